@@ -81,7 +81,7 @@ class Rejected(Frozen, frozen=True, kw_only=True):
 
     path: str
     reason: str
-    """Stable code: empty, not_text, truncated, too_large, language, broken_json, missing_text, unreadable."""
+    """Stable code: empty, not_text, truncated, too_large, language, broken_json, missing_text, unreadable, fault."""
     detail: str
     """A sentence for the user."""
 
@@ -123,6 +123,8 @@ class Report(Frozen, frozen=True, kw_only=True):
     updated: str | None = None
     dateline: Dateline | None = None
     embedded: tuple[Embedded, ...] = ()
+    credits: tuple[str, ...] = ()
+    """Lines cut from the body that say who reported or supplied it: "With inputs from agencies"."""
 
 
 # ---------------------------------------------------------------- reading: the parse
