@@ -1,0 +1,214 @@
+"""Attributions whose cue is no main verb: "according to S", "claims that X", "citing S", ", which S denied"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Parse, Token
+from onrecord.reading import syntax
+from onrecord.reading.attribution.cues import noun_cue, verb_cue
+from onrecord.reading.attribution.verbs import REPORTS, Draft, clause_content, cue_words, is_comment, source_words
+
+LIGHT = frozenset("make issue express voice release repeat publish post give deliver read file offer have".split())
+"""Verbs that only carry a noun of speech: their subject is its source ("issued a statement that ...")."""
+
+
+def according_drafts(parse: Parse) -> Iterator[Draft]:
+    """ "according to S" and its free relative "according to what S told T"."""
+    for token in parse.tokens:
+        if token.lower != "according":
+            continue
+        to = next((t for t in parse.tokens[token.i + 1 : token.i + 2] if t.lower == "to"), None)
+        if to is None:
+            continue
+        inner = parse.children(to.i, "pobj", "pcomp") + parse.children(token.i, "pobj", "pcomp")
+        for noun in inner:
+            found = _free_relative(parse, noun) or (noun.i, set[int]())
+            source, extra = found
+            phrase = set(parse.subtree(token.i))
+            clause = _governed(parse, token)
+            content = set(parse.subtree(clause)) - phrase
+            if content:
+                yield Draft(
+                    stance="states", source=source_words(parse, source), cue={token.i, to.i} | extra, content=content,
+                    source_head=source, cue_head=token.i, content_head=clause,
+                )  # fmt: skip
+            break
+
+
+def _free_relative(parse: Parse, token: Token) -> tuple[int, set[int]] | None:
+    """ "what S told T", "a statement S gave": the speaker and the words between."""
+    for verb in [token, *parse.children(token.i, "relcl", "ccomp")]:
+        cue = verb_cue(parse, verb)
+        speaker = [t for t in parse.children(verb.i, "nsubj") if t.lower not in syntax.RELATIVES | {"what"}]
+        if cue and speaker and (verb.i == token.i or token.lower == "what"):
+            what = {t.i for t in parse.children(verb.i) if t.lower == "what"} | ({token.i} - {verb.i})
+            return speaker[0].i, {verb.i} | what
+    return None
+
+
+def _governed(parse: Parse, according: Token) -> int:
+    """The clause that "according to" vouches for: its own relative clause, else the whole sentence's."""
+    i = according.head
+    while parse.tokens[i].head != i:
+        token = parse.tokens[i]
+        if token.pos in ("VERB", "AUX"):
+            if token.dep in ("relcl", "advcl") and token.i < according.i:
+                return i
+            reported = token.dep == "ccomp" and verb_cue(parse, parse.tokens[token.head])
+            if reported and token.head < according.i < i:  # "said that, according to S, ..."
+                return i
+        i = token.head
+    return _last_clause(parse, i, according) if verb_cue(parse, parse.tokens[i]) else i
+
+
+def _last_clause(parse: Parse, root: int, according: Token) -> int:
+    """In "S denied X, where Y, according to T" the denial has its source: T vouches for the last clause."""
+    phrase = parse.subtree(according.i)
+    ends = [t.i for t in parse.tokens[parse.sentence_of(root).first : phrase[0]] if t.pos != "PUNCT"]
+    for i in parse.subtree(root):
+        token = parse.tokens[i]
+        if token.dep == "relcl" and token.i < according.i:
+            words = [w for w in parse.subtree(i) if parse.tokens[w].pos != "PUNCT" and w not in phrase]
+            comma = parse.tokens[min(words) - 1].text == ","
+            if comma and ends and max(words) == ends[-1]:
+                return i
+    return root
+
+
+def noun_drafts(parse: Parse) -> Iterator[Draft]:
+    """ "the army's claim that X", "fears that X", "issued a statement saying"."""
+    for token in parse.tokens:
+        cue = noun_cue(token)
+        if cue is None:
+            continue
+        for clause in parse.children(token.i, "acl", "ccomp", "relcl"):
+            if not any(t.lower == "that" and t.dep == "mark" for t in parse.children(clause.i)):
+                continue
+            source = _noun_source(parse, token)
+            words = source_words(parse, source) - {token.i} if source is not None else set()
+            if source is None and "self" in cue.takes:  # "rumours that ...": the noun is all there is
+                source, words = token.i, {token.i}
+            yield Draft(
+                stance=cue.stance, source=words, cue={token.i}, content=clause_content(parse, clause.i, token.i),
+                source_head=source, cue_head=token.i, content_head=clause.i,
+            )  # fmt: skip
+
+
+def _noun_source(parse: Parse, noun: Token) -> int | None:
+    for owner in parse.children(noun.i, "poss"):
+        return owner.i
+    agent = syntax.by_agent(parse, noun.i)
+    if agent is not None:
+        return agent
+    for prep in parse.children(noun.i, "prep"):
+        if prep.lower in ("from", "among"):
+            for holder in parse.children(prep.i, "pobj"):
+                return holder.i
+    verb = parse.tokens[noun.head]
+    if noun.dep == "dobj" and verb.lemma in LIGHT:
+        return syntax.subject(parse, verb.i)
+    return None
+
+
+def citing_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "S, citing T, said X" and "according to S, which quoted T": T stands behind what S says."""
+    for token in parse.tokens:
+        if token.lemma not in ("cite", "quote") or not token.tag.startswith("VB"):
+            continue
+        cited = [t for t in parse.children(token.i, "dobj") if t.pos in ("NOUN", "PROPN", "PRON")]
+        if not cited or any(t.lower == "as" for t in parse.children(token.i, "prep")):
+            continue
+        outer = _cited_in(parse, token, drafts)
+        if outer is not None:
+            content, head = set(outer.content), outer.content_head
+        elif token.dep in ("advcl", "acl", "xcomp", "dep"):
+            head = syntax.clause_of(parse, token.head)
+            content = set(parse.subtree(head))
+        else:
+            continue
+        content -= set(parse.subtree(token.i))
+        if content:
+            yield Draft(
+                stance="states", source=source_words(parse, cited[0].i), cue={token.i}, content=content,
+                source_head=cited[0].i, cue_head=token.i,
+ content_head=head, outer=outer,
+            )  # fmt: skip
+
+
+def _cited_in(parse: Parse, citing: Token, drafts: Sequence[Draft]) -> Draft | None:
+    """The attribution that "citing" belongs to: its verb governs it, or its source is the antecedent."""
+    above = {t.i for t in parse.ancestors(citing.i)}
+    best = None
+    for draft in drafts:
+        verbal = draft.cue_head in above and citing.i not in draft.content
+        source = draft.source_head is not None and draft.source_head in above and citing.dep == "relcl"
+        same = parse.tokens[draft.cue_head].sent == citing.sent
+        near = best is None or abs(draft.cue_head - citing.i) < abs(best.cue_head - citing.i)
+        if same and near and (verbal or source or _shares_subject(parse, citing, draft)):
+            best = draft
+    return best
+
+
+def _shares_subject(parse: Parse, citing: Token, draft: Draft) -> bool:
+    return citing.dep in ("advcl", "acl", "conj", "dep") and syntax.subject(parse, citing.i) == draft.source_head
+
+
+def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Denials of what stands before: ", which Z denied", "Z denied the accusation", "Z called the report false"."""
+    ordered = sorted(drafts, key=lambda d: d.cue_head)
+    for token in parse.tokens:
+        cue = verb_cue(parse, token)
+        judging = cue is not None and cue.stance in ("denies", "confirms", "doubts")
+        if not judging and not (token.lemma in BRANDS and _called_false(parse, token)):
+            continue
+        target = _denied(parse, token, ordered)
+        if target is None:
+            continue
+        passive = syntax.is_passive(parse, token.i)
+        source = syntax.by_agent(parse, token.i) if passive else syntax.subject(parse, token.i)
+        if source is None:
+            continue
+        yield Draft(
+            stance=cue.stance if judging and cue is not None else "denies", source=source_words(parse, source),
+            cue=cue_words(parse, token.i), content=set(target.content), source_head=source, cue_head=token.i,
+            content_head=target.content_head,
+        )  # fmt: skip
+
+
+BRANDS = frozenset({"call", "brand", "label", "describe"})
+FALSE = frozenset("false fake untrue baseless unfounded fabricated invention lie lies propaganda nonsense fiction "
+                  "groundless bogus hoax slander disinformation misinformation".split())  # fmt: skip
+
+
+def _called_false(parse: Parse, verb: Token) -> bool:
+    return any(parse.tokens[i].lower in FALSE for i in parse.subtree(verb.i) if i > verb.i)
+
+
+def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
+    """What a denial points back to: the accusation of its sentence, or of the two sentences before."""
+    sent = parse.tokens[verb.i].sent
+    if verb.dep == "relcl" and is_comment(parse, verb):
+        near = [d for d in drafts if parse.tokens[d.cue_head].sent == sent and d.cue_head < verb.i]
+        alleged = [d for d in near if d.stance == "alleges"] or near
+        return alleged[-1] if alleged else _main_clause(parse, verb)
+    objects = parse.children(verb.i, "dobj", "nsubjpass", "nsubj") + [
+        s for c in parse.children(verb.i, "ccomp", "oprd", "xcomp") for s in parse.children(c.i, "nsubj")
+    ]
+    named = [t for t in objects if t.lemma in REPORTS and not parse.children(t.i, "acl", "relcl") and t.i != verb.i]
+    if not named:
+        return None
+    before = [
+        d for d in drafts
+        if d.cue_head < verb.i and 0 <= sent - parse.tokens[d.cue_head].sent <= 2 and d.content_head != verb.i
+    ]  # fmt: skip
+    alleged = [d for d in before if d.stance == "alleges"] or ([] if named[0].pos == "PRON" else before)
+    return alleged[-1] if alleged else None
+
+
+def _main_clause(parse: Parse, verb: Token) -> Draft | None:
+    root = parse.sentence_of(verb.i).root
+    words = {i for i in parse.subtree(root) if i < verb.i} - set(parse.subtree(verb.i))
+    if not words:
+        return None
+    return Draft("states", set(), {root}, words, None, root, root)

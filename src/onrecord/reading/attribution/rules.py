@@ -1,0 +1,73 @@
+"""Attributions by rules over the parse: the fallback and baseline of the tagger, and the reader of inner sources."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.model import Attribution, Pair, Parse, covers
+from onrecord.reading import syntax
+from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
+from onrecord.reading.attribution.verbs import Draft, verb_drafts
+
+
+def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
+    """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
+    drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse)]
+    drafts += list(citing_drafts(parse, drafts))
+    drafts += list(denial_drafts(parse, drafts))
+    continue_quotes(parse, drafts)
+    made = {id(d): _finished(parse, d) for d in drafts}
+    outer = {made[id(d)]: made[id(d.outer)] for d in drafts if d.outer is not None}
+    return nest([a for a in made.values() if a.content and a.cue], outer)
+
+
+def _finished(parse: Parse, draft: Draft) -> Attribution:
+    return Attribution(
+        id="", source=syntax.ranges(parse, draft.source), cue=syntax.ranges(parse, draft.cue),
+        content=syntax.ranges(parse, draft.content), stance=draft.stance, source_head=draft.source_head,
+        cue_head=draft.cue_head, content_head=draft.content_head,
+    )  # fmt: skip
+
+
+def continue_quotes(parse: Parse, drafts: list[Draft]) -> None:
+    """A wholly quoted sentence without a cue goes on with the speaker before it in the same paragraph."""
+    marks = syntax.quotes(parse.text)
+    quoted: list[Pair] = [m for m in marks if m[1] - m[0] > 12]
+    cues = {parse.tokens[d.cue_head].sent for d in drafts}
+    by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(drafts, key=lambda d: -len(d.content))}
+    speaker: Draft | None = None
+    for sentence in parse.sentences:
+        if sentence.index in cues:
+            draft = by_sentence.get(sentence.index)
+            spoke = draft is not None and any(
+                covers(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in draft.content
+            )
+            speaker = draft if spoke else None
+            continue
+        same = (
+            speaker is not None and parse.sentences[parse.tokens[speaker.cue_head].sent].paragraph == sentence.paragraph
+        )
+        inside = covers(quoted, sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
+        if speaker is not None and same and inside:
+            speaker.content.update(range(sentence.first, sentence.last))
+        elif not same:
+            speaker = None
+
+
+def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None = None) -> tuple[Attribution, ...]:
+    """Order by cue, drop repeats, number, and name for each the attribution it is nested in.
+
+    ``outer`` says so where syntax does ("S, citing T"); else it is the smallest one whose content holds the cue.
+    """
+    ordered = sorted(dict.fromkeys(found), key=lambda a: (a.cue[0][0], a.content[0][0]))
+    names = {a: f"a{n}" for n, a in enumerate(ordered, 1)}
+    made = []
+    for a in ordered:
+        above = (outer or {}).get(a) or _holder(a, ordered)
+        made.append(replace(a, id=names[a], parent=names.get(above) if above else None))
+    return tuple(made)
+
+
+def _holder(a: Attribution, others: list[Attribution]) -> Attribution | None:
+    holders = [b for b in others if b is not a and covers(b.content, *a.cue[0]) and not covers(a.content, *b.cue[0])]
+    return min(holders, key=lambda b: sum(e - s for s, e in b.content), default=None)

@@ -1,0 +1,205 @@
+"""Attributions whose cue is a verb: "S said that X", "X, S told T", "S denied doing X", "S accused Y of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.model import Parse, Stance, Token
+from onrecord.reading import syntax
+from onrecord.reading.attribution.cues import Cue, verb_cue
+
+ASIDES = frozenset({"despite", "although", "though", "whereas", "amid", "while", "even"})
+"""After a comma these open the reporter's own remark, not more of what the source said."""
+QUOTING = frozenset({"quote", "cite"})
+REPORTS = frozenset(
+    "accusation allegation claim charge report assertion rumour rumor suggestion speculation story statement "
+    "accusations it this that".split()
+)
+
+
+class Draft(Struct):
+    """An attribution in tokens, before spans, ids and nesting."""
+
+    stance: Stance
+    source: set[int]
+    cue: set[int]
+    content: set[int]
+    source_head: int | None
+    cue_head: int
+    content_head: int | None
+    outer: Draft | None = None
+    """The attribution that cites this one ("S, citing T"), where syntax shows it."""
+
+
+def verb_drafts(parse: Parse) -> Iterator[Draft]:
+    """Every attribution with a verb as its cue."""
+    for token in parse.tokens:
+        cue = verb_cue(parse, token)
+        if cue is not None:
+            draft = _verb(parse, token, cue)
+            if draft:
+                yield draft
+        if token.lemma in QUOTING and token.tag.startswith("VB"):
+            yield from _quoting(parse, token)
+
+
+def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
+    head, content = _content(parse, verb, cue)
+    if head is None or not content:
+        return None
+    source = _source(parse, verb)
+    if source is None and verb.dep == "amod":
+        return None
+    words = source_words(parse, source) if source is not None else set()
+    return Draft(
+        stance=_stance(parse, verb, cue), source=words - content, cue=cue_words(parse, verb.i),
+        content=content - words if source not in content else content, source_head=source,
+        cue_head=verb.i, content_head=head,
+    )  # fmt: skip
+
+
+def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]:
+    clauses = [c for c in parse.children(verb.i, "ccomp") if "clause" in cue.takes and _is_clause(parse, c, cue)]
+    if clauses:
+        # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
+        clause = max(clauses, key=lambda c: (_marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
+        return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb)
+    if "inf" in cue.takes:
+        for clause in parse.children(verb.i, "xcomp", "ccomp"):
+            return clause.i, clause_content(parse, clause.i, verb.i)
+    if cue.takes & {"of", "blame"}:
+        return _complaint(parse, verb, cue)
+    if "noun" in cue.takes:
+        for noun in parse.children(verb.i, "dobj", "nsubjpass"):
+            if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN"):
+                return noun.i, clause_content(parse, noun.i, verb.i)
+    return None, set()
+
+
+def _is_clause(parse: Parse, clause: Token, cue: Cue) -> bool:
+    """A finite clause or a quotation; "allowed him to go" is neither, and what is asked for comes with "that"."""
+    if any(t.text in '"“' for t in parse.children(clause.i, "punct")):
+        return True
+    if cue.stance == "asks" and not _marked(parse, clause) and clause.i > clause.head:
+        return any(t.tag in ("WRB", "WP") for t in parse.children(clause.i))
+    if clause.i < clause.head:
+        between = parse.tokens[clause.i : clause.head]
+        return all(t.text != ";" for t in between)
+    return not any(t.tag == "TO" for t in parse.children(clause.i, "aux"))
+
+
+def _marked(parse: Parse, clause: Token) -> bool:
+    return any(t.lower in ("that", "whether", "if") for t in parse.children(clause.i, "mark"))
+
+
+def _filled(parse: Parse, words: set[int], verb: Token) -> set[int]:
+    """What stands whole before its verb ("A, B, S said") is cited whole, wherever the parser hung its parts."""
+    if max(words) > verb.i:
+        return words
+    around = set(parse.subtree(verb.i))
+    owners = parse.children(verb.i, "nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg")
+    first = min([min(parse.subtree(t.i)) for t in owners] + [verb.i])
+    return words | {i for i in range(min(words), first) if i in around}
+
+
+def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]:
+    """ "accused Y of doing X", "blamed Y for X": the content is Y together with the act."""
+    wanted = {"of"} if "of" in cue.takes else {"for"}
+    for prep in parse.children(verb.i, "prep"):
+        if prep.lower in wanted:
+            for act in parse.children(prep.i, "pcomp", "pobj"):
+                words = set(parse.subtree(prep.i))
+                for blamed in parse.children(verb.i, "dobj", "nsubjpass"):
+                    words |= set(parse.subtree(blamed.i))
+                return act.i, words - _later_denial(parse, words)
+    return None, set()
+
+
+def _later_denial(parse: Parse, words: set[int]) -> set[int]:
+    """ ", which was denied by Z" comments on the accusation and is no part of it, wherever the parser hung it."""
+    for i in words:
+        token = parse.tokens[i]
+        if token.dep == "relcl" and is_comment(parse, token):
+            return set(parse.subtree(i))
+    return set()
+
+
+def is_comment(parse: Parse, verb: Token) -> bool:
+    """A relative clause ", which X denied" about the whole statement before it."""
+    which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
+    cue = verb_cue(parse, verb)
+    before = parse.tokens[which[0].i - 1].text if which and which[0].i else ""
+    return bool(which and before == "," and cue and cue.stance in ("denies", "confirms", "doubts"))
+
+
+def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
+    """The words under ``head``, without the reporting clause, the reporter's asides and comments on it."""
+    words = set(parse.subtree(head)) - set(cue_words(parse, verb))
+    words -= _later_denial(parse, words)
+    last = max(words)
+    for i in sorted(words):
+        token = parse.tokens[i]
+        if token.lower in ASIDES and i > head and parse.tokens[i - 1].text == "," and not _in_quotes(parse, token):
+            top = i if parse.kids[i] else token.head
+            under = set(parse.subtree(top))
+            if last in under or max(under) >= last - 1:
+                words -= {w for w in words if w >= i - 1}
+                break
+    return words
+
+
+def _in_quotes(parse: Parse, token: Token) -> bool:
+    sentence = parse.sentence_of(token.i)
+    before = parse.text[sentence.start : token.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _source(parse: Parse, verb: Token) -> int | None:
+    if syntax.is_passive(parse, verb.i):
+        return syntax.by_agent(parse, verb.i)
+    found = syntax.subject(parse, verb.i)
+    if found is not None and parse.tokens[found].dep == "expl":
+        return None
+    return found
+
+
+def source_words(parse: Parse, head: int) -> set[int]:
+    """The noun phrase of a source without clauses that would swallow the cue, with its coordinated others."""
+    words = set(parse.subtree(head))
+    for token in parse.children(head, "relcl", "acl", "appos", "advcl", "ccomp", "parataxis"):
+        below = parse.subtree(token.i)
+        if token.dep != "appos" and any(verb_cue(parse, parse.tokens[i]) for i in below):
+            words -= set(below)
+    return words
+
+
+def cue_words(parse: Parse, verb: int) -> set[int]:
+    """The verb with its auxiliaries, negation, particles."""
+    return {verb} | {t.i for t in parse.children(verb, "aux", "auxpass", "neg", "prt") if abs(t.i - verb) <= 4}
+
+
+def _stance(parse: Parse, verb: Token, cue: Cue) -> Stance:
+    """ "did not deny" commits to nothing, "could not confirm" doubts."""
+    negated = bool(parse.children(verb.i, "neg"))
+    if negated and cue.stance in ("confirms", "knows"):
+        return "doubts"
+    if negated and cue.stance == "denies":
+        return "states"
+    return cue.stance
+
+
+def _quoting(parse: Parse, verb: Token) -> Iterator[Draft]:
+    """ "quoted T as saying that X": T is the source of X; "citing T" and "which quoted T" are finished in nesting."""
+    for quoted in parse.children(verb.i, "dobj", "nsubjpass"):
+        for prep in parse.children(verb.i, "prep"):
+            if prep.lower != "as":
+                continue
+            for saying in parse.children(prep.i, "pcomp"):
+                for clause in parse.children(saying.i, "ccomp"):
+                    yield Draft(
+                        stance="states", source=source_words(parse, quoted.i), cue={verb.i, prep.i, saying.i},
+                        content=clause_content(parse, clause.i, saying.i), source_head=quoted.i, cue_head=saying.i,
+                        content_head=clause.i,
+                    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""The chain of sources behind an event word, and who each source is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from onrecord.limits import MAX_CHAIN_DEPTH
+from onrecord.model import Actor, Attribution, Link, Parse, Source, SourceKind, Span, covers
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities import Cast
+
+TELLING = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
+DOCUMENTS = frozenset(
+    "document documents file record letter memo memorandum cable email report statement study survey audit draft paper "
+    "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note "
+    "intelligence assessment footage video image photograph recording data figure poll estimate finding allegation "
+    "claim analysis review".split()
+)
+PUBLIC = frozenset("rumour rumor gossip hearsay speculation".split())
+
+
+class Branch(Struct, frozen=True):
+    """One line of attributions behind an event word, outermost first."""
+
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def innermost(self) -> Attribution | None:
+        return self.attributions[-1] if self.attributions else None
+
+
+def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> list[Branch]:
+    """Every line of sources that vouches for (or denies) the event word ``token``.
+
+    One line is the rule; an accusation and its denial give two. Without a source: one empty line.
+    """
+    word = parse.tokens[token]
+    over = [a for a in attributions if covers(a.content, word.start, word.end) and a.cue_head != token]
+    by_id = {a.id: a for a in attributions}
+    lines = [_line(a, by_id) for a in over]
+    inner = {a.id for line in lines for a in line[:-1]}
+    leaves = [line for line in lines if line[-1].id not in inner]
+    voiced = [Branch(tuple(a for a in line if _voiced(a))[:MAX_CHAIN_DEPTH]) for line in leaves]
+    unique = list(dict.fromkeys(voiced))
+    if len(unique) > 1:
+        unique = [b for b in unique if b.attributions] or unique[:1]
+    return _merge(unique) or [Branch(())]
+
+
+def _line(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
+    line = [a]
+    while line[0].parent in by_id and len(line) <= MAX_CHAIN_DEPTH + 2:
+        parent = by_id[line[0].parent or ""]
+        if parent in line:
+            break
+        line.insert(0, parent)
+    return line
+
+
+def _voiced(a: Attribution) -> bool:
+    return bool(a.source)
+
+
+def _merge(lines: list[Branch]) -> list[Branch]:
+    """Lines that vouch alike are one: only a denial, doubt or confirmation of another's claim stands apart."""
+    judging = [b for b in lines if b.innermost and b.innermost.stance in ("denies", "confirms", "doubts")]
+    plain = [b for b in lines if b not in judging]
+    if len(plain) > 1:
+        plain = [max(plain, key=lambda b: len(b.attributions))]
+    return plain + judging
+
+
+def chain_of(parse: Parse, branch: Branch, cast: Cast, *, publisher: str | None) -> tuple[Link, ...]:
+    """The branch as links with resolved sources; the publisher is left out."""
+    links: list[Link] = []
+    for a in branch.attributions:
+        told = _told(parse, a, cast)
+        if told is not None and not _same_name(told, publisher):
+            links.append(Link(source=told, cue=_cue(parse, a), stance="states"))
+        source = source_of(parse, a, cast)
+        if source is not None and not _same_name(source, publisher):
+            links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
+    return tuple(links[:MAX_CHAIN_DEPTH])
+
+
+def source_of(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
+    """Who speaks in an attribution."""
+    if a.source_head is None:
+        return None
+    mention = cast.who(a.source_head)
+    kind = _document(parse, a.source_head) or mention.kind
+    return _source(mention.actor, kind)
+
+
+def _document(parse: Parse, head: int) -> SourceKind | None:
+    token = parse.tokens[head]
+    if token.pos not in ("NOUN", "PROPN"):
+        return None
+    return "document" if token.lemma in DOCUMENTS else "public" if token.lemma in PUBLIC else None
+
+
+def _told(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
+    """The outlet that was told: "an official told Reuters" is Reuters' word about an official."""
+    if a.cue_head is None:
+        return None
+    for pair in a.cue:
+        for verb in parse.tokens_in(*pair):
+            if verb.lemma not in TELLING:
+                continue
+            for heard in parse.children(verb.i, "dobj", "dative"):
+                mention = cast.who(heard.i)
+                if mention.kind == "outlet":
+                    return _source(mention.actor, "outlet")
+    return None
+
+
+def _source(actor: Actor, kind: SourceKind | None) -> Source:
+    return Source(
+        start=actor.start,
+        end=actor.end,
+        text=actor.text,
+        name=actor.name,
+        kind=kind,
+        country=actor.country,
+        id=actor.id,
+    )
+
+
+def _cue(parse: Parse, a: Attribution) -> Span:
+    return Span.of(parse.text, a.cue[0][0], a.cue[-1][1] if a.cue[-1][1] - a.cue[0][0] < 60 else a.cue[0][1])
+
+
+def _same_name(source: Source, publisher: str | None) -> bool:
+    if not publisher:
+        return False
+    plain = re.sub(r"\W+", " ", publisher.casefold()).removeprefix("the ").strip()
+    names = [re.sub(r"\W+", " ", (n or "").casefold()).removeprefix("the ").strip() for n in (source.name, source.text)]
+    return plain in names

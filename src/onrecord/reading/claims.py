@@ -1,0 +1,138 @@
+"""Events, sources, status, times, places, figures -> claims: where the readings of a report come together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from onrecord.model import (
+    Actor, Attribution, Claim, EventMention, Link, Parse, Place, Quantity, Report, Span, StatusReading, Time,
+)  # fmt: skip
+from onrecord.reading.attribution.verbs import is_comment
+from onrecord.reading.chains import Branch, branches, chain_of
+from onrecord.reading.equipment import find_objects
+from onrecord.reading.places import place_of
+from onrecord.reading.status import status_of
+from onrecord.reading.times import time_of
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities import Cast
+
+COMMITTED = frozenset({"states", "alleges", "confirms", "knows"})
+"""Stances whose content counts as asserted by the source; the others qualify it themselves."""
+
+
+class Context(Struct, frozen=True):
+    """What was read of one report before its claims are put together."""
+
+    report: Report
+    parse: Parse
+    cast: Cast
+    attributions: tuple[Attribution, ...]
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+
+
+def claims_of(context: Context, event: EventMention, quantities: Sequence[Quantity]) -> list[Claim]:
+    """The claims that one event word makes: one for each line of sources behind it."""
+    made = []
+    for branch in branches(context.parse, event.trigger, context.attributions):
+        status = judge(context.parse, event, branch)
+        chain = chain_of(context.parse, branch, context.cast, publisher=context.report.publisher)
+        made.append(_claim(context, event, quantities, status, chain))
+    return made
+
+
+def _claim(
+    context: Context,
+    event: EventMention,
+    quantities: Sequence[Quantity],
+    status: StatusReading,
+    chain: tuple[Link, ...],
+) -> Claim:
+    parse = context.parse
+    actors = _who(context.cast, event.actors)
+    taken = {a.id for a in actors if a.id}
+    return Claim(
+        id=_identity(context.report, parse, event, chain),
+        type=event.type,
+        mode=event.mode,
+        contexts=event.contexts,
+        cameo=event.cameo,
+        trigger=parse.span(event.first, event.last),
+        sentence=parse.sentence_span(event.trigger),
+        actors=actors,
+        recipients=tuple(a for a in _who(context.cast, event.recipients) if a.id is None or a.id not in taken),
+        objects=find_objects(parse, event.objects),
+        quantities=tuple(quantities),
+        time=time_of(parse, event.trigger, context.times, scope=event.scope),
+        place=place_of(parse, event.trigger, context.places, scope=event.scope, dateline=context.report.dateline),
+        status=status.status,
+        factuality=status.factuality,
+        status_why=status.why,
+        chain=chain,
+    )
+
+
+def _who(cast: Cast, heads: Sequence[int]) -> tuple[Actor, ...]:
+    """The entities of several heads, each once."""
+    found: dict[object, Actor] = {}
+    for head in heads:
+        actor = cast.who(head).actor
+        found.setdefault(actor.id or (actor.start, actor.end), actor)
+    return tuple(found.values())
+
+
+def _identity(report: Report, parse: Parse, event: EventMention, chain: tuple[Link, ...]) -> str:
+    """The same report read twice gives the same ids, wherever it was read."""
+    cues = [link.cue.start for link in chain if link.cue]
+    parts = [report.id, event.type, parse.tokens[event.trigger].start, *cues]
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
+    """What the innermost source of one line of sources says became of the event."""
+    inner = branch.innermost
+    if inner is None:
+        return status_of(parse, event.trigger, scope=event.scope)
+    if inner.stance in COMMITTED:
+        return status_of(parse, event.trigger, stop=_governor(parse, inner), scope=event.scope)
+    if inner.stance == "denies":
+        said = status_of(parse, event.trigger, stop=_governor(parse, inner), scope=event.scope)
+        return _denied(parse, inner, said)
+    outer = branch.attributions[-2] if len(branch.attributions) > 1 else None
+    read = status_of(parse, event.trigger, stop=_governor(parse, outer) if outer else None, scope=event.scope)
+    if read.status in ("occurred", "ongoing"):
+        words = _cue_text(parse, inner)
+        return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
+    return read
+
+
+def _governor(parse: Parse, a: Attribution) -> int | None:
+    """The token above a content: what stands at or above it is not the source's."""
+    if a.content_head is None:
+        return a.cue_head
+    head = parse.tokens[a.content_head].head
+    return None if head == a.content_head else head
+
+
+def _denied(parse: Parse, denial: Attribution, said: StatusReading) -> StatusReading:
+    words = _cue_text(parse, denial)
+    if said.status == "denied":  # "denied that it had failed to ...": two negations
+        return StatusReading(status="occurred", factuality="PR+", score=2.0, why=f"“{words}” and {said.why}")
+    return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"“{words}”")
+
+
+def _cue_text(parse: Parse, a: Attribution) -> str:
+    return " ".join(parse.text[s:e] for s, e in a.cue)
+
+
+def comments(parse: Parse, event: EventMention) -> bool:
+    """Whether an event word is only a comment on another claim (", which X denied")."""
+    return is_comment(parse, parse.tokens[event.trigger])
+
+
+__all__ = ["Context", "Span", "claims_of", "comments", "judge"]

@@ -1,0 +1,68 @@
+"""Which event each figure of a report belongs to: one figure goes to one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.model import EventMention, EventType, Parse, Quantity, QuantityRole
+
+if TYPE_CHECKING:
+    from onrecord.reading.quantities import FoundQuantity
+
+FITS: dict[QuantityRole, frozenset[EventType]] = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
+    "abducted": frozenset({"ASSAULT"}),
+    "arrested": frozenset({"COERCE", "ASSAULT"}),
+    "displaced": frozenset({"ASSAULT", "COERCE", "RETREAT"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE"}),
+}
+"""Events that a figure of this role can belong to when it only stands in their sentence."""
+LOOSE = frozenset({"duration", "other", "distance"})
+"""Roles that say something of an event only when they hang on its own words."""
+
+
+def assign(
+    parse: Parse, events: Sequence[EventMention], quantities: Sequence[FoundQuantity]
+) -> dict[int, list[Quantity]]:
+    """Figures by position of their event in ``events``; a figure that fits none is left out."""
+    owner: dict[int, int] = {}
+    for n, event in enumerate(events):
+        for i in {event.trigger, event.scope, *range(event.first, event.last)} - {None}:
+            owner.setdefault(i, n)  # type: ignore[arg-type]
+    given: dict[int, list[Quantity]] = {}
+    for found in quantities:
+        n = _above(parse, found, owner)
+        role = found.quantity.role
+        if n is not None and role in FITS and events[n].type not in FITS[role]:
+            n = None
+        if n is None and role in FITS:
+            n = _in_sentence(parse, found, events)
+        if n is not None and role not in ("other",):
+            given.setdefault(n, []).append(found.quantity)
+    return given
+
+
+def _above(parse: Parse, found: FoundQuantity, owner: dict[int, int]) -> int | None:
+    """The first event met on the way up from the figure, or the event that its governor is."""
+    if found.governor is not None and found.governor in owner:
+        return owner[found.governor]
+    start = found.counted if found.counted is not None else found.head
+    path = [start, *(t.i for t in parse.ancestors(start))]
+    if found.quantity.role in LOOSE:
+        path = path[:4]
+    for i in path:
+        if i in owner:
+            return owner[i]
+    return None
+
+
+def _in_sentence(parse: Parse, found: FoundQuantity, events: Sequence[EventMention]) -> int | None:
+    sent = parse.tokens[found.head].sent
+    fitting = [
+        (abs(e.trigger - found.head), n)
+        for n, e in enumerate(events)
+        if parse.tokens[e.trigger].sent == sent and e.type in FITS[found.quantity.role]
+    ]
+    return min(fitting)[1] if fitting else None

@@ -1,0 +1,101 @@
+"""Questions that several stages ask of the parse: subjects, noun phrases, passives, clauses, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Pair, Parse, Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pcomp", "acl"})
+_OPEN, _CLOSE = "“«„", "”»"
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """ "was denied", "being told", and reduced relatives ("contained in")."""
+    token = parse.tokens[verb]
+    if parse.children(verb, "auxpass", "nsubjpass"):
+        return True
+    return token.tag == "VBN" and token.dep in ("acl", "relcl", "amod") and not parse.children(verb, "aux", "nsubj")
+
+
+def by_agent(parse: Parse, verb: int) -> int | None:
+    """The head noun of "by X" at a passive verb."""
+    for by in parse.children(verb, "agent", "prep"):
+        if by.lower == "by":
+            for noun in parse.children(by.i, "pobj"):
+                return noun.i
+    return None
+
+
+def subject(parse: Parse, verb: int, *, depth: int = 6) -> int | None:
+    """The head noun of a verb's (understood) subject: own, shared by coordination, controlled, or antecedent."""
+    token = parse.tokens[verb]
+    for noun in parse.children(verb, "nsubj", "nsubjpass"):
+        if noun.lower in RELATIVES and token.dep == "relcl":
+            return token.head
+        return noun.i
+    if depth == 0 or token.head == verb:
+        return None
+    if token.dep == "acl":
+        return token.head
+    if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
+        up = token.head
+        while parse.tokens[up].pos not in ("VERB", "AUX") and parse.tokens[up].head != up:
+            up = parse.tokens[up].head
+        if token.dep == "xcomp":
+            for given in parse.children(up, "dobj"):  # "asked him to leave": he leaves
+                if given.i < verb and parse.tokens[up].lemma not in ("promise", "vow", "threaten"):
+                    return given.i
+        return subject(parse, up, depth=depth - 1) if up != verb else None
+    return None
+
+
+def clause_of(parse: Parse, token: int) -> int:
+    """The verb whose clause a token stands in: up to the next finite or adverbial clause head."""
+    i = token
+    while parse.tokens[i].dep not in CLAUSES or parse.tokens[i].pos not in ("VERB", "AUX"):
+        if parse.tokens[i].head == i:
+            break
+        i = parse.tokens[i].head
+    return i
+
+
+def ranges(parse: Parse, tokens: Iterable[int]) -> tuple[Pair, ...]:
+    """Tokens as (start, end) pieces of text: neighbours joined, outer punctuation trimmed off each piece."""
+    pieces: list[list[int]] = []
+    for i in sorted(set(tokens)):
+        if pieces and i == pieces[-1][-1] + 1:
+            pieces[-1].append(i)
+        else:
+            pieces.append([i])
+    pairs = [trimmed for piece in pieces if (trimmed := _trim([parse.tokens[i] for i in piece]))]
+    return tuple(pairs)
+
+
+def _trim(piece: list[Token]) -> Pair | None:
+    quoted = {t.text for t in piece} & set('"“”')
+    while piece and piece[0].pos == "PUNCT" and not (quoted and piece[0].text in '"“'):
+        piece = piece[1:]
+    while piece and piece[-1].pos == "PUNCT" and not (quoted and piece[-1].text in '"”'):
+        piece = piece[:-1]
+    return (piece[0].start, piece[-1].end) if piece else None
+
+
+def quotes(text: str) -> list[Pair]:
+    """Quoted stretches, marks included. A quote left open ends with its paragraph (as quotes over paragraphs do)."""
+    found: list[Pair] = []
+    start = -1
+    for i, c in enumerate(text):
+        if c == "\n":
+            if start >= 0:
+                found.append((start, i))
+            start = -1
+        elif c in _OPEN or (c == '"' and start < 0):
+            start = i if start < 0 else start
+        elif (c in _CLOSE or c == '"') and start >= 0:
+            found.append((start, i + 1))
+            start = -1
+    if start >= 0:
+        found.append((start, len(text)))
+    return found
