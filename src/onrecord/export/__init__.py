@@ -1,0 +1,1 @@
+"""Readings -> what people and programs read: a file a format."""

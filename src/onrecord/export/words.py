@@ -1,0 +1,129 @@
+"""Plain words for codes: how people-facing formats name events, status, sources, times and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Actor, Claim, EventType, Quantity, Reading, Report, Stance, Status, TimeRef
+
+STATUS_WORDS: dict[Status, tuple[str, str]] = {
+    "occurred": ("●", "happened"),
+    "ongoing": ("◐", "going on"),
+    "planned": ("◷", "planned"),
+    "possible": ("?", "possible"),
+    "denied": ("✕", "denied or did not happen"),
+}
+"""A sign that is told apart without colour, and the status in words."""
+
+TYPE_WORDS: dict[EventType, str] = {
+    "AGREE": "agrees with or promises",
+    "CONSULT": "meets or talks with",
+    "SUPPORT": "supports in words",
+    "CONCEDE": "yields to",
+    "COOPERATE": "works together with",
+    "AID": "helps",
+    "RETREAT": "pulls back from or releases",
+    "REQUEST": "asks or demands of",
+    "ACCUSE": "accuses or condemns",
+    "REJECT": "refuses",
+    "THREATEN": "threatens",
+    "PROTEST": "protests against",
+    "SANCTION": "cuts ties with or punishes",
+    "MOBILIZE": "readies or moves forces against",
+    "COERCE": "coerces, arrests or represses",
+    "ASSAULT": "uses force against",
+}
+
+STANCE_WORDS: dict[Stance, str] = {
+    "states": "says",
+    "confirms": "confirms",
+    "denies": "denies",
+    "alleges": "alleges",
+    "doubts": "doubts",
+    "expects": "expects",
+    "fears": "fears",
+    "asks": "asks",
+    "knows": "knows",
+}
+
+
+def who(actors: Iterable[Actor], *, nobody: str = "nobody named") -> str:
+    """Names with country, the words of the text where nobody is named: "Nicolás Maduro (VEN), two officials"."""
+    parts = []
+    for a in actors:
+        name = a.name or a.text
+        parts.append(f"{name} ({a.country})" if a.country else name)
+    return ", ".join(dict.fromkeys(parts)) or nobody
+
+
+def headline(claim: Claim) -> str:
+    """One claim in one line of plain words."""
+    line = f"{who(claim.actors)} {TYPE_WORDS[claim.type]} {who(claim.recipients)}"
+    things = ", ".join(o.text for o in claim.objects)
+    return f"{line}: {things}" if things else line
+
+
+def code(claim: Claim) -> str:
+    """PLOVER type and mode, CAMEO code: "ASSAULT aerial · CAMEO 195"."""
+    mode = f" {claim.mode}" if claim.mode else ""
+    cameo = f" · CAMEO {claim.cameo}" if claim.cameo else ""
+    return f"{claim.type}{mode}{cameo}"
+
+
+def breadcrumb(report: Report, claim: Claim) -> list[tuple[str, str]]:
+    """The chain for people, outermost first: (who, what they do), the publisher in front."""
+    steps = [(report.publisher or "this report", "reports")]
+    for link in claim.chain:
+        if link.source is None:
+            continue
+        text = link.source.text
+        named = link.source.name
+        known = f"{text} [{named}]" if named and named.casefold() not in text.casefold() else text
+        steps.append((known, STANCE_WORDS[link.stance]))
+    return steps
+
+
+def figure(q: Quantity) -> str:
+    """ "37 or more killed" in the words of the text with its reading: "at least 37 people (killed, 37 or more)"."""
+    if q.value is None and q.low is None and q.high is None:
+        return f"{q.text} ({q.role})"
+    low, high = q.low, q.high
+    if low is not None and high is not None:
+        read = number(low) if low == high else f"{number(low)} to {number(high)}"
+    elif low is not None:
+        read = f"{number(low)} or more"
+    elif high is not None:
+        read = f"up to {number(high)}"
+    else:
+        read = f"about {number(q.value or 0)}"
+    return f"{q.text} ({q.role}: {read})"
+
+
+def number(value: float) -> str:
+    """Without a needless ".0", with thousands set apart."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def when(time: TimeRef) -> str:
+    """The interval with the words that give it."""
+    if time.start is None and time.end is None:
+        return f"“{time.span.text}”"
+    days = time.start if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
+    return f"{days} (“{time.span.text}”)"
+
+
+def counts(readings: Sequence[Reading]) -> dict[Status, int]:
+    """How many claims of each status, every status named."""
+    found: dict[Status, int] = dict.fromkeys(STATUS_WORDS, 0)
+    for reading in readings:
+        for claim in reading.claims:
+            found[claim.status] += 1
+    return found
+
+
+def groups(reading: Reading) -> list[list[Claim]]:
+    """Claims on the same event words (assertion and denial of one act) stand together, in text order."""
+    by_trigger: dict[tuple[int, int], list[Claim]] = {}
+    for claim in reading.claims:
+        by_trigger.setdefault((claim.trigger.start, claim.trigger.end), []).append(claim)
+    return [by_trigger[k] for k in sorted(by_trigger)]
