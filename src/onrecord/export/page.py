@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 
 from onrecord.export import words
 from onrecord.model import Claim, Reading, Report, Span, Status
@@ -145,11 +146,13 @@ def _warning(text: str, detail: str, suggestion: str | None) -> str:
 
 
 def _embedded(report: Report) -> str:
-    return "".join(
-        f'<details class="post"><summary>Embedded post{escape(" by " + e.author if e.author else "")}'
-        f"{escape(', ' + e.published if e.published else '')}: not part of the report</summary>{escape(e.text)}</details>"
-        for e in report.embedded
-    )
+    made = []
+    for post in report.embedded:
+        facts = " by " + post.author if post.author else ""
+        facts += ", " + post.published if post.published else ""
+        label = f"Embedded post{facts}: not part of the report"
+        made.append(f'<details class="post"><summary>{escape(label)}</summary>{escape(post.text)}</details>')
+    return "".join(made)
 
 
 class _Piece:
@@ -166,7 +169,7 @@ def _marked(reading: Reading, numbered: dict[str, str]) -> str:
     """The text in paragraphs, cut wherever evidence starts or ends, each piece marked with what lies on it."""
     text = reading.report.text
     spans: list[tuple[Span, str, Claim | None]] = [(w, "warning", None) for w in reading.warnings]
-    for claim in reading.claims:
+    for claim in reading.claims:  # every span that proves some part of a claim
         spans.append((claim.trigger, "trigger", claim))
         spans += [(s, "evidence", claim) for s in (*claim.actors, *claim.recipients, *claim.objects, *claim.quantities)]
         for link in claim.chain:
@@ -176,10 +179,10 @@ def _marked(reading: Reading, numbered: dict[str, str]) -> str:
         spans += [(claim.place.span, "evidence", claim)] if claim.place else []
     cuts = sorted({0, len(text), *(s.start for s, _, _ in spans), *(s.end for s, _, _ in spans)})
     pieces = {start: _Piece() for start in cuts}
-    for span, mark, claim in spans:
+    for span, mark, owner in spans:
         for start in cuts[_index(cuts, span.start) : _index(cuts, span.end)]:
-            _lay(pieces[start], mark, claim, numbered)
-    marked = [_piece(text[a:b], pieces[a]) for a, b in zip(cuts, cuts[1:], strict=False)]
+            _lay(pieces[start], mark, owner, numbered)
+    marked = [_piece(text[a:b], pieces[a]) for a, b in pairwise(cuts)]
     return "".join(f"<p>{p.strip()}</p>" for p in "".join(marked).split("\n\n") if p.strip())
 
 
