@@ -1,0 +1,1 @@
+"""Predictors and the gate of figures."""

@@ -1,0 +1,212 @@
+"""The gate of figures that may only rise: ``python -m evals.gate [--raise] [TASK ...]``.
+
+Each task strips the gold from its data, runs its predictor as a user would (``python -m evals.TASK IN OUT``), scores
+the output with the scorer that stands beside the data, and compares every figure with ``gate.json``, where it is
+pinned together with the data's hash. A figure below its pin by more than ``SLACK`` fails; ``--raise`` writes better
+ones down. Data that is not at hand is skipped and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+HERE = Path(__file__).parent
+SHARED = HERE.parent.parent / "shared"
+PINS = HERE / "gate.json"
+SLACK = 0.002
+"""Figures move in the third place with the versions of numeric libraries."""
+LOWER_IS_BETTER = frozenset({"mae", "unfaithful", "spurious_per_report", "not_body_in_text"})
+
+
+class Task(Struct, frozen=True):
+    """One predictor on one data set."""
+
+    name: str
+    module: str
+    gold: str
+    fields: tuple[str, ...]
+    """All that the predictor may see of each line."""
+    scorer: tuple[str, ...]
+    """Arguments of the scorer; GOLD and PRED stand for the two files."""
+    figures: Callable[[dict[str, Any]], dict[str, float]]
+
+
+def _attribution(r: dict[str, Any]) -> dict[str, float]:
+    named = {
+        "whole": "relation.overlap", "source_content": "relation.who_what", "found": "relation.found",
+        "content_exact": "span.content.exact", "source_tokens": "token.source",
+    }  # fmt: skip
+    return {k: r[v]["F1"] for k, v in named.items()}
+
+
+def _events(r: dict[str, Any]) -> dict[str, float]:
+    return {
+        "type_right_first": r["type_at1"], "type_precision": r["type_precision"],
+        "actor_f1": r["source_country"]["f1"], "recipient_f1": r["target_country"]["f1"], "tuple": r["tuple_lenient"],
+    }  # fmt: skip
+
+
+def _factuality(r: dict[str, Any]) -> dict[str, float]:
+    return {"macro_f1": r["polarity3"]["macro_f1"], "mae": r["mae"]}
+
+
+def _times(r: dict[str, Any]) -> dict[str, float]:
+    return {"strict": r["strict"]["f1"], "relaxed": r["relaxed"]["f1"], "value": r["value_f1"]}
+
+
+def _places(r: dict[str, Any]) -> dict[str, float]:
+    return {"found": r["recognition"]["f1"], "within_161km": r["resolution_on_all"]["acc161"]}
+
+
+WORD = ("id", "text", "tokens", "span")
+PAGE = ("doc_id", "text", "title", "domain", "date")
+TASKS = (
+    Task("attribution", "evals.attribution", "gold/attribution/polnear_dev.jsonl", ("doc_id", "text"),
+         ("score_attribution.py", "score", "GOLD", "PRED", "--json", "JSON"), _attribution),
+    Task("events", "evals.events", "gold/events/plover_gsr_dev.json", ("id", "text", "date"),
+         ("score_events.py", "--gold", "GOLD", "--pred", "PRED", "--json", "JSON"), _events),
+    *(
+        Task(f"status_{name}", "evals.status", f"gold/status/{name}_dev.jsonl", WORD,
+             ("score_factuality.py", "GOLD", "PRED", "--json"), _factuality)
+        for name in ("uw", "meantime", "rp", "cb")
+    ),
+    *(
+        Task(f"times_{name}", "evals.times", f"gold/time/{name}.jsonl", ("doc_id", "dct", "text"),
+             ("score_timex.py", "GOLD", "PRED", "--json"), _times)
+        for name in ("timebank", "aquaint")
+    ),
+    *(
+        Task(f"places_{name}", "evals.places", f"gold/places/{name}.jsonl", PAGE,
+             ("score_geo.py", "GOLD", "PRED", "--json"), _places)
+        for name in ("lgl", "geovirus")
+    ),
+)  # fmt: skip
+
+
+def measure(task: Task) -> dict[str, float] | None:
+    """Run and score one task; ``None`` where its data is not at hand."""
+    gold = SHARED / task.gold
+    if not gold.exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        given, out, scores = (Path(folder) / name for name in ("in.jsonl", "out.jsonl", "scores.json"))
+        _strip(task, gold, given)
+        subprocess.run([sys.executable, "-m", task.module, str(given), str(out)], check=True, cwd=HERE.parent)
+        names = {"GOLD": str(gold), "PRED": str(out), "JSON": str(scores)}
+        command = [
+            sys.executable,
+            str(SHARED / "scorers" / task.scorer[0]),
+            *(names.get(a, a) for a in task.scorer[1:]),
+        ]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return task.figures(json.loads(scores.read_text() if scores.exists() else printed))
+
+
+def _strip(task: Task, gold: Path, given: Path) -> None:
+    """Write what the predictor may see, and nothing else."""
+    if gold.suffix == ".json":
+        scorer = SHARED / "scorers" / task.scorer[0]
+        subprocess.run(
+            [sys.executable, str(scorer), "--gold", str(gold), "--emit-inputs", str(given)], check=True
+        )  # fmt: skip
+        return
+    with gold.open(encoding="utf-8") as lines, given.open("w", encoding="utf-8") as out:
+        for line in lines:
+            if line.strip():
+                record = json.loads(line)
+                out.write(json.dumps({k: record[k] for k in task.fields if k in record}) + "\n")
+
+
+def reports() -> dict[str, float] | None:
+    """Whole reports against what a careful reader takes from them."""
+    folder = SHARED / "reports"
+    if not folder.exists():
+        return None
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "read",
+        *map(str, sorted(folder.glob("*.txt"))),
+        "--format",
+        "json",
+    ]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with tempfile.TemporaryDirectory() as temporary:
+        out = Path(temporary) / "out.jsonl"
+        out.write_text(printed, encoding="utf-8")
+        scorer = SHARED / "scorers" / "score_reports.py"
+        scored = subprocess.run(
+            [sys.executable, str(scorer), str(folder), str(out)], check=True, capture_output=True, text=True
+        )
+    result = json.loads(scored.stdout.splitlines()[-1])
+    result["unfaithful"] = int(result["unfaithful"].split("/")[0])
+    return {k: float(v) for k, v in result.items() if k not in ("reports", "gold")}
+
+
+def compare(figures: dict[str, float], pinned: dict[str, float]) -> list[str]:
+    """The figures that are worse than their pins."""
+    worse = []
+    for name, value in figures.items():
+        pin = pinned.get(name)
+        fell = pin is not None and (value > pin + SLACK if name in LOWER_IS_BETTER else value < pin - SLACK)
+        if fell:
+            worse.append(f"{name} {value} (pinned: {pin})")
+    return worse
+
+
+def _better(figures: dict[str, float], pinned: dict[str, float]) -> dict[str, float]:
+    merged = {}
+    for name, value in figures.items():
+        pin = pinned.get(name, value)
+        merged[name] = min(pin, value) if name in LOWER_IS_BETTER else max(pin, value)
+    return merged
+
+
+def _sha256(path: Path) -> str:
+    if path.is_dir():
+        return hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.glob("*.*")))).hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tasks", nargs="*", help="names of tasks; all without")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="write better figures down")
+    asked = parser.parse_args(arguments)
+    pins: dict[str, Any] = json.loads(PINS.read_text()) if PINS.exists() else {}
+    runs: list[tuple[str, str, Callable[[], dict[str, float] | None]]] = [("reports", "reports", reports)]
+    runs += [(t.name, t.gold, lambda t=t: measure(t)) for t in TASKS]  # type: ignore[misc]
+    failed = False
+    for name, data, run in runs:
+        if asked.tasks and name not in asked.tasks:
+            continue
+        figures = run()
+        if figures is None:
+            print(f"{name}: skipped, its data is not here")
+            continue
+        digest = _sha256(SHARED / data)
+        pin = pins.get(name, {})
+        known = pin.get("figures", {}) if pin.get("data_sha256") == digest else {}
+        worse = compare(figures, known)
+        failed |= bool(worse)
+        print(f"{name}: {json.dumps(figures)}" + (f"  WORSE: {'; '.join(worse)}" if worse else ""))
+        if asked.lift:
+            pins[name] = {"data_sha256": digest, "figures": _better(figures, known)}
+    if asked.lift:
+        PINS.write_text(json.dumps(pins, indent=1, sort_keys=True) + "\n")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
