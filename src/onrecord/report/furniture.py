@@ -1,0 +1,122 @@
+"""What stands around a report on its page: adverts, share rows, captions, "Read more", credits. Table: furniture.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from onrecord.knowledge.entry import rows
+from onrecord.report.clean import SENTENCE_END
+
+# A line that starts like furniture is furniture only while it is short: 200 covers a cookie notice or a caption with
+# its credit; a paragraph of prose that happens to start so is longer or is kept.
+START_LIMIT = 200
+CAPTION_LIMIT = 400
+BULLETS = "•·▪●►▶→»›*–—-+#| "
+TRAILING = ":.|»›→… "
+CREDIT_END = re.compile(r"[\[(](?P<inside>[^\[\]()]{2,90})[\])]\.?$")
+CREDIT_PARTS = re.compile(r"[/,|;–—-]| via | for | by |: ?")
+TAIL_AGENCY = re.compile(r" ?(?:[–—-]{1,2} ?|\()(?P<name>[A-Z][A-Za-z ]{1,18})\)?$")
+COUNTS = re.compile(
+    r"(?:\d{1,6}(?:[.,]\d{1,3})?[km]? ?(?:min(?:ute)?s?(?: read| listen)?|comments?|shares?|views?|likes?|reads?)"
+    r"|(?:read(?:ing)? time|time to read|estimated reading time|duration|listen)\W{0,3}\d{1,3}.{0,12}"
+    r"|(?:updated |published |posted )?(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three) "
+    r"(?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago"
+    r"|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?|\d{1,4}|(?:page )?\d{1,3} (?:of|/) \d{1,3})",
+    re.IGNORECASE,
+)
+WEB_ONLY = re.compile(r"(?:(?:https?://|www\.)\S{1,500}|\S{1,60}@[\w.-]{3,60})$", re.IGNORECASE)
+LAST_SENTENCE = re.compile(r"[.!?…][\"”’)\]]{0,2} (?=[\"“‘(\[]?[A-Z©])")
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, tuple[str, ...]]:
+    """Kind -> texts in lower case, as furniture.tsv lists them."""
+    found: dict[str, list[str]] = {}
+    for kind, text in rows("furniture.tsv"):
+        found.setdefault(kind, []).append(text)
+    return {kind: tuple(texts) for kind, texts in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _lines() -> frozenset[str]:
+    return frozenset(text.rstrip(TRAILING) for text in table()["line"])
+
+
+@lru_cache(maxsize=1)
+def _sections() -> frozenset[str]:
+    return frozenset(table()["section"])
+
+
+@lru_cache(maxsize=4)
+def _starts(kind: str) -> re.Pattern[str]:
+    """One pattern for all starts of a kind, so that a line is tried once. A start ends at a word's end."""
+    texts = sorted(table()[kind], key=len, reverse=True)
+    forms = [re.escape(t) + (r"(?![^\W_])" if t[-1].isalnum() else "") for t in texts]
+    return re.compile("(?:" + "|".join(forms) + ")")
+
+
+def flat(line: str) -> str:
+    """The form lines are compared in: lower case, straight apostrophes, no bullet before."""
+    return line.replace("’", "'").strip().lstrip(BULLETS).lower()
+
+
+def is_section(line: str) -> bool:
+    """Whether a line heads a list of other stories ("Most read")."""
+    return len(line) <= 60 and flat(line).rstrip(TRAILING) in _sections()
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line belongs to the page and not to the report."""
+    if len(line) > CAPTION_LIMIT:
+        return False
+    form = flat(line)
+    bare = form.rstrip(TRAILING)
+    if not any(c.isalnum() for c in bare) or bare in _lines() or bare in _sections():
+        return True
+    if COUNTS.fullmatch(bare) or WEB_ONLY.match(line) or _is_tag_row(line):
+        return True
+    if len(line) <= START_LIMIT and _starts("start").match(form):
+        return True
+    return _is_caption(line) or (form.startswith("the post ") and " appeared first on " in form)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line says who supplied, wrote or edited the report."""
+    return len(line) <= CAPTION_LIMIT and bool(_starts("credit").match(line.replace("’", "'").strip().lower()))
+
+
+def without_last(paragraph: str) -> str:
+    """A paragraph without the invitations at its end ("Follow us on social media for more.")."""
+    while True:
+        last = 0
+        for border in LAST_SENTENCE.finditer(paragraph):
+            last = border.end()
+        if not last or len(paragraph) - last > START_LIMIT or not _starts("sentence").match(flat(paragraph[last:])):
+            return paragraph
+        paragraph = paragraph[:last].rstrip()
+
+
+def tail_agency(paragraph: str) -> tuple[str, str | None]:
+    """A last paragraph without the agency that signs it ("... he said. (AFP)"), and that agency."""
+    sign = TAIL_AGENCY.search(paragraph[-24:])
+    if sign is None or sign["name"].lower() not in table()["agency"]:
+        return paragraph, None
+    body = paragraph[: len(paragraph) - len(sign[0])].rstrip()
+    return (body, sign["name"]) if SENTENCE_END.search(body[-5:]) else (paragraph, None)
+
+
+def _is_tag_row(line: str) -> bool:
+    words = line.split()
+    return bool(words) and sum(w[0] == "#" for w in words) >= 0.6 * len(words)
+
+
+def _is_caption(line: str) -> bool:
+    """A caption ends with its credit: "[Mary Doe/Reuters]", "(AP Photo/Mary Doe)", "[File: Reuters]"."""
+    credit = CREDIT_END.search(line[-100:])
+    if credit is None:
+        return False
+    parts = [p.strip().lower() for p in CREDIT_PARTS.split(credit["inside"]) if p.strip()]
+    known = any(part in table()["agency"] for part in parts)
+    square = credit[0][0] == "["
+    return known and (square or len(parts) > 1 or "photo" in credit["inside"].lower())
