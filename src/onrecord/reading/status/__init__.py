@@ -1,0 +1,87 @@
+"""Did it happen: the status of an event word, as its innermost source commits to it, with the reason in words.
+
+Operators over the dependency path (``path``, ``local``) from tables of ``knowledge/data`` (``tables``), composed by
+polarity and certainty (``algebra``), then read as one of five statuses.
+"""
+
+from __future__ import annotations
+
+from onrecord.model import Factuality, Parse, Status, StatusReading, Token
+from onrecord.reading.status.algebra import State, compose
+from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.path import operators
+from onrecord.reading.status.tables import classes, words
+
+SCORES: dict[Factuality, float] = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.3, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
+NOW = frozenset({"is", "are", "'s", "'re", "am"})
+
+
+def status_of(
+    parse: Parse, token: int, *, stop: int | None = None, scope: int | None = None, as_author: bool = False
+) -> StatusReading:
+    """What became of the event that ``token`` names.
+
+    ``stop``: the token that governs the content of the innermost attribution (its cue); operators above it belong
+    to somebody else. ``scope``: the light verb that carries a noun event ("carried out a strike").
+    ``as_author``: read to the root and give the score as the author of the report sees it.
+    """
+    ops = operators(parse, token, stop=None if as_author else stop, scope=scope)
+    state = compose(ops)
+    status: Status
+    if state.value == "+":
+        going = _goes_on(parse, token, scope)
+        status, why = ("ongoing", going) if going else ("occurred", _why(state) if state.op else "asserted")
+    elif state.value == "-":
+        status, why = "denied", _why(state)
+    else:
+        status, why = ("planned" if state.label == "planned" else "possible"), _why(state)
+    return StatusReading(status=status, factuality=state.factuality, score=SCORES[state.factuality], why=why)
+
+
+def _why(state: State) -> str:
+    if state.op is None:
+        return "asserted"
+    return classes()[state.op.name].why.replace("{cue}", state.op.cue)
+
+
+def _goes_on(parse: Parse, token: int, scope: int | None) -> str:
+    """Why the event still goes on, or empty: present progressive, a state in the present, "continues"."""
+    t = parse.tokens[token if scope is None else scope]
+    if is_verb(t):
+        found = _progressive(parse, t)
+        if found:
+            return found
+    for word in (t, parse.tokens[token]):
+        found = _under_continue(parse, word)
+        if found:
+            return found
+    return ""
+
+
+def _progressive(parse: Parse, t: Token) -> str:
+    auxes = parse.children(t.i, "aux", "auxpass")
+    if t.tag == "VBG":
+        be = next((a for a in auxes if a.lower in NOW), None)
+        if be is not None:
+            return f"goes on: '{be.text} {t.text}'"
+        if any(a.lower == "been" for a in auxes) and any(a.lower in ("has", "have", "'ve") for a in auxes):
+            return f"goes on: 'been {t.text}'"
+    if t.tag in ("VBZ", "VBP") and t.lemma in words("state"):
+        return f"present state: '{t.text}'"
+    if t.tag == "VBN" and any(a.lower == "being" for a in auxes) and any(a.lower in NOW for a in auxes):
+        return f"goes on: 'being {t.text}'"
+    return ""
+
+
+def _under_continue(parse: Parse, t: Token) -> str:
+    head = parse.tokens[t.head]
+    if head.dep == "prep":
+        head = parse.tokens[head.head]
+    if head.lemma in ("continue", "persist", "rage", "remain", "go", "keep", "linger", "stay", "drag", "carry") and (
+        head.tag in ("VBZ", "VBP") or any(a.lower in NOW for a in parse.children(head.i, "aux"))
+    ):
+        on = any(k.lower in ("on", "under", "in") for k in parse.children(head.i, "prt", "prep", "advmod"))
+        if head.lemma in ("go", "drag", "carry") and not on:
+            return ""
+        return f"goes on: '{head.text}'"
+    return ""

@@ -1,0 +1,214 @@
+"""Operators beside a word: negation, modals, conjunctions, adverbs and adjectives, questions, timetables."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.tables import classes, links, modals, modifiers, words
+
+VERBS = frozenset({"VERB", "AUX"})
+NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+NO_DET = frozenset({"no", "neither", "zero"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_verb(t: Token) -> bool:
+    """Verbs and what the parser tags as one."""
+    return t.pos in VERBS or t.tag.startswith("VB")
+
+
+def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") -> list[Op]:
+    """Operators at token ``i``, innermost first. ``via``: the child we come from; ``how``: "conj" or "subj"."""
+    t = parse.tokens[i]
+    if not is_verb(t):
+        return _noun_ops(parse, t)
+    if how == "conj" and via is not None and not _shares(parse, t, parse.tokens[via]):
+        return _marks(parse, t)
+    ops = _adverbs(parse, t)
+    if how == "subj":
+        ops = [o for o in ops if classes()[o.name].plus == "0"]
+        return ops + [o for o in _modality(parse, t) if o.name != "negate"] + _marks(parse, t)
+    return ops + _modality(parse, t) + _marks(parse, t)
+
+
+def _shares(parse: Parse, first: Token, second: Token) -> bool:
+    """Whether the second of two joined verbs stands under the auxiliaries and subject of the first."""
+    kids = parse.children(second.i)
+    if any(k.dep in ("nsubj", "nsubjpass", "expl") or (k.dep in ("aux", "auxpass") and k.tag != "TO") for k in kids):
+        return False
+    return first.tag == second.tag and not any(
+        k.dep == "cc" and k.lower == "but" and k.i < second.i for k in parse.children(first.i)
+    )
+
+
+def _noun_ops(parse: Parse, t: Token) -> list[Op]:
+    ops: list[Op] = []
+    table = modifiers()
+    for k in parse.children(t.i):
+        where = table.get(k.lower)
+        dep = {"neg": "det", "nmod": "amod", "predet": "det", "compound": "amod"}.get(k.dep, k.dep)
+        if where and dep in where:
+            name = where[dep]
+            if name == "generic" and k.lower == "every":
+                continue
+            ops.append(Op(name, k.text, k.i))
+        elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
+            inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {})]
+            ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner)
+        elif k.dep == "poss" and k.lower in ("tomorrow", "tonight"):
+            ops.append(Op("planned", k.text, k.i))
+    return ops
+
+
+def _adverbs(parse: Parse, t: Token) -> list[Op]:
+    """Adverbs on the verb that are no plain negation: allegedly, nearly, perhaps."""
+    ops = []
+    table = modifiers()
+    for k in parse.children(t.i, "advmod", "acomp", "npadvmod"):
+        name = table.get(k.lower, {}).get("advmod")
+        if name and name != "negate" and (k.dep == "advmod") and k.pos != "ADJ":
+            if name == "planned" and t.tag in ("VBD", "VBN"):
+                continue  # "soon spread", "next hit": the past tense has it done
+            ops.append(Op(name, k.text, k.i))
+    return ops
+
+
+def negation(parse: Parse, t: Token) -> Token | None:
+    """The word that negates the verb: not, never, no longer, nobody, neither side, took no hostages."""
+    for k in parse.children(t.i):
+        if k.dep == "neg" or (k.dep == "advmod" and modifiers().get(k.lower, {}).get("advmod") == "negate"):
+            if k.lower == "no" and k.dep == "advmod":
+                continue
+            if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
+                continue
+            return k
+        if k.dep == "preconj" and k.lower == "neither":
+            return k
+        if k.dep == "cc" and k.lower in ("nor",) and k.i < t.i:
+            return k
+        if k.dep in ("nsubj", "nsubjpass") and (k.lower in NO_SUBJECT or _no(parse, k)):
+            return k if k.lower in NO_SUBJECT else _no(parse, k)
+        if k.dep in ("dobj", "attr") and k.dep == "dobj" and _no(parse, k):
+            return _no(parse, k)
+        if k.dep == "prep" and k.lower in ("under", "at", "in", "on", "by"):
+            for o in parse.children(k.i, "pobj"):
+                if _no(parse, o):
+                    return _no(parse, o)
+    return None
+
+
+def _no(parse: Parse, noun: Token) -> Token | None:
+    if noun.lower in ("none", "nobody", "nothing"):
+        return noun
+    for k in parse.children(noun.i, "det", "amod", "neg"):
+        if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
+            return k
+        if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
+            return k
+    for k in parse.children(noun.i, "prep"):
+        if noun.lower in ("one",) and any(d.lower == "no" for d in parse.children(noun.i, "det")):
+            return k
+    return None
+
+
+def _modality(parse: Parse, t: Token) -> list[Op]:
+    """Auxiliaries, negation and tense of the verb, as one reading."""
+    auxes = [k for k in parse.children(t.i, "aux", "auxpass")]
+    modal = next((k for k in auxes if k.tag == "MD" or (k.lower in modals() and k.tag != "TO")), None)
+    no = negation(parse, t)
+    if modal is not None:
+        plain, negated, perfect = modals().get(modal.lower, ("modal", "negate", "modal"))
+        has = any(k.lower in ("have", "'ve", "of") for k in auxes)
+        name = negated if no is not None else perfect if has else plain
+        if plain == "modal" and modal.lower in ("would", "'d") and no is None and not has:
+            name = _would(parse, t)
+        cue = f"{modal.text} {no.text}" if no is not None and no.dep == "neg" else (no or modal).text
+        return [Op(name, cue if no is not None else modal.text, modal.i)]
+    ops: list[Op] = []
+    if no is not None:
+        return [Op("negate", no.text, no.i)]
+    late = _timetable(parse, t, auxes)
+    if late is not None:
+        ops.append(late)
+    return ops
+
+
+def _would(parse: Parse, t: Token) -> str:
+    """``would`` under a past verb of saying is a future told of; elsewhere a condition."""
+    if any(k.dep == "advcl" and any(m.lower in ("if", "unless") for m in parse.children(k.i, "mark"))
+           for k in parse.children(t.i)):  # fmt: skip
+        return "modal"
+    for a in [t, *parse.ancestors(t.i)][:6]:
+        head = parse.tokens[a.head]
+        if a.dep == "ccomp" and head.tag in ("VBD", "VBN", "VBG") and head.i != a.i:
+            return "future"
+        if a.dep not in ("ccomp", "conj", "xcomp"):
+            break
+    return "modal"
+
+
+def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
+    """A present tense with a future time is a plan: "flies to Ankara on Friday"."""
+    now = t.tag in ("VBZ", "VBP") or (
+        t.tag in ("VBG", "VBN") and any(a.lower in ("is", "are", "'s", "'re", "am") for a in auxes)
+    )
+    if not now or any(a.lower in ("has", "have", "been") for a in auxes):
+        return None
+    soon, days = words("future_time"), words("day")
+    for k in parse.children(t.i, "npadvmod", "advmod", "prep", "dobj", "tmod"):
+        parts = parse.subtree(k.i)[:8]
+        for p in parts:
+            w = parse.tokens[p]
+            if w.lower in soon and w.pos != "VERB":
+                return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
+            if w.lower in days and t.lemma in words("schedule") and k.dep != "dobj":
+                return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
+    return None
+
+
+def _marks(parse: Parse, t: Token) -> list[Op]:
+    """The conjunction that opens the clause, inverted conditionals, questions, commands."""
+    table = links("mark")
+    ops: list[Op] = []
+    for k in parse.children(t.i, "mark", "advmod"):
+        if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
+            ops.append(Op(table[k.lower], k.text, k.i))
+    kids = parse.children(t.i)
+    first = min((k.i for k in kids), default=t.i)
+    lead = parse.tokens[min(first, t.i)]
+    if t.dep == "advcl" and lead.lower in ("should", "were", "had") and not ops:
+        name = "condition" if lead.lower != "had" else "counterfactual"
+        if any(
+            k.dep in ("nsubj", "nsubjpass", "compound", "det") and k.i > lead.i
+            for k in parse.tokens[lead.i : lead.i + 4]
+        ):
+            ops.append(Op(name, lead.text, lead.i))
+    if not ops and any(_conditional(parse, k) for k in kids) and _future_like(parse, t):
+        ops.append(Op("condition", "if", t.i))
+    if t.dep == "ROOT" or t.head == t.i:
+        ops.extend(_mood(parse, t))
+    return ops
+
+
+def _conditional(parse: Parse, k: Token) -> bool:
+    return k.dep == "advcl" and any(m.lower in ("if", "unless", "should") for m in parse.children(k.i, "mark", "aux"))
+
+
+def _future_like(parse: Parse, t: Token) -> bool:
+    return any(a.tag == "MD" for a in parse.children(t.i, "aux")) or t.tag in ("VBZ", "VBP", "VB")
+
+
+def _mood(parse: Parse, t: Token) -> list[Op]:
+    """Questions that ask whether, and commands."""
+    s = parse.sentence_of(t.i)
+    if parse.tokens[s.last - 1].lower in ("?", '?"', "?!") or any(
+        parse.tokens[k].text == "?" for k in range(max(s.first, s.last - 3), s.last)
+    ):
+        lead = next((parse.tokens[k] for k in range(s.first, s.last) if parse.tokens[k].pos != "PUNCT"), None)
+        if lead is not None and lead.tag not in ("WRB", "WP", "WDT", "WP$"):
+            return [Op("question", "?", t.i)]
+        return []
+    kids = parse.children(t.i)
+    if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
+        return [Op("command", t.text, t.i)]
+    return []

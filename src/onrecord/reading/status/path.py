@@ -1,0 +1,230 @@
+"""From an event word up to its source: each edge of the parse as operators, or as the end of the way."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.local import is_verb, local_ops
+from onrecord.reading.status.tables import classes, governors, links, words
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+PAST = frozenset({"VBD", "VBN"})
+MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
+
+
+class Edge(Struct, frozen=True, gc=False):
+    """From a word to what governs it: the governing token, the slot filled, and words between."""
+
+    parent: int
+    slot: str
+    particle: str = ""
+
+
+def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) -> list[Op]:
+    """All operators on the way from ``token`` up to ``stop`` or the root, innermost first."""
+    ops: list[Op] = []
+    i, via, how = token, None, ""
+    for _ in range(MAX_STEPS):
+        if i == stop:
+            break
+        ops += local_ops(parse, i, via=via, how=how)
+        edge = climb(parse, i)
+        if edge is None:
+            break
+        if edge.parent == stop:
+            op = governed(parse, i, edge)
+            if op is not None and classes()[op.name].at_source:
+                ops.append(op)
+            break
+        found, on, how = cross(parse, i, edge, scope=scope)
+        ops += found
+        if not on:
+            break
+        i, via = edge.parent, i
+    return ops
+
+
+def climb(parse: Parse, i: int) -> Edge | None:
+    """The next word up that can govern an event, with prepositions and particles folded into the slot."""
+    t = parse.tokens[i]
+    if t.head == i:
+        return None
+    head = parse.tokens[t.head]
+    if t.dep in ("pobj", "pcomp", "prep") or head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ"):
+        slot, top = head.lower, head
+        for _ in range(3):
+            if top.head == top.i:
+                return Edge(top.i, slot)
+            up = parse.tokens[top.head]
+            if up.pos in ("ADP", "SCONJ") and up.dep in ("prep", "agent", "pcomp", "advmod", "mark", "prt"):
+                slot, top = f"{up.lower} {slot}", up
+            else:
+                break
+        up = parse.tokens[top.head]
+        if up.pos in ("ADV", "ADP", "ADJ", "PART") and up.dep in ("advmod", "prt", "acomp", "oprd") and up.head != up.i:
+            verb = parse.tokens[up.head]
+            if (f"{verb.lemma} {up.lower}", "v") in governors():
+                return Edge(verb.i, slot.split()[-1], up.lower)
+        return Edge(top.head, slot)
+    return Edge(t.head, _slot(parse, t, head))
+
+
+def _slot(parse: Parse, t: Token, head: Token) -> str:
+    if t.dep in ("dobj", "nsubjpass", "obj", "oprd"):
+        return "obj"
+    if t.dep in ("nsubj", "csubj", "csubjpass"):
+        return "subj"
+    if t.dep in ("conj", "appos", "parataxis", "attr", "poss", "dative", "nmod"):
+        return t.dep
+    if t.dep == "compound" or (t.dep == "amod" and t.pos == "NOUN"):
+        return "comp"
+    if t.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "acomp", "dep"):
+        to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
+        if to:
+            return "inf"
+        if t.dep in ("xcomp", "ccomp") and t.tag == "VBG":
+            return "ing"
+        if t.dep == "ccomp":
+            return "that"
+        if t.dep == "xcomp":
+            return "bare"
+        if t.dep in ("acl", "relcl") and any(k.lower == "that" for k in parse.children(t.i)[:1]):
+            return "that" if _takes(head, "that") else t.dep
+    return t.dep
+
+
+def _takes(head: Token, slot: str) -> bool:
+    return slot in governors().get((head.lemma, _pos(head)), {})
+
+
+def _pos(t: Token) -> str:
+    if is_verb(t):
+        return "v"
+    return "a" if t.pos in ("ADJ", "ADV") else "n"
+
+
+def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
+    """What the governing word does to its slot, by the table; ``None`` where it is not in it."""
+    head = parse.tokens[edge.parent]
+    slot = edge.slot.split()[-1] if edge.slot.endswith((" of", " to")) and " " in edge.slot else edge.slot
+    table = governors()
+    for particle in _particles(parse, head, edge):
+        known = table.get((f"{head.lemma} {particle}", "v"))
+        if known and slot in known:
+            return Op(known[slot], f"{head.text} {particle}", head.i)
+    known = table.get((head.lemma, _pos(head))) or (table.get((head.lower, "a")) if head.tag in ("VBN", "JJ") else None)
+    if known and slot in known:
+        name = _by_tense(parse, i, known[slot], slot)
+        cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
+        return Op(name, cue, head.i)
+    return None
+
+
+def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
+    if edge.particle:
+        return [edge.particle]
+    if not is_verb(head):
+        return []
+    return [k.lower for k in parse.children(head.i, "prt", "advmod", "acomp", "prep") if k.i < head.i + 6]
+
+
+def _by_tense(parse: Parse, i: int, name: str, slot: str) -> str:
+    """A warning that something *has* happened is a report; one that it *will* is a warning."""
+    t = parse.tokens[i]
+    if slot == "that" and name in ("warn", "expect", "promise", "plan") and t.tag in ("VBD", "VBN", "VBZ", "VBP"):
+        auxes = {k.lower for k in parse.children(i, "aux")}
+        if not any(k.tag == "MD" for k in parse.children(i, "aux")) and (
+            t.tag == "VBD" or auxes & {"had", "has", "have"}
+        ):
+            return "say"
+    return name
+
+
+def definite(parse: Parse, t: Token) -> bool:
+    """Whether the noun phrase points at something known: the, this, a possessor, a name."""
+    return t.pos == "PROPN" or any(
+        k.lower in DEFINITE or k.dep == "poss" for k in parse.children(t.i, "det", "poss")
+    )  # fmt: skip
+
+
+def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[Op], bool, str]:
+    """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
+    t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
+    if edge.parent == scope:
+        return [], True, ""
+    op = governed(parse, i, edge)
+    if op is not None:
+        return [op], True, "subj" if slot == "subj" and op.name == "goes_on" else ""
+    if slot in ("conj", "appos"):
+        return [], True, "conj" if slot == "conj" else ""
+    if slot in ("attr", "bare", "that", "ing", "acomp"):
+        return [Op("say", head.text, head.i)] if slot == "that" else [], True, ""
+    if slot == "inf":
+        return _infinitive(parse, t, head)
+    if slot == "subj":
+        return _subject(parse, t, head)
+    if slot in ("obj", "comp", "dative"):
+        plain = head.lemma in words("light") or not definite(parse, t)
+        return [], slot == "comp" or plain, ""
+    if slot in ("advcl", "acl", "relcl", "dep", "parataxis", "amod", "poss", "nmod"):
+        return _clause(parse, t, slot)
+    return _phrase(parse, t, head, slot)
+
+
+def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
+    if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and parse.children(head.i, "dobj")):
+        if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
+            return [], True, ""
+        if t.dep == "relcl" or (t.dep == "acl" and head.lemma in ("first", "last", "one", "only")):
+            return [], True, ""
+        return [Op("purpose", f"to {t.text}", t.i)], True, ""
+    if head.lemma == "be":
+        return [Op("schedule", f"{head.text} to", head.i)], True, ""
+    if head.lemma == "have":
+        yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
+        if yet:
+            return [Op("negate", "yet to", head.i)], True, ""
+        return [Op("implicative" if head.tag == "VBD" else "duty", f"{head.text} to", head.i)], True, ""
+    return [Op("infinitive", head.text, head.i)], True, ""
+
+
+def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
+    """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
+    for k in parse.children(head.i, "acomp", "attr", "xcomp", "oprd"):
+        for key in ((k.lemma, _pos(k)), (k.lower, "a")):
+            known = governors().get(key)
+            if known and "subj" in known:
+                return [Op(known["subj"], k.text, k.i)], True, ""
+    if any(_confirmed(parse, k) for k in parse.children(head.i, "advcl")):
+        return [Op("condition", "if confirmed", head.i)], False, ""
+    if t.tag in ("VBG", "VB") and is_verb(t):
+        return [], True, "subj"
+    return [], not definite(parse, t), "subj"
+
+
+def _confirmed(parse: Parse, k: Token) -> bool:
+    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
+        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
+    )
+
+
+def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
+    """A side clause stands on its own; a bare participle shares the fate of its main clause."""
+    if slot == "advcl" and t.tag == "VBG" and not parse.children(t.i, "mark", "aux", "nsubj"):
+        return [], True, "conj"
+    return [], False, ""
+
+
+def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], bool, str]:
+    """An event in a prepositional phrase that its governor does not select."""
+    table = links("prep")
+    name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
+    if name == "barrier":
+        return [], is_verb(t) and slot == "by", ""
+    if name is not None:
+        return [Op(name, slot, t.i)], name == "later", ""
+    if t.tag == "VBG" and is_verb(t):
+        return [], slot in ("of", "by", "to", "in"), ""
+    return [], not definite(parse, t), ""
