@@ -1,0 +1,59 @@
+"""What the resolution of one expression may look at: reference day, tense, the expressions before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from onrecord.reading.times.calendar import UNKNOWN, Interval, interval, shift
+from onrecord.reading.times.match import Found
+from onrecord.reading.times.tense import Tense
+from onrecord.reading.times.words import Word
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class Meaning(NamedTuple):
+    """Type and TIMEX3 value of an expression and the interval it stands for."""
+
+    type: TimexType
+    value: str
+    interval: Interval = UNKNOWN
+
+
+def dated(value: str, kind: TimexType | None = None) -> Meaning:
+    """A DATE (TIME where the value has a part of day) with the interval of its value."""
+    return Meaning(kind or ("TIME" if "T" in value else "DATE"), value, interval(value))
+
+
+class Context:
+    """State of one text's resolution, in text order."""
+
+    def __init__(self, words: list[Word], reference: date | None, tense: Callable[[int], Tense | None]) -> None:
+        self.words = words
+        self.reference = reference
+        self.tense = tense
+        self.history: list[tuple[Found, Meaning]] = []
+
+    def tense_of(self, found: Found) -> Tense | None:
+        """Tense of the verb above the expression."""
+        return self.tense(self.words[found.core[0]].start)
+
+    def last_day(self) -> date | None:
+        """Running time: the last day that the text named, else the reference day."""
+        for _, meaning in reversed(self.history):
+            if meaning.type in ("DATE", "TIME") and meaning.interval.precision in ("day", "time"):
+                return date.fromisoformat((meaning.interval.low or "")[:10])
+        return self.reference
+
+    def last_value(self, *precisions: str) -> str | None:
+        """The last DATE value of one of the precisions."""
+        for _, meaning in reversed(self.history):
+            if meaning.type == "DATE" and meaning.interval.precision in precisions:
+                return meaning.value
+        return None
+
+    def day_value(self, offset: int) -> date | None:
+        """The day ``offset`` days from the reference day."""
+        return shift(self.reference, offset) if self.reference else None

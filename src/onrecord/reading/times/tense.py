@@ -1,0 +1,74 @@
+"""Past or future: the tense of the verb that governs an expression."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from onrecord.model import Parse, Token
+
+Tense = Literal["past", "present", "future"]
+VERBS = ("VERB", "AUX")
+
+
+def tense_at(parse: Parse, start: int) -> Tense | None:
+    """Tense of the verb above the word at code point ``start``; ``None`` where there is none."""
+    verb = governing_verb(parse, start)
+    return verb_tense(parse, verb) if verb is not None else None
+
+
+def token_at(parse: Parse, start: int) -> Token | None:
+    """The word that holds the code point ``start``."""
+    i = bisect_right(parse.tokens, start, key=lambda t: t.start) - 1
+    return parse.tokens[i] if i >= 0 else None
+
+
+def governing_verb(parse: Parse, start: int) -> Token | None:
+    """The nearest verb above the word at ``start``."""
+    token = token_at(parse, start)
+    if token is None:
+        return None
+    for above in parse.ancestors(token.i):
+        if above.pos in VERBS:
+            return above
+    return None
+
+
+def verb_tense(parse: Parse, verb: Token) -> Tense | None:
+    """Tense by the verb's form and its auxiliaries; a bare infinitive with "to" looks ahead."""
+    aux = [t for t in parse.children(verb.i, "aux", "auxpass") if t.i < verb.i or verb.pos == "AUX"]
+    words = {t.lower for t in aux}
+    if words & {"will", "'ll", "shall", "wo", "'d"} and verb.tag != "VBN":
+        return "future"
+    if words & {"will", "shall", "'ll", "would"}:
+        return "future"
+    if any(t.tag == "VBD" for t in aux) or verb.tag == "VBD" or words & {"had"}:
+        return "past"
+    if verb.tag == "VBN":
+        return _participle(parse, verb, words)
+    if words & {"to"}:
+        return "future"
+    if words & {"may", "might", "can", "could", "should", "must", "would"}:
+        return "past" if words & {"have"} else "future"
+    if verb.tag in ("VBZ", "VBP"):
+        return "present"
+    if verb.tag == "VBG":
+        return "present" if words & {"is", "are", "'s", "'re", "am"} else _above(parse, verb)
+    return _above(parse, verb)
+
+
+def _participle(parse: Parse, verb: Token, words: set[str]) -> Tense | None:
+    if words & {"has", "have", "been", "'ve"}:
+        return "future" if words & {"to"} else "past"
+    if words & {"to", "be"}:
+        return "future"
+    if words & {"is", "are"}:
+        return "present"
+    return "past"
+
+
+def _above(parse: Parse, verb: Token) -> Tense | None:
+    for above in parse.ancestors(verb.i):
+        if above.pos in VERBS:
+            return verb_tense(parse, above)
+    return None
