@@ -188,7 +188,7 @@ def _called_false(parse: Parse, verb: Token) -> bool:
 def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
     """What a denial points back to: the accusation of its sentence, or of the two sentences before."""
     sent = parse.tokens[verb.i].sent
-    if verb.dep == "relcl" and is_comment(parse, verb):
+    if is_comment(parse, verb):
         near = [d for d in drafts if parse.tokens[d.cue_head].sent == sent and d.cue_head < verb.i]
         alleged = [d for d in near if d.stance == "alleges"] or near
         return alleged[-1] if alleged else _main_clause(parse, verb)

@@ -106,14 +106,15 @@ def _filled(parse: Parse, words: set[int], verb: Token) -> set[int]:
 
 def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]:
     """ "accused Y of doing X", "blamed Y for X": the content is Y together with the act."""
-    wanted = {"of"} if "of" in cue.takes else {"for"}
-    for prep in parse.children(verb.i, "prep"):
-        if prep.lower in wanted:
-            for act in parse.children(prep.i, "pcomp", "pobj"):
-                words = set(parse.subtree(prep.i))
-                for blamed in parse.children(verb.i, "dobj", "nsubjpass"):
-                    words |= set(parse.subtree(blamed.i))
-                return act.i, words - _later_denial(parse, words)
+    wanted = "of" if "of" in cue.takes else "for"
+    blamed = parse.children(verb.i, "dobj", "nsubjpass")
+    words = {i for noun in blamed for i in parse.subtree(noun.i)}
+    for holder in (verb, *blamed):  # the parser hangs "of doing X" on the verb or on its object
+        for prep in parse.children(holder.i, "prep"):
+            acts = parse.children(prep.i, "pcomp", *(["pobj"] if holder is verb else []))
+            if prep.lower == wanted and acts:
+                words |= set(parse.subtree(prep.i))
+                return acts[0].i, words - _later_denial(parse, words)
     return None, set()
 
 
@@ -127,11 +128,15 @@ def _later_denial(parse: Parse, words: set[int]) -> set[int]:
 
 
 def is_comment(parse: Parse, verb: Token) -> bool:
-    """A relative clause ", which X denied" about the whole statement before it."""
-    which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
+    """A relative clause about the whole statement before it: ", which X denied", ", a charge X rejected"."""
     cue = verb_cue(parse, verb)
-    before = parse.tokens[which[0].i - 1].text if which and which[0].i else ""
-    return bool(which and before == "," and cue and cue.stance in ("denies", "confirms", "doubts"))
+    if verb.dep != "relcl" or cue is None or cue.stance not in ("denies", "confirms", "doubts"):
+        return False
+    noun = parse.tokens[verb.head]
+    if noun.lemma in REPORTS and noun.dep in ("appos", "npadvmod", "conj", "dep", "attr"):
+        return True
+    which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
+    return bool(which and which[0].i and parse.tokens[which[0].i - 1].text == ",")
 
 
 def clause_content(parse: Parse, head: int, verb: int) -> set[int]:

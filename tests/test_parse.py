@@ -1,0 +1,41 @@
+"""Text in, sentences and words out: offsets hold, hyphenated words are one, a paragraph end ends a sentence."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.limits import MAX_SENTENCE_TOKENS
+from onrecord.reading.parse import parse
+
+
+def test_hyphenated_words_are_one_token() -> None:
+    words = [t.text for t in parse("The Russian-backed build-up of 2010-2015 worried F-16 pilots.").tokens]
+    assert "Russian-backed" in words
+    assert "build-up" in words
+    assert "F-16" in words
+    assert "2010-2015" not in words
+
+
+def test_a_paragraph_end_is_a_sentence_end() -> None:
+    read = parse("Troops entered the town of Kidal\n\nThe governor fled")
+    assert [s.paragraph for s in read.sentences] == [0, 1]
+
+
+def test_no_sentence_grows_without_limit() -> None:
+    read = parse("and so on " * 1000)
+    assert max(s.last - s.first for s in read.sentences) <= MAX_SENTENCE_TOKENS + 1
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.text(alphabet="abAB -–—“”\"'.,\n\t 1é漢", max_size=60))
+def test_every_token_quotes_its_place_and_the_tree_is_sound(text: str) -> None:
+    read = parse(text)
+    for token in read.tokens:
+        assert text[token.start : token.end] == token.text
+        assert token.sent == read.sentence_of(token.i).index
+        assert read.sentences[token.sent].first <= token.head < read.sentences[token.sent].last
+        assert len(read.ancestors(token.i)) <= len(read.tokens)
+    for sentence in read.sentences:
+        assert read.tokens[sentence.root].head == sentence.root
+        assert sorted(read.subtree(sentence.root)) == list(range(sentence.first, sentence.last))
