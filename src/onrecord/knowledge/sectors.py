@@ -1,0 +1,56 @@
+"""Role words ("soldier", "defence minister", "crime gang") and the PLOVER sector each stands for.
+
+Source: data/roles.tsv.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from onrecord.knowledge.entry import rows
+
+RoleClass = Literal["person", "body", "people", "document", "post", "outlet", "witness", "loose", "loosebody"]
+"""``loose`` persons and ``loosebody`` bodies take the sector of their modifiers ("rebel commander", "union official");
+their own sector stands where only a country is given ("Iranian official")."""
+
+
+class Role(Struct, frozen=True, gc=False):
+    """One role: its words (lower case, singular head), sector (``None``: its modifiers decide) and class."""
+
+    words: str
+    sector: str | None
+    cls: RoleClass
+
+
+@lru_cache(maxsize=1)
+def roles() -> dict[str, Role]:
+    """All roles by their words."""
+    return {
+        words: Role(words, sector or None, cast(RoleClass, cls))
+        for words, sector, cls in rows("roles.tsv")
+        if cls != "modifier"
+    }
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> dict[str, str]:
+    return {words: sector for words, sector, cls in rows("roles.tsv") if cls == "modifier"}
+
+
+def modifier(word: str) -> str | None:
+    """Sector that an adjective or noun gives the noun after it: "rebel" commander, "naval" officer."""
+    return _modifiers().get(word)
+
+
+@lru_cache(maxsize=1)
+def longest_role() -> int:
+    """Greatest number of words of a role."""
+    return max(words.count(" ") + 1 for words in roles())
+
+
+def role(words: str) -> Role | None:
+    """The role of these words (lower case)."""
+    return roles().get(words)

@@ -1,0 +1,49 @@
+"""The cast of a report: who each noun phrase means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.model import Mention
+
+
+class Cast:
+    """Who every noun phrase of one parse means. Made by ``find_entities``."""
+
+    def __init__(
+        self,
+        mentions: dict[int, Mention],
+        lazily: Callable[[int], Mention],
+        country_at: Callable[[int], tuple[str | None, str]],
+    ) -> None:
+        self._by_head = mentions
+        self._lazily = lazily
+        self._country_at = country_at
+        self.mentions: tuple[Mention, ...] = tuple(
+            sorted((m for m in mentions.values() if _plausible(m)), key=lambda m: (m.actor.start, m.actor.end))
+        )
+
+    def who(self, token: int) -> Mention:
+        """The mention of the noun phrase headed by ``token``, its conjuncts left out.
+
+        Never fails: for what is nobody the actor has no name, country, sector or id, and ``why`` says so.
+        """
+        found = self._by_head.get(token)
+        if found is None:
+            found = self._by_head[token] = self._lazily(token)
+        return found
+
+    def at(self, token: int) -> Mention | None:
+        """The mention whose head is ``token`` if it is a known or plausible actor, else ``None``."""
+        found = self._by_head.get(token)
+        return found if found is not None and _plausible(found) else None
+
+    def country_at(self, token: int) -> tuple[str | None, str]:
+        """ISO code that ``token`` gives as an adjective, modifier or possessive ("US" strikes, "Russia's" attack,
+        "his" troops), and why; ``(None, why)`` where it gives none."""
+        return self._country_at(token)
+
+
+def _plausible(m: Mention) -> bool:
+    a = m.actor
+    return a.id is not None or a.country is not None or a.sector is not None

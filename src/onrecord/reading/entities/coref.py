@@ -1,0 +1,180 @@
+"""Pronouns and definite noun phrases: which referent of the report they take up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.knowledge.entry import Entry
+from onrecord.knowledge.sectors import Role
+from onrecord.model import Mention, Token
+from onrecord.reading.entities import phrases
+from onrecord.reading.entities.referents import Referent
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities.resolve import Resolver
+
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
+FEMALE = frozenset({"queen", "princess", "spokeswoman", "woman", "women", "girl", "mother", "wife", "daughter", "sister", "chairwoman", "businesswoman", "congresswoman", "policewoman", "aunt", "grandmother", "widow", "nun", "actress", "empress", "first lady", "schoolgirl", "servicewoman", "niece", "bride", "lady"})  # fmt: skip
+MALE = frozenset({"king", "prince", "crown prince", "spokesman", "man", "men", "boy", "father", "husband", "son", "brother", "chairman", "businessman", "congressman", "policeman", "uncle", "grandfather", "monk", "actor", "emperor", "gunman", "pope", "emir", "sultan", "imam", "priest", "schoolboy", "nephew", "gentleman", "sheikh"})  # fmt: skip
+BODY_WORDS = frozenset({"group", "organisation", "organization", "movement", "agency", "company", "firm", "bank", "party", "court", "union", "newspaper", "network", "outlet", "ministry", "department", "alliance", "bloc", "body", "charity", "militia", "watchdog", "paper", "broadcaster", "magazine", "airline", "institution", "university", "council", "commission", "committee", "force", "military", "army"})  # fmt: skip
+
+
+def is_pronoun(t: Token) -> bool:
+    """Whether ``t`` is a personal, possessive or relative pronoun."""
+    return t.lower in PRONOUNS or (t.lower in RELATIVE and t.tag in ("WP", "WDT", "WP$"))
+
+
+def gender_of_role(words: str) -> str | None:
+    """f, m or ``None`` for a role word."""
+    last = words.split()[-1]
+    return "f" if words in FEMALE or last in FEMALE else "m" if words in MALE or last in MALE else None
+
+
+def gender_of_title(word: str) -> str | None:
+    """f, m or ``None`` for "Mrs", "Sir"."""
+    word = word.rstrip(".")
+    return "f" if word in ("mrs", "ms", "miss", "dame", "lady") else "m" if word in ("mr", "sir", "lord") else None
+
+
+def words_for(e: Entry) -> set[str]:
+    """Common nouns by which a body of the tables is taken up: "the group", "the agency"."""
+    by_kind = {
+        "group": {"group", "movement", "organisation", "organization", "militia", "militants"},
+        "party": {"party", "group"},
+        "force": {"force", "army", "military", "agency", "service"},
+        "court": {"court", "tribunal"},
+        "outlet": {"newspaper", "outlet", "paper", "agency", "network", "broadcaster", "magazine"},
+    }
+    found = set(by_kind.get(e.kind, {"organisation", "organization", "group", "agency", "body"}))
+    last = e.name.split()[-1].lower()
+    if e.sector == "BUS":
+        found |= {"company", "firm", "bank"}
+    if e.sector == "IGO":
+        found |= {"bloc", "alliance", "body"}
+    return found | {last}
+
+
+def pronoun(r: Resolver, t: Token) -> Mention:
+    """The referent of a pronoun; unresolved with a reason where it is not clear."""
+    first, last = t.i, t.i + 1
+    if t.lower in RELATIVE:
+        return _relative(r, t)
+    if t.lower in FIRST:
+        return r.make(t, first, last, None, why="first person: the speaker")
+    if t.lower in SECOND:
+        return r.make(t, first, last, None, why="second person: the one spoken to")
+    if t.lower in IT and t.dep in ("nsubj", "nsubjpass", "expl") and _empty_it(r, t):
+        return r.make(t, first, last, None, why="it stands for no one")
+    found, why = _antecedent(r, t)
+    if found is None:
+        return r.make(t, first, last, None, why=why)
+    return r.make(t, first, last, found, why=f"coreference: {found.name or found.id.split(':')[0]}", plural=t.lower in THEY)
+
+
+def _relative(r: Resolver, t: Token) -> Mention:
+    up = [t, *r.parse.ancestors(t.i)]
+    for a in up:
+        if a.dep == "relcl":
+            owner = r.parse.tokens[a.head]
+            if owner.i < t.i:
+                m = r.who(owner.i)
+                ref = r.referents.get(owner.i)
+                made = r.make(t, t.i, t.i + 1, ref, why=f"relative: {owner.text}", country=m.actor.country, quiet=True,
+                              sector=m.actor.sector, kind=m.kind, plural=m.plural)  # fmt: skip
+                return made
+    return r.make(t, t.i, t.i + 1, None, why="a question word or free relative")
+
+
+def _empty_it(r: Resolver, t: Token) -> bool:
+    """ "It is likely that ...", "it rained": the word stands for no one."""
+    verb = r.parse.tokens[t.head]
+    if verb.lemma in ("rain", "snow", "seem", "appear", "take", "turn"):
+        return True
+    if verb.lemma == "be":
+        return bool(r.parse.children(verb.i, "ccomp", "acomp", "attr", "advcl"))
+    return t.dep == "nsubjpass" and bool(r.parse.children(verb.i, "ccomp", "xcomp"))
+
+
+def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
+    """The best referent that agrees; ``None`` where none does or two are as good."""
+    scored: list[tuple[float, Referent]] = []
+    barred = _barred(r, t)
+    for ref in r.discourse.recent(t.sent, 3):
+        if ref.id in barred or not _agrees(t, ref):
+            continue
+        best = max(_score(r, t, *place) for place in ref.seen[-4:])
+        scored.append((best + 0.1 * min(len(ref.seen), 4), ref))
+    if not scored:
+        return None, "no one before it agrees"
+    scored.sort(key=lambda x: -x[0])
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.15:
+        return None, f"ambiguous: {scored[0][1].name or scored[0][1].id} or {scored[1][1].name or scored[1][1].id}"
+    return scored[0][1], ""
+
+
+def _score(r: Resolver, t: Token, sentence: int, token: int, subject: bool) -> float:
+    gap = t.sent - sentence
+    if token >= t.i:
+        return -9.0
+    value = 3.0 - 1.2 * gap + (0.9 if subject else 0.0)
+    if gap == 0:
+        value -= min((t.i - token) / 40, 0.6)
+    elif r.parse.sentences[sentence].paragraph != r.parse.sentences[t.sent].paragraph:
+        value -= 0.2
+    return value
+
+
+def _agrees(t: Token, ref: Referent) -> bool:
+    word = t.lower
+    if word in HE or word in SHE:
+        return ref.shape == "person" and not ref.plural and ref.gender in (None, "m" if word in HE else "f")
+    if word in THEY:
+        return ref.plural or ref.shape in ("people", "body") and ref.sector is not None
+    return not ref.plural and ref.shape in ("body", "state", "outlet")
+
+
+def _barred(r: Resolver, t: Token) -> set[str]:
+    """Ids that binding rules out: an object is not its own subject, a possessor not its own noun."""
+    barred: set[str] = set()
+    if t.dep == "poss":
+        ref = r.referents.get(t.head)
+        return {ref.id} if ref is not None else barred
+    if t.lower.endswith(("self", "selves")):
+        return barred
+    head = r.parse.tokens[t.head]
+    while head.dep in ("prep", "agent", "pobj", "dative") and head.head != head.i:
+        head = r.parse.tokens[head.head]
+    for s in r.parse.children(head.i, "nsubj", "nsubjpass", "dobj"):
+        if s.i != t.i:
+            for c in phrases.conjuncts(r.parse, s.i):
+                ref = r.referents.get(c.i)
+                if ref is not None:
+                    barred.add(ref.id)
+    return barred
+
+
+def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention | None:
+    """ "the president", "the group", "the officials": the referent already met under those words."""
+    tokens = r.parse.tokens
+    start = tokens[first].lower
+    if start not in ("the", "this", "that", "these", "those", "both") or low > first + 1:
+        return None
+    if phrases.objects(r.parse, t.i, "of", "from", "in", "for"):
+        return None
+    last = phrases.bounds(r.parse, t.i)[1]
+    plural = t.tag in ("NNS", "NNPS")
+    names = {role.words, role.words.split()[-1]}
+    found = [p for p in r.discourse.recent(t.sent, 8) if p.plural == plural and names & p.roles and (not plural or p.shape != "body")]
+    if not found:
+        return None
+    nearest = found[0]
+    if len(found) > 1 and found[1].seen[-1][0] == nearest.seen[-1][0] and found[1].name != nearest.name and nearest.name:
+        return r.make(t, first, last, None, sector=role.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
+    return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")

@@ -1,0 +1,232 @@
+"""Persons: full names, titles with names, surnames, and who held an office on the report's day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.knowledge import leaders
+from onrecord.knowledge.entry import Entry
+from onrecord.knowledge.leaders import Person, slug
+from onrecord.knowledge.offices import office
+from onrecord.model import Mention, SourceKind, Token
+from onrecord.reading.entities import phrases, places, rolewords
+from onrecord.reading.entities.coref import gender_of_role, gender_of_title
+from onrecord.reading.entities.referents import Referent
+from onrecord.reading.entities.scan import Hit
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities.resolve import Resolver
+
+FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "exiled", "erstwhile"})
+TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "sheikh", "prof", "prof."})  # fmt: skip
+TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
+
+
+def note_full_names(r: Resolver) -> None:
+    """Full names of persons anywhere in the text, so that a surname in its first lines is understood."""
+    r.full_names = {}  # type: ignore[attr-defined]
+    for named in r.parse.named:
+        if named.label == "PERSON" and named.last - named.first >= 2:
+            words = [r.parse.tokens[k].text for k in range(named.first, named.last)]
+            if words[-1] in ("'s", "’s"):
+                words = words[:-1]
+            if len(words) >= 2:
+                r.full_names.setdefault(words[-1].casefold(), set()).add(" ".join(words))  # type: ignore[attr-defined]
+
+
+def is_person_span(r: Resolver, i: int, hit: Hit) -> bool:
+    """Whether a place's or body's name is part of a longer person's name ("Michael Jordan")."""
+    named = r.named.get(i)
+    if named is None or named.label != "PERSON" or hit.people:
+        return False
+    end = named.last - 1 if r.parse.tokens[named.last - 1].tag == "POS" else named.last
+    return end - named.first > hit.last - hit.first and end == hit.last
+
+
+def is_person(r: Resolver, t: Token) -> bool:
+    """Whether the proper noun ``t`` is a person's name."""
+    if t.pos != "PROPN":
+        return False
+    named = r.named.get(t.i)
+    if named is not None and named.label == "PERSON":
+        return rolewords.role_of(r.parse, t.i, t.i, t.i + 1) is None or named.last - named.first > 1
+    if named is not None and named.label in ("GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"):
+        return t.text.casefold() in r.discourse.surnames
+    if t.text.casefold() in r.discourse.surnames:
+        return True
+    first, _ = phrases.bounds(r.parse, t.i)
+    return t.text[:1].isupper() and rolewords.title_before(r.parse, first, t.i) is not None and (
+        rolewords.role_ending(r.parse, t.i, t.i) is None
+    )
+
+
+def _name_start(r: Resolver, t: Token, first: int) -> int:
+    """First token of the name that ends with ``t``, titles left out."""
+    tokens = r.parse.tokens
+    hit = r.hit_at.get(t.i)
+    if hit is not None and hit.people:
+        return hit.first
+    named = r.named.get(t.i)
+    low = t.i
+    floor = max(first, named.first) if named is not None and named.label == "PERSON" else first
+    while low > floor and tokens[low - 1].pos in ("PROPN", "ADP", "DET") and tokens[low - 1].text[:1].isalpha():
+        before = tokens[low - 1]
+        place = r.hit_at.get(before.i)
+        if before.lower in TITLES or rolewords.role_ending(r.parse, before.i, before.i):
+            break
+        if place is not None and place.senses and named is None:
+            break
+        if before.pos != "PROPN" and before.lower not in leaders.PARTICLES:
+            break
+        low -= 1
+    return low
+
+
+def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
+    """A mention of a named person."""
+    tokens = r.parse.tokens
+    low = _name_start(r, t, first)
+    title = rolewords.title_before(r.parse, first, low) if low > first else None
+    former = any(tokens[k].lower in FORMER for k in range(first, low))
+    country, why = places.modifier_country(r, t.i, first, last) if low > first or last > t.i + 1 else (None, "")
+    name = r.parse.text[tokens[low].start : t.end]
+    gender = next((g for k in range(first, low) if (g := gender_of_title(tokens[k].lower))), None)
+    if title is not None:
+        gender = gender or gender_of_role(title[2].words)
+    known = _known(r, t, name, title[2].words if title else None, country)
+    if known is not None:
+        return _table_person(r, t, first, last, known, title, former, country)
+    earlier = _earlier(r, name)
+    if earlier is not None:
+        return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
+    sector, kind = None, "person"
+    if title is not None:
+        role = title[2]
+        sector, by, lent = r._sector(tokens[title[1] - 1], first, last, title[0], role.sector, role.cls, country)
+        country = country or lent
+        kind = "official" if sector in ("GOV", "LEG", "MIL", "IGO", "JUD", "COP") else "person"
+        if former and sector in ("GOV", "LEG"):
+            sector, kind = "ELI", "person"
+        if country is None:
+            country, why = r.places.context(t.sent, sector, role.cls)
+        why = "; ".join(x for x in (f"title: {by}", why) if x)
+    full = _full(r, name)
+    ref = Referent(
+        f"person:{slug(full) or full}", shape="person", name=full, country=country, sector=sector, kind=kind,  # type: ignore[arg-type]
+        gender=gender, surname=full.split()[-1],
+    )  # fmt: skip
+    if title is not None:
+        ref.roles |= {title[2].words, title[2].words.split()[-1]}
+    return r.make(t, first, last, r.discourse.add(ref), why=why or "name")
+
+
+def _full(r: Resolver, name: str) -> str:
+    """The full name that the text gives elsewhere for a surname, where it gives one."""
+    if " " in name:
+        return name
+    found = r.full_names.get(name.casefold(), set())  # type: ignore[attr-defined]
+    return next(iter(found)) if len(found) == 1 else name
+
+
+def _earlier(r: Resolver, name: str) -> Referent | None:
+    """A person already met whose name or surname this is; ``None`` where two share it."""
+    found = r.discourse.surnames.get(name.split()[-1].casefold(), [])
+    if " " in name:
+        found = [p for p in found if p.name and (p.name.casefold() == name.casefold() or set(name.split()) <= set(p.name.split()))]
+    return found[0] if len(found) == 1 else None
+
+
+def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | None) -> Person | None:
+    """The person of the tables: by full name, or by surname with office and country that fit."""
+    hit = r.hit_at.get(t.i)
+    if hit is not None and hit.people:
+        return _fitting(hit.people, country, r.on)
+    if " " in name:
+        return None
+    met = r.discourse.surnames.get(name.casefold(), [])
+    if met:
+        return leaders.person(met[0].id) if len(met) == 1 else None
+    full = _full(r, name)
+    if full != name:
+        found = leaders.named(full)
+        return _fitting(found, country, r.on) if found else None
+    found = leaders.called(name)
+    if country is not None:
+        found = tuple(p for p in found if any(e.country == country for e in p.terms))
+    held = office(title) if title else None
+    if held is not None:
+        found = tuple(p for p in found if any(e.role == held for e in p.terms)) or found
+        now = tuple(p for p in found if any(e.role == held and e.holds(r.on) for e in p.terms))
+        return now[0] if len(now) == 1 else found[0] if len(found) == 1 else None
+    now = tuple(p for p in found if any(e.role in TOP and e.holds(r.on) for e in p.terms))
+    if len(now) == 1 and (country is not None or any(e.country in r.places.all for e in now[0].terms) or len(found) == 1):
+        return now[0]
+    return None
+
+
+def _fitting(found: tuple[Person, ...], country: str | None, day: str | None) -> Person | None:
+    if len(found) == 1:
+        return found[0]
+    by_country = [p for p in found if country and any(e.country == country for e in p.terms)]
+    if len(by_country) == 1:
+        return by_country[0]
+    now = [p for p in found if leaders.term(p, day)]
+    return now[0] if len(now) == 1 else None
+
+
+def _table_person(
+    r: Resolver, t: Token, first: int, last: int, who: Person, title: tuple[int, int, object] | None, former: bool,
+    country: str | None,
+) -> Mention:  # fmt: skip
+    """The mention of a person of the tables, in office or out of it on the report's day."""
+    now = leaders.term(who, r.on)
+    words = title[2].words if title else ""  # type: ignore[attr-defined]
+    stated = [e for e in who.terms if office(words) == e.role] if words else []
+    best: Entry = now or (stated[-1] if stated else who.terms[-1])
+    sector: str | None = best.sector
+    kind: SourceKind = "official"
+    why = f"table: {best.table}, {best.role or 'known'} of {best.country or best.name}, since {best.start or '?'}"
+    if former or (now is None and not stated and best.end is not None and r.on is not None and best.end < r.on):
+        sector, kind = ("ELI" if best.sector in ("GOV", "LEG", "MIL") else best.sector), "person"
+        why = f"table: {best.table}, former {best.role or 'holder'}, until {best.end or '?'}"
+    if sector in ("OPP", "REB", "CRM", "BUS", "ELI", "CVL"):
+        kind = "person"
+    ref = Referent(
+        who.id, shape="person", name=who.name, country=best.country, sector=sector, kind=kind, gender=who.gender,
+        surname=who.surname, why=why,
+    )  # fmt: skip
+    if best.role:
+        ref.roles |= {best.role}
+    if words:
+        ref.roles |= {words, words.split()[-1]}
+    seen = r.discourse.by_id.get(who.id)
+    made = r.discourse.add(ref)
+    name_only = seen is not None and r.hit_at.get(t.i) is None
+    return r.make(t, first, last, made, why=f"coreference: {who.name}" if name_only else why)
+
+
+def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | None) -> Mention | None:
+    """ "the Venezuelan president": the person met under that office, else who held it on the report's day."""
+    held = office(words)
+    tokens = r.parse.tokens
+    start = tokens[first]
+    if held is None or t.tag in ("NNS", "NNPS") or start.lower in ("a", "an", "any", "no", "every", "each", "another"):
+        return None
+    last = phrases.bounds(r.parse, t.i)[1]
+    if country is None:
+        return None
+    met = [p for p in r.discourse.by_id.values() if p.shape == "person" and p.country == country and held in {office(w) for w in p.roles}]
+    if len(met) == 1:
+        return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
+    now = leaders.holders(country, held, r.on)
+    if len({e.id for e in now}) != 1 or met:
+        return None
+    who = leaders.person(now[0].id)
+    if who is None:
+        return None
+    ref = Referent(
+        who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official", gender=who.gender,
+        surname=who.surname, roles={words, held},
+    )  # fmt: skip
+    why = f"table: {now[0].table}, {held} of {country} since {now[0].start or '?'}"
+    return r.make(t, first, last, r.discourse.add(ref), why=why)

@@ -1,0 +1,115 @@
+"""Noun phrases of the parse: which tokens head one, and how far it reaches."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod", "advmod", "case", "punct", "predet"})
+STOP = frozenset({"relcl", "acl", "conj", "cc", "preconj", "advcl", "ccomp", "xcomp", "parataxis", "dep"})
+# Prepositions that belong to a noun phrase; others ("on Tuesday", "after") are mostly wrong attachments.
+JOINING = frozenset({"of", "in", "from", "for", "to", "at", "on", "with", "inside", "across", "against", "near", "throughout", "within", "by", "under", "around", "outside", "between", "into"})  # fmt: skip
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "iobj", "dative", "attr", "agent", "appos", "conj", "poss", "ROOT", "oprd", "npadvmod", "dep"})  # fmt: skip
+
+
+def is_head(parse: Parse, t: Token) -> bool:
+    """Whether token ``t`` heads a noun phrase of its own (not a word inside another name)."""
+    if t.pos in NOMINAL:
+        return t.dep not in INSIDE or t.pos == "PRON"
+    if t.pos in ("ADJ", "NUM", "DET", "ADV") and t.dep in ARGUMENTS:
+        if t.pos == "NUM":
+            return t.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        return t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss") and t.tag != "RB"
+    return False
+
+
+def bounds(parse: Parse, head: int) -> tuple[int, int]:
+    """First and last (exclusive) token of the noun phrase of ``head``: no relative clause, no apposition after a
+    comma, no conjuncts."""
+    tokens = parse.tokens
+    if tokens[head].pos == "PRON":
+        return head, head + 1
+    first = last = head
+    kids = parse.kids[head]
+    for k in reversed([k for k in kids if k < head]):
+        kid = tokens[k]
+        if kid.dep in STOP or kid.dep == "appos" or (kid.dep == "punct" and kid.text == ","):
+            if kid.dep in ("cc", "preconj", "punct") or k + 1 < first:
+                break
+            continue
+        low, high = _edges(parse, k)
+        if high < first and not _gap_ok(parse, high, first):
+            break
+        first = min(first, low)
+    last = head + 1
+    for k in kids:
+        if k <= head:
+            continue
+        kid = tokens[k]
+        if kid.dep == "case" or (kid.dep == "punct" and kid.text in ('"', "”", "'", "’") and k == last):
+            last = max(last, k + 1) if kid.dep == "case" else last
+            continue
+        if kid.dep in STOP or kid.dep == "punct" or k > last and not _gap_ok(parse, last, _edges(parse, k)[0]):
+            break
+        if kid.dep == "prep" and kid.lower not in JOINING:
+            break
+        if kid.dep == "appos" and _edges(parse, k)[0] != last:
+            break
+        high = _right(parse, k)
+        if high < last:
+            continue
+        last = high
+    if last - 1 > head and tokens[last - 1].tag == "POS":
+        last -= 1
+    return first, last
+
+
+def _gap_ok(parse: Parse, low: int, high: int) -> bool:
+    return all(parse.tokens[i].tag in ("POS", "HYPH", "``", "''") for i in range(low, high))
+
+
+def _edges(parse: Parse, i: int) -> tuple[int, int]:
+    low, high = i, i + 1
+    stack = [i]
+    while stack:
+        k = stack.pop()
+        low, high = min(low, k), max(high, k + 1)
+        stack.extend(parse.kids[k])
+    return low, high
+
+
+def _right(parse: Parse, i: int) -> int:
+    """Right border of a modifier: of a preposition, that of its object's own noun phrase."""
+    kid = parse.tokens[i]
+    if kid.dep != "prep":
+        return _edges(parse, i)[1] if kid.dep not in ("appos",) else bounds(parse, i)[1]
+    right = i + 1
+    for t in parse.children(i, "pobj", "pcomp", "prep"):
+        if t.dep == "pobj" and t.i >= right:
+            low, high = bounds(parse, t.i)
+            if low <= right:
+                right = high
+        elif t.dep == "prep" and t.i == right:
+            right = max(right, _right(parse, t.i))
+    return right
+
+
+def objects(parse: Parse, i: int, *words: str) -> list[Token]:
+    """Objects of the prepositions (all, or ``words``) that hang on token ``i``."""
+    found = []
+    for prep in parse.children(i, "prep"):
+        if not words or prep.lower in words:
+            found += parse.children(prep.i, "pobj")
+    return found
+
+
+def conjuncts(parse: Parse, i: int) -> list[Token]:
+    """Token ``i`` and those joined to it, in order: "the US, France and Germany"."""
+    found, stack = [parse.tokens[i]], [i]
+    while stack:
+        k = stack.pop()
+        for t in parse.children(k, "conj"):
+            if t.pos in NOMINAL or t.pos in ("ADJ", "NUM"):
+                found.append(t)
+                stack.append(t.i)
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,72 @@
+"""Who the report has spoken of so far: one referent an entity, with the places where it was mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.model import SourceKind
+
+Shape = Literal["person", "people", "body", "state", "document", "outlet", "place", "thing"]
+
+
+@dataclass(slots=True)
+class Referent:
+    """One entity of the report; grows as mentions are read."""
+
+    id: str
+    shape: Shape
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    kind: SourceKind | None = None
+    why: str = ""
+    gender: str | None = None
+    plural: bool = False
+    surname: str | None = None
+    roles: set[str] = field(default_factory=set)
+    """Role words it was called by ("president", "group"), for "the president", "the group"."""
+    seen: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Sentence, token, and whether it was the subject there."""
+
+    def see(self, sentence: int, token: int, subject: bool) -> None:
+        """Note one more mention."""
+        self.seen.append((sentence, token, subject))
+
+
+class Discourse:
+    """The referents of a report by id, name and surname."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Referent] = {}
+        self.surnames: dict[str, list[Referent]] = {}
+        self.names: dict[str, Referent] = {}
+        self._count: dict[str, int] = {}
+
+    def add(self, new: Referent) -> Referent:
+        """The referent of this id: the old one where there is one, completed by what ``new`` knows more."""
+        old = self.by_id.get(new.id)
+        if old is None:
+            self.by_id[new.id] = old = new
+        else:
+            old.country = old.country or new.country
+            old.sector = old.sector or new.sector
+            old.kind = old.kind or new.kind
+            old.gender = old.gender or new.gender
+            old.roles |= new.roles
+        if old.surname:
+            same = self.surnames.setdefault(old.surname.casefold(), [])
+            if old not in same:
+                same.append(old)
+        return old
+
+    def fresh(self, stem: str) -> str:
+        """A new id that begins with ``stem``."""
+        n = self._count[stem] = self._count.get(stem, 0) + 1
+        return f"{stem}:{n}"
+
+    def recent(self, sentence: int, back: int) -> list[Referent]:
+        """Referents mentioned in the last ``back`` sentences up to ``sentence``, latest first."""
+        low = sentence - back
+        found = [r for r in self.by_id.values() if r.seen and r.seen[-1][0] >= low]
+        return sorted(found, key=lambda r: r.seen[-1], reverse=True)

@@ -1,0 +1,233 @@
+"""From noun phrases to who they mean, in the order of the text."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.leaders import slug
+from onrecord.model import Actor, Mention, Parse, SourceKind, Token
+from onrecord.reading.entities import coref, people, phrases, places, rolewords
+from onrecord.reading.entities.kinds import kind_of, shape_of
+from onrecord.reading.entities.referents import Discourse, Referent
+from onrecord.reading.entities.scan import Hit, scan
+
+INDEFINITE = frozenset({"a", "an", "some", "several", "two", "three", "four", "many", "dozens", "another", "other"})
+
+
+class Resolver:
+    """Resolves one parse; ``mentions`` holds what was found, by head token."""
+
+    def __init__(self, parse: Parse, *, on: str | None, title: str | None, publisher: str | None) -> None:
+        self.parse = parse
+        self.on = on[:10] if on else None
+        self.publisher = publisher
+        self.hits = scan(parse)
+        self.hit_at: dict[int, Hit] = {i: h for h in self.hits for i in range(h.first, h.last)}
+        self.named = {i: n for n in parse.named for i in range(n.first, n.last)}
+        self.discourse = Discourse()
+        self.mentions: dict[int, Mention] = {}
+        self.referents: dict[int, Referent] = {}
+        self.busy: set[int] = set()
+        self.places = places.Places(parse, self.hits, title=title)
+        people.note_full_names(self)
+
+    # ------------------------------------------------------------ the pass over the text
+
+    def run(self) -> None:
+        """Resolve every noun phrase of the text, left to right."""
+        for t in self.parse.tokens:
+            if phrases.is_head(self.parse, t):
+                self.who(t.i)
+
+    def who(self, i: int) -> Mention:
+        """The mention headed by token ``i``; resolves it at first call."""
+        found = self.mentions.get(i)
+        if found is None:
+            if i in self.busy:  # "its president's country's ...": a ring in the parse
+                return self._nobody(i, "the phrase refers to itself")
+            self.busy.add(i)
+            found = self.mentions[i] = self._resolve(i)
+            self.busy.discard(i)
+        return found
+
+    def _resolve(self, i: int) -> Mention:
+        t = self.parse.tokens[i]
+        if t.pos in ("PRON", "DET") and coref.is_pronoun(t):
+            return coref.pronoun(self, t)
+        first, last = phrases.bounds(self.parse, i)
+        hit = self.hit_at.get(i)
+        if hit is not None and people.is_person_span(self, i, hit) and not hit.people:
+            hit = None
+        if hit is not None:
+            made = self._hit(t, first, last, hit)
+            if made is not None:
+                return made
+        if people.is_person(self, t):
+            return people.person(self, t, first, last)
+        return self._noun(t, first, last)
+
+    # ------------------------------------------------------------ names of the tables
+
+    def _hit(self, t: Token, first: int, last: int, hit: Hit) -> Mention | None:
+        if hit.people:
+            return people.person(self, t, first, last)
+        if hit.entries:
+            return self._entry(t, first, last, hit)
+        if t.i != hit.last - 1 and t.i + 1 != hit.last and hit.sense("adjective", "people", "ethnic"):
+            return None
+        return places.mention(self, t, first, last, hit)
+
+    def _entry(self, t: Token, first: int, last: int, hit: Hit) -> Mention:
+        entries = hit.entries
+        near = places.modifier_country(self, t.i, first, last)[0]
+        if len(entries) > 1:
+            local = tuple(e for e in entries if near is not None and e.country == near) or tuple(
+                e for e in entries if e.country is not None and e.country in self.places.all
+            )
+            entries = local or tuple(e for e in entries if e.holds(self.on)) or entries
+        if len({e.id for e in entries}) > 1:
+            countries, sectors = {e.country for e in entries}, {e.sector for e in entries}
+            names = " or ".join(sorted({e.name for e in entries})[:3])
+            return self.make(
+                t, first, last, None, why=f"ambiguous: {names}",
+                country=countries.pop() if len(countries) == 1 else None,
+                sector=sectors.pop() if len(sectors) == 1 else None,
+            )  # fmt: skip
+        e = entries[0]
+        ref = Referent(
+            e.id, shape="outlet" if e.kind == "outlet" else "body", name=e.name, country=e.country, sector=e.sector,
+            kind=kind_of(e.sector, "outlet" if e.kind == "outlet" else "body"), why=f"table: {e.table}", surname=None,
+        )  # fmt: skip
+        ref.roles |= coref.words_for(e)
+        return self.make(t, first, last, self.discourse.add(ref), why=f"table: {e.table}")
+
+    # ------------------------------------------------------------ common nouns
+
+    def _noun(self, t: Token, first: int, last: int) -> Mention:
+        found = rolewords.role_of(self.parse, t.i, first, last)
+        named = self.named.get(t.i)
+        proper = t.pos == "PROPN" and named is not None and named.label in ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
+        if found is None and t.pos == "PROPN":
+            return self._unknown_name(t, first, last, proper)
+        if found is None:
+            return self._plain(t, first, last)
+        low, _, role = found
+        anaphor = coref.definite(self, t, first, low, role)
+        if anaphor is not None:
+            return anaphor
+        country, why = places.modifier_country(self, t.i, first, last)
+        sector, by, lent = self._sector(t, first, last, low, role.sector, role.cls, country)
+        country = country or lent
+        if role.cls in ("person", "loose"):
+            former = any(self.parse.tokens[k].lower in people.FORMER for k in range(first, t.i))
+            if not former:
+                holder = people.office_holder(self, t, first, role.words, country)
+                if holder is not None:
+                    return holder
+            elif sector in ("GOV", "LEG"):
+                sector, by = "ELI", f"{by}; former"
+        if country is None:
+            country, why = self.places.context(t.sent, sector, role.cls)
+        shape = shape_of(role.cls)
+        plural = t.tag in ("NNS", "NNPS") or role.cls == "people"
+        name = self._proper_name(t, first, last) if proper else None
+        stem = slug(f"{country or ''} {by if role.cls.startswith('loose') else ''} {role.words}") or "np"
+        ident = f"org:{slug(name)}" if name else self.discourse.fresh(stem)
+        ref = Referent(
+            ident, shape=shape, name=name, country=country, sector=sector, kind=kind_of(sector, role.cls, t, self.parse),
+            plural=plural, gender=coref.gender_of_role(role.words),
+        )  # fmt: skip
+        ref.roles |= {role.words, *rolewords.forms(t)}
+        words = "; ".join(x for x in (f"role: {by}" if by else f"role: {role.words}", why) if x)
+        return self.make(t, first, last, self.discourse.add(ref), why=words)
+
+    def _sector(
+        self, t: Token, first: int, last: int, low: int, sector: str | None, cls: str, country: str | None
+    ) -> tuple[str | None, str, str | None]:
+        """Sector, the words that give it, and a country that the giver lends ("Hamas" leader: PSE)."""
+        words = " ".join(self.parse.tokens[k].lower for k in range(low, t.i + 1))
+        if not cls.startswith("loose"):
+            return sector, words, None
+        for k in range(t.i - 1, first - 1, -1):
+            hit = self.hit_at.get(k)
+            if hit is not None and (hit.entries or hit.sense("seat")) and hit.last <= t.i:
+                lender = self.who(hit.last - 1).actor
+                if lender.sector is not None:
+                    return lender.sector, f"{lender.name} {words}", lender.country
+        given = rolewords.modified_sector(self.parse, low, first)
+        if given is not None:
+            return given[0], f"{given[1]} {words}", None
+        for obj in phrases.objects(self.parse, t.i, "of", "for", "from", "in", "at", "with"):
+            lender = self.who(obj.i).actor
+            if lender.sector is not None and (lender.sector != "GOV" or sector is None) and lender.sector != "CVL":
+                return lender.sector, f"{words} of {lender.text}", lender.country
+        for poss in self.parse.children(t.i, "poss"):
+            lender = self.who(poss.i).actor
+            if lender.sector is not None and lender.sector not in ("GOV", "CVL"):
+                return lender.sector, f"{words} of {lender.text}", lender.country
+        return (sector if country is not None or sector != "GOV" else sector), words, None
+
+    def _proper_name(self, t: Token, first: int, last: int) -> str:
+        """The capitalised words of a name around its head."""
+        tokens = self.parse.tokens
+        named = self.named.get(t.i)
+        if named is not None:
+            first, last = max(named.first, 0), max(named.last, t.i + 1)
+            if tokens[first].lower == "the":
+                first += 1
+            while last - 1 > t.i and tokens[last - 1].tag == "POS":
+                last -= 1
+            return self.parse.text[tokens[first].start : tokens[last - 1].end]
+        low = t.i
+        while low > first and tokens[low - 1].pos == "PROPN":
+            low -= 1
+        return self.parse.text[tokens[low].start : tokens[t.i].end]
+
+    def _unknown_name(self, t: Token, first: int, last: int, proper: bool) -> Mention:
+        name = self._proper_name(t, first, last)
+        earlier = self.discourse.names.get(name.casefold())
+        if earlier is not None:
+            return self.make(t, first, last, earlier, why=f"same name: {name}")
+        country, why = places.modifier_country(self, t.i, first, last)
+        if not proper:
+            return self._nobody(t.i, "a name that no table knows")
+        ref = Referent(
+            f"org:{slug(name) or name}", shape="body", name=name, country=country, sector=None,
+            kind="organisation" if self.named[t.i].label == "ORG" else None,
+        )  # fmt: skip
+        self.discourse.names[name.casefold()] = ref
+        return self.make(t, first, last, self.discourse.add(ref), why="; ".join(x for x in ("name", why) if x))
+
+    def _plain(self, t: Token, first: int, last: int) -> Mention:
+        """A noun that is no role: "fears", "Israeli helicopters". Its country is kept, it is nobody."""
+        country, why = places.modifier_country(self, t.i, first, last)
+        return self.make(t, first, last, None, country=country, why=why or "no actor")
+
+    # ------------------------------------------------------------ making mentions
+
+    def make(
+        self, t: Token, first: int, last: int, ref: Referent | None, *, why: str, country: str | None = None,
+        sector: str | None = None, kind: SourceKind | None = None, plural: bool | None = None, quiet: bool = False,
+    ) -> Mention:  # fmt: skip
+        """A mention of ``ref`` (or of nobody) at the noun phrase of ``t``."""
+        span = self.parse.span(first, last)
+        if ref is not None:
+            if not quiet:
+                ref.see(t.sent, t.i, t.dep in ("nsubj", "nsubjpass", "agent"))
+            self.referents[t.i] = ref
+        actor = Actor(
+            start=span.start, end=span.end, text=span.text, name=ref.name if ref else None,
+            country=country or (ref.country if ref else None), sector=sector or (ref.sector if ref else None),
+            id=ref.id if ref else None, why=why,
+        )  # fmt: skip
+        if plural is None:
+            plural = ref.plural if ref else t.tag in ("NNS", "NNPS")
+        return Mention(first=first, last=last, head=t.i, actor=actor, kind=kind or (ref.kind if ref else None), plural=plural)
+
+    def _nobody(self, i: int, why: str) -> Mention:
+        first, last = phrases.bounds(self.parse, i)
+        return self.make(self.parse.tokens[i], first, last, None, why=why)
+
+    # ------------------------------------------------------------ countries of single tokens
+
+    def country_at(self, i: int) -> tuple[str | None, str]:
+        """Country that token ``i`` gives as adjective, modifier or possessive."""
+        return places.country_at(self, i)
