@@ -1,0 +1,171 @@
+"""The table of frames: which word with which arguments is which kind of event. And the word classes frames ask for.
+
+One row of ``frames-*.tsv`` is one frame. Columns:
+
+trigger     the word (lemma), with particle or fixed words: ``attack``, ``call off``, ``take hostage``, ``air strike``
+form        ``v`` verb, ``n`` noun, ``a`` adjective
+needs       conditions, all to hold: ``obj`` (there is one), ``!obj`` (there is none), ``obj=PERSON,soldier`` (its head is
+            of a class or is a word), ``!obj=ABSTRACT`` (it is not); ``!subj=...``, ``on``, ``lv=launch,mount``, ``comp`` ...
+actor, recipient, object
+            where they stand, first alternative that is filled: ``subj``, ``on|against``, ``subj+with`` (both)
+type, turn  PLOVER type; ``turn`` is the type where the content (what is promised, ordered) is a hostile act
+mode, cameo what follows from the frame
+example, counter
+            a sentence that must match this frame and one that must not
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from onrecord.errors import DataError
+from onrecord.knowledge.entry import rows
+from onrecord.model import EventType
+
+Form = Literal["v", "n", "a"]
+
+
+class Need(Struct, frozen=True, gc=False):
+    """One condition on one slot."""
+
+    slots: tuple[str, ...]
+    """``on|at`` asks for one of the two."""
+    words: frozenset[str]
+    classes: tuple[str, ...]
+    negative: bool
+
+
+class Frame(Struct, frozen=True, gc=False):
+    """One row of the table."""
+
+    id: str
+    words: tuple[str, ...]
+    form: Form
+    needs: tuple[Need, ...]
+    actor: tuple[tuple[str, ...], ...]
+    recipient: tuple[tuple[str, ...], ...]
+    object: tuple[tuple[str, ...], ...]
+    type: EventType
+    turn: EventType | None
+    mode: str | None
+    cameo: str | None
+    example: str
+    counter: str
+    weight: int
+    """How much the row asks for: of two frames that fit, the one that asks more wins."""
+
+
+class WordClass(Struct, frozen=True, gc=False):
+    """A class of nouns: words, and entity labels of the parser that count as its members."""
+
+    words: frozenset[str]
+    labels: frozenset[str]
+
+
+def _slots(cell: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.split("+")) for part in cell.split("|")) if cell else ()
+
+
+def _need(text: str) -> Need:
+    negative = text.startswith("!")
+    slot, _, values = text.lstrip("!").partition("=")
+    named = [v for v in values.split(",") if v]
+    return Need(
+        slots=tuple(slot.split("|")),
+        words=frozenset(v.replace("_", " ") for v in named if not v.isupper()),
+        classes=tuple(v for v in named if v.isupper()),
+        negative=negative,
+    )
+
+
+def _frame(row: list[str], seen: dict[str, int]) -> Frame:
+    trigger, form, needs, actor, recipient, thing, type_, turn, mode, cameo, example, counter = row
+    key = f"{trigger}.{form}"
+    seen[key] = seen.get(key, 0) + 1
+    asked = tuple(_need(n) for n in needs.split())
+    words = tuple(trigger.split())
+    weight = 3 * (len(words) - 1) + sum(
+        2 if (n.words or n.classes) and not n.negative else not n.negative for n in asked
+    )
+    return Frame(
+        id=f"{key}.{seen[key]}",
+        words=words,
+        form=cast(Form, form),
+        needs=asked,
+        actor=_slots(actor),
+        recipient=_slots(recipient),
+        object=_slots(thing),
+        type=cast(EventType, type_),
+        turn=cast(EventType, turn) if turn else None,
+        mode=mode or None,
+        cameo=cameo or None,
+        example=example,
+        counter=counter,
+        weight=weight,
+    )
+
+
+def frame_files() -> list[str]:
+    """Names of the frame tables, in the order in which they are read."""
+    folder = files("onrecord.knowledge") / "data"
+    return sorted(f.name for f in folder.iterdir() if f.name.startswith("frames-") and f.name.endswith(".tsv"))
+
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[Frame, ...]:
+    """Every frame."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in frame_files():
+        for row in rows(name):
+            try:
+                found.append(_frame(row, seen))
+            except ValueError as error:
+                raise DataError(f"The table {name} has a broken row: {row[:2]}.") from error
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def index() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """Frames by (word, form): the verb or adjective itself, the last word of a noun; dearest first."""
+    grouped: dict[tuple[str, str], list[Frame]] = {}
+    for frame in frames():
+        word = frame.words[-1] if frame.form == "n" else frame.words[0]
+        grouped.setdefault((word, frame.form), []).append(frame)
+    return {k: tuple(sorted(v, key=lambda f: -f.weight)) for k, v in grouped.items()}
+
+
+@lru_cache(maxsize=1)
+def classes() -> dict[str, WordClass]:
+    """Word classes and word lists of ``frame-words.tsv`` by name."""
+    found: dict[str, WordClass] = {}
+    for name, labels, words in rows("frame-words.tsv"):
+        old = found.get(name)
+        made = frozenset(w.replace("_", " ") for w in words.split())
+        found[name] = WordClass(
+            words=made | old.words if old else made,
+            labels=frozenset(labels.split()) | old.labels if old else frozenset(labels.split()),
+        )
+    return found
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of one list; unknown names are an error of the package."""
+    try:
+        return classes()[name].words
+    except KeyError as error:
+        raise DataError(f"The word list {name} is missing from frame-words.tsv.") from error
+
+
+# British and American spelling differ in the verb ending alone; the tables hold one of them.
+def lookup_forms(lemma: str) -> tuple[str, ...]:
+    """A lemma and its other spelling."""
+    if lemma.endswith("ise"):
+        return lemma, lemma[:-3] + "ize"
+    if lemma.endswith("ize"):
+        return lemma, lemma[:-3] + "ise"
+    return (lemma,)

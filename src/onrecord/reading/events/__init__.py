@@ -1,0 +1,34 @@
+"""Parse -> event mentions: every political event of a text with type, mode, contexts, code and argument heads.
+
+Frames of ``knowledge/data/frames-*.tsv`` decide; what hangs together (the act inside a promise, one act told twice) is
+composed afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.model import EventMention, Parse
+from onrecord.reading.events.compose import Composer
+from onrecord.reading.events.finish import Finisher
+from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.match import Matcher
+from onrecord.reading.events.slots import Slots
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities import Cast
+
+__all__ = ["find_events"]
+
+
+def find_events(parse: Parse, *, cast: Cast | None = None) -> tuple[EventMention, ...]:
+    """Every political event of ``parse``, in text order.
+
+    ``cast`` (who stands for whom) sharpens the choice between frames and is optional. Argument tokens are heads of noun
+    phrases, conjuncts each for itself. ``score`` (0 to 1) ranks: main clauses with actor and recipient first.
+    """
+    grammar = Grammar(parse)
+    slots = Slots(grammar, cast)
+    matches = Matcher(grammar, slots).all()
+    matches = Composer(grammar, slots, matches).run()
+    return Finisher(grammar, slots).mentions(matches)

@@ -1,0 +1,296 @@
+"""Who stands where around a verb or noun: subjects through relatives, control and coordination, objects, prepositions.
+
+Everything here works on token indices of one ``Parse``; answers are heads of noun phrases, conjuncts expanded.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from onrecord.knowledge.frames import words_of
+from onrecord.model import Parse, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+MAX_CLIMB = 8
+"""Clauses climbed in search of a subject; deeper control chains are parsing errors."""
+
+
+class Grammar:
+    """One parse, with the look-ups of this stage remembered."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self._surface: dict[int, list[int]] = {}
+
+    @cached_property
+    def _control(self) -> frozenset[str]:
+        return words_of("object_control")
+
+    @cached_property
+    def _carriers(self) -> frozenset[str]:
+        return words_of("carrier")
+
+    @cached_property
+    def _containers(self) -> frozenset[str]:
+        return words_of("container")
+
+    # ------------------------------------------------------------ noun phrases
+
+    def expand(self, head: int) -> list[int]:
+        """A noun-phrase head and its conjuncts; "thousands of students" stands for the students."""
+        found: list[int] = []
+        stack = [head]
+        while stack:
+            i = stack.pop(0)
+            if i in found:
+                continue
+            found.append(i)
+            stack.extend(k.i for k in self.parse.children(i, "conj") if k.pos in NOMINAL)
+        return [self.inner(i) for i in found]
+
+    def inner(self, i: int) -> int:
+        """The noun inside a container: "a group of officers" is the officers."""
+        for _ in range(3):
+            t = self.tokens[i]
+            if t.lemma not in self._containers and t.pos != "NUM":
+                return i
+            inside = self.prep(i, "of")
+            if not inside:
+                return i
+            i = inside[0]
+        return i
+
+    def outer(self, i: int) -> int:
+        """The container around a noun: from "strikes" to "series" in "a series of air strikes"."""
+        for _ in range(3):
+            t = self.tokens[i]
+            up = self.tokens[t.head]
+            if t.dep == "pobj" and up.lower == "of" and self.tokens[up.head].lemma in self._containers:
+                i = up.head
+            elif t.dep == "conj" and up.pos in ("NOUN", "PROPN") and up.i < i:
+                i = up.i
+            else:
+                break
+        return i
+
+    def prep(self, i: int, *names: str) -> list[int]:
+        """Objects of the prepositions ``names`` below token ``i``."""
+        found: list[int] = []
+        for k in self.parse.kids[i]:
+            t = self.tokens[k]
+            if t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names:
+                for o in self.parse.children(k, "pobj", "prep"):
+                    if o.dep == "pobj":
+                        found.extend(self.expand(o.i))
+        return found
+
+    def pcomp(self, i: int, *names: str) -> int | None:
+        """The clause below preposition ``names`` of token ``i``: "accused of [cooperating]"."""
+        for k in self.parse.kids[i]:
+            t = self.tokens[k]
+            if t.dep in ("prep", "agent", "dative") and t.lower in names:
+                for o in self.parse.children(k, "pcomp"):
+                    return o.i
+        return None
+
+    def possessor(self, i: int) -> list[int]:
+        """Who owns noun ``i``: "Russia's invasion", "their attack"."""
+        return [h for t in self.parse.children(i, "poss") for h in self.expand(t.i)]
+
+    # ------------------------------------------------------------ verbs
+
+    def passive(self, i: int) -> bool:
+        """Whether verb ``i`` is in the passive, reduced forms too."""
+        t = self.tokens[i]
+        if t.tag != "VBN":
+            return False
+        kids = self.parse.children(i)
+        if any(k.dep in ("nsubjpass", "auxpass", "csubjpass") for k in kids):
+            return True
+        if any(k.dep == "aux" and k.lemma in ("have", "'ve", "'d") for k in kids):
+            return False
+        if any(k.dep == "nsubj" for k in kids):
+            return False
+        if t.dep in ("acl", "relcl"):
+            return True
+        if t.dep == "advcl":
+            return not any(k.dep == "dobj" for k in kids)
+        if t.dep == "conj" and self.tokens[t.head].pos in VERBAL:
+            return self.passive(t.head)
+        return False
+
+    def antecedent(self, i: int) -> int | None:
+        """The noun that a relative clause at or above verb ``i`` hangs on."""
+        for _ in range(MAX_CLIMB):
+            t = self.tokens[i]
+            if t.dep == "relcl":
+                return t.head
+            if t.head == i or t.dep not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
+                return None
+            i = t.head
+        return None
+
+    def surface(self, i: int, depth: int = 0) -> list[int]:
+        """The grammatical subject of verb or adjective ``i``, found through relatives, control, coordination."""
+        if i in self._surface:
+            return self._surface[i]
+        if depth > MAX_CLIMB:
+            return []
+        self._surface[i] = []  # a ring in a broken parse ends here
+        found = self._surface_of(i, depth)
+        self._surface[i] = found
+        return found
+
+    def _surface_of(self, i: int, depth: int) -> list[int]:
+        t = self.tokens[i]
+        for k in self.parse.children(i, *SUBJECTS):
+            if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
+                noun = self.antecedent(i)
+                return self.expand(noun) if noun is not None else []
+            if k.dep.startswith("csubj") or k.lower in ("there", "what"):
+                continue
+            return self.expand(k.i)
+        up = self.tokens[t.head]
+        if up.i == i:
+            return []
+        if t.dep == "conj":
+            return self.surface(up.i, depth + 1)
+        if t.dep in ("xcomp", "ccomp", "advcl", "oprd"):
+            return self._controller(i, up, depth)
+        if t.dep in ("acl", "relcl"):
+            return self._noun_subject(i, up.i, depth)
+        if t.dep == "pcomp":
+            return self._pcomp_subject(i, up, depth)
+        if t.dep in ("acomp", "attr", "aux", "auxpass", "dep", "parataxis") and up.pos in VERBAL:
+            return self.surface(up.i, depth + 1)
+        return []
+
+    def _controller(self, i: int, up: Token, depth: int) -> list[int]:
+        if up.pos not in VERBAL and up.pos != "ADJ":
+            return self.holder(up.i, depth + 1) if up.pos in ("NOUN", "PROPN") else []
+        if self.tokens[i].dep != "advcl" and up.lemma in self._control:
+            patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
+            return patient or self.prep(up.i, "on", "to", "upon") or self.surface(up.i, depth + 1)
+        return self.surface(up.i, depth + 1)
+
+    def _pcomp_subject(self, i: int, prep: Token, depth: int) -> list[int]:
+        up = self.tokens[prep.head]
+        if up.pos in VERBAL:
+            if up.lemma in self._control and prep.lower in ("of", "for", "from", "with", "over", "into"):
+                patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
+                return patient or self.surface(up.i, depth + 1)
+            return self.surface(up.i, depth + 1)
+        if up.pos in ("NOUN", "PROPN"):
+            return self.holder(up.i, depth + 1)
+        if up.pos == "ADJ":
+            return self.surface(up.i, depth + 1)
+        if prep.dep == "prep" and up.dep in ("prep", "prt", "advmod"):
+            return self.surface(up.head, depth + 1)
+        return []
+
+    def _noun_subject(self, i: int, noun: int, depth: int) -> list[int]:
+        t, n = self.tokens[i], self.tokens[noun]
+        infinitive = any(k.lower == "to" and k.dep == "aux" for k in self.parse.children(i))
+        if t.tag == "VBN" and not infinitive:
+            return self.expand(noun)
+        if infinitive or n.lemma in self._carriers:
+            return self.holder(noun, depth + 1) or ([] if infinitive else self.expand(noun))
+        return self.expand(noun)
+
+    def holder(self, noun: int, depth: int = 0) -> list[int]:
+        """Whose letter, plan, attempt or order it is: possessor, author, or subject of the verb around it."""
+        if depth > MAX_CLIMB:
+            return []
+        own = self.possessor(noun) or self.prep(noun, "by", "from")
+        if own:
+            return own
+        t = self.tokens[self.outer(noun)]
+        up = self.tokens[t.head]
+        if t.dep in ("dobj", "attr", "dative") and up.pos in VERBAL:
+            return self.surface(up.i, depth + 1)
+        if t.dep == "nsubjpass":
+            return self.agent(up.i)
+        if t.dep == "pobj" and self.tokens[up.head].pos in VERBAL:
+            return self.surface(up.head, depth + 1)
+        if t.dep == "pobj" and self.tokens[up.head].pos == "NOUN":
+            return self.holder(up.head, depth + 1)
+        return self.prep(noun, "of") if t.dep in ("nsubj", "ROOT") else []
+
+    def agent(self, i: int) -> list[int]:
+        """The doer of a passive: "by rebels"."""
+        return [h for h in self.prep(i, "by") if self.tokens[h].ent not in ("DATE", "TIME", "PERCENT", "MONEY")]
+
+    def direct(self, i: int) -> list[int]:
+        """Grammatical direct object, also where it is the noun a relative clause hangs on."""
+        own = False
+        for k in self.parse.children(i):
+            if k.dep == "nsubj":
+                own = k.lower not in RELATIVE
+            if k.dep == "dobj":
+                if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
+                    noun = self.antecedent(i)
+                    return self.expand(noun) if noun is not None else []
+                return self.expand(k.i)
+        t = self.tokens[i]
+        if t.dep == "relcl" and own and not self.passive(i):
+            stranded = any(k.dep == "prep" and not self.parse.kids[k.i] for k in self.parse.children(i))
+            clause = any(k.dep in ("ccomp", "xcomp") for k in self.parse.children(i))
+            if not stranded and not clause:
+                return self.expand(t.head)
+        return []
+
+    def logical_subject(self, i: int) -> list[int]:
+        """Who does it: the subject, or the by-phrase of a passive."""
+        return self.agent(i) if self.passive(i) else self.surface(i)
+
+    def logical_object(self, i: int) -> list[int]:
+        """To whom it is done: the object, or the subject of a passive."""
+        if not self.passive(i):
+            return self.direct(i)
+        return self.surface(i)
+
+    def complement(self, i: int) -> int | None:
+        """Head of the clause that ``i`` says, asks, promises; the infinitive of a noun too."""
+        for k in self.parse.children(i):
+            if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX", "NOUN", "ADJ") and not self._before_say(k, i):
+                return k.i
+        if self.tokens[i].pos in ("NOUN", "PROPN"):
+            for k in self.parse.children(i, "acl"):
+                return k.i
+        for k in self.parse.children(i, "advcl"):
+            if k.i > i and any(c.lower == "to" and c.dep == "aux" for c in self.parse.children(k.i)):
+                return k.i
+        return None
+
+    def _before_say(self, k: Token, i: int) -> bool:
+        return k.dep == "ccomp" and k.i < i
+
+    def has_kid(self, i: int, dep: str, *lowers: str) -> bool:
+        """Whether ``i`` has a child with label ``dep`` and one of the words ``lowers``."""
+        return any(t.dep == dep and t.lower in lowers for t in self.parse.children(i))
+
+    def negated(self, i: int) -> bool:
+        """ "not", "never" on this very verb."""
+        return any(t.dep == "neg" or t.lower in ("never", "n't") for t in self.parse.children(i))
+
+    def modal(self, i: int) -> str:
+        """The modal on verb ``i``: future, would, may, must, or empty."""
+        for t in self.parse.children(i, "aux"):
+            low = t.lower
+            if low in FUTURE:
+                return "future"
+            if low in ("would", "'d"):
+                return "would"
+            if low in ("may", "might", "could", "can"):
+                return "may"
+            if low in ("must", "should", "ought"):
+                return "must"
+        t = self.tokens[i]
+        if t.dep == "conj" and self.tokens[t.head].pos in VERBAL:
+            return self.modal(t.head) if not self.parse.children(i, "nsubj", "nsubjpass") else ""
+        return ""

@@ -1,0 +1,169 @@
+"""Token -> frame: which words of a text are triggers, and which frame of the table each one fits."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import Frame, Need, index, lookup_forms
+from onrecord.model import Token
+from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.slots import Slots
+
+FIXED_DEPS = (
+    "prt",
+    "prep",
+    "advmod",
+    "dobj",
+    "oprd",
+    "acomp",
+    "xcomp",
+    "attr",
+    "dative",
+    "compound",
+    "amod",
+    "agent",
+    "nmod",
+    "ccomp",
+)
+
+
+class Match:
+    """One trigger and its frame, arguments filled; folded and reshaped before it becomes an ``EventMention``."""
+
+    __slots__ = (
+        "actors", "cameo", "dropped", "frame", "light", "mode", "noun", "objects", "recipients", "score", "speech",
+        "trigger", "type", "words",
+    )  # fmt: skip
+
+    def __init__(self, frame: Frame, trigger: int, words: list[int]) -> None:
+        self.frame = frame
+        self.trigger = trigger
+        self.words = words
+        self.type = frame.type
+        self.mode = frame.mode
+        self.cameo = frame.cameo
+        self.noun = frame.form == "n"
+        self.actors: tuple[int, ...] = ()
+        self.recipients: tuple[int, ...] = ()
+        self.objects: tuple[int, ...] = ()
+        self.light: int | None = None
+        self.speech: int | None = None
+        self.score = 1.0
+        self.dropped = False
+
+
+class Matcher:
+    """Finds the frames of one text."""
+
+    def __init__(self, grammar: Grammar, slots: Slots) -> None:
+        self.g = grammar
+        self.slots = slots
+        self.table = index()
+
+    def all(self) -> list[Match]:
+        """Every trigger of the text with its best frame, in text order."""
+        found = []
+        for t in self.g.tokens:
+            form = self.form(t)
+            if form is None:
+                continue
+            match = self.best(t, form)
+            if match is not None:
+                found.append(match)
+        return found
+
+    def form(self, t: Token) -> str | None:
+        """Which column of the table a token is looked up in."""
+        if t.pos in ("VERB", "AUX"):
+            if t.dep in ("compound", "amod") and t.tag in ("VBG", "VBN", "JJ"):
+                return None
+            return "v"
+        if t.pos in ("NOUN", "PROPN"):
+            if t.dep in ("compound", "nmod", "npadvmod") and t.head > t.i:
+                return None
+            return "n"
+        if t.pos == "ADJ":
+            if t.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "advcl", "acl", "xcomp", "relcl"):
+                return "a"
+            return None
+        return None
+
+    def best(self, t: Token, form: str) -> Match | None:
+        """The dearest frame whose words and conditions all hold at ``t``."""
+        for lemma in lookup_forms(t.lemma):
+            for frame in self.table.get((lemma, form), ()):
+                words = self.words(frame, t)
+                if words is None:
+                    continue
+                self.slots.fixed[t.i] = words[-1]
+                if all(self.holds(n, t.i, noun=form == "n") for n in frame.needs):
+                    return self.fill(frame, t, words)
+        if form == "n" and t.lower != t.lemma and (t.lower, "n") in self.table:
+            for frame in self.table[(t.lower, "n")]:
+                words = self.words(frame, t)
+                if words is not None and all(self.holds(n, t.i, noun=True) for n in frame.needs):
+                    return self.fill(frame, t, words)
+        return None
+
+    def words(self, frame: Frame, t: Token) -> list[int] | None:
+        """Tokens of the trigger words, or ``None`` where one is missing."""
+        if len(frame.words) == 1:
+            return [t.i]
+        rest = frame.words[:-1] if frame.form == "n" else frame.words[1:]
+        found = [t.i]
+        if frame.form == "n":
+            for word in rest:
+                hit = self._child(t.i, word)
+                if hit is None and t.i > 0 and self.g.tokens[t.i - 1].lower == word:
+                    hit = t.i - 1
+                if hit is None:
+                    return None
+                found.append(hit)
+            return found
+        at = t.i
+        for word in rest:
+            hit = self._child(t.i, word)
+            if hit is None:
+                hit = self._child(at, word)
+            if hit is None and at + 1 < len(self.g.tokens) and self.g.tokens[at + 1].lower == word:
+                hit = at + 1
+            if hit is None and self.g.passive(t.i):
+                hit = self._passive_word(t.i, word)
+            if hit is None:
+                return None
+            found.append(hit)
+            at = hit
+        return found
+
+    def _child(self, i: int, word: str) -> int | None:
+        for k in self.g.parse.kids[i]:
+            c = self.g.tokens[k]
+            if (c.lower == word or c.lemma == word) and c.dep in FIXED_DEPS:
+                return k
+        return None
+
+    def _passive_word(self, i: int, word: str) -> int | None:
+        for h in self.g.surface(i):
+            if word in (self.g.tokens[h].lower, self.g.tokens[h].lemma):
+                return h
+        return None
+
+    def holds(self, need: Need, i: int, *, noun: bool) -> bool:
+        """Whether a condition of a frame holds at trigger ``i``."""
+        heads = [h for slot in need.slots for h in self.slots.get(slot, i, noun=noun)]
+        if not need.words and not need.classes:
+            return bool(heads) != need.negative
+        fits = any(self.slots.fits(h, need) for h in heads)
+        return fits != need.negative
+
+    def fill(self, frame: Frame, t: Token, words: list[int]) -> Match:
+        """The frame's slots at ``t``."""
+        match = Match(frame, t.i, words)
+        noun = match.noun
+        match.actors = self.slots.first(frame.actor, t.i, noun=noun)
+        match.recipients = self.slots.first(frame.recipient, t.i, noun=noun)
+        match.objects = self.slots.first(frame.object, t.i, noun=noun)
+        if noun:
+            light = self.slots.light(t.i)
+            match.light = light.verb if light else None
+        content = self.slots.get("comp", t.i, noun=noun) or self.slots.get("ing", t.i, noun=noun)
+        match.speech = content[0] if content else None
+        return match
