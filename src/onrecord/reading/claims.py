@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from onrecord.model import (
-    Actor, Attribution, Claim, EventMention, Link, Parse, Place, Quantity, Report, Span, StatusReading, Time,
+    Actor,
+    Attribution,
+    Claim,
+    EventMention,
+    Link,
+    Parse,
+    Place,
+    Quantity,
+    Report,
+    StatusReading,
+    Time,
 )  # fmt: skip
-from onrecord.reading.attribution.verbs import is_comment
 from onrecord.reading.chains import Branch, branches, chain_of
 from onrecord.reading.equipment import find_objects
 from onrecord.reading.places import place_of
@@ -94,19 +103,22 @@ def _identity(report: Report, parse: Parse, event: EventMention, chain: tuple[Li
 
 
 def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
-    """What the innermost source of one line of sources says became of the event."""
+    """What the innermost source of one line of sources says became of the event.
+
+    ``status_of`` weighs a cue that governs its content ("denied that", "fears that"); a cue elsewhere ("..., which X
+    denied") is weighed here.
+    """
     inner = branch.innermost
     if inner is None:
         return status_of(parse, event.trigger, scope=event.scope)
-    if inner.stance in COMMITTED:
-        return status_of(parse, event.trigger, stop=_governor(parse, inner), scope=event.scope)
+    governor = _governor(parse, inner)
+    read = status_of(parse, event.trigger, stop=governor, scope=event.scope)
+    if inner.stance in COMMITTED or governor == inner.cue_head:
+        return read
+    words = _cue_text(parse, inner)
     if inner.stance == "denies":
-        said = status_of(parse, event.trigger, stop=_governor(parse, inner), scope=event.scope)
-        return _denied(parse, inner, said)
-    outer = branch.attributions[-2] if len(branch.attributions) > 1 else None
-    read = status_of(parse, event.trigger, stop=_governor(parse, outer) if outer else None, scope=event.scope)
+        return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"denied: “{words}”")
     if read.status in ("occurred", "ongoing"):
-        words = _cue_text(parse, inner)
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
     return read
 
@@ -119,20 +131,5 @@ def _governor(parse: Parse, a: Attribution) -> int | None:
     return None if head == a.content_head else head
 
 
-def _denied(parse: Parse, denial: Attribution, said: StatusReading) -> StatusReading:
-    words = _cue_text(parse, denial)
-    if said.status == "denied":  # "denied that it had failed to ...": two negations
-        return StatusReading(status="occurred", factuality="PR+", score=2.0, why=f"“{words}” and {said.why}")
-    return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"“{words}”")
-
-
 def _cue_text(parse: Parse, a: Attribution) -> str:
     return " ".join(parse.text[s:e] for s, e in a.cue)
-
-
-def comments(parse: Parse, event: EventMention) -> bool:
-    """Whether an event word is only a comment on another claim (", which X denied")."""
-    return is_comment(parse, parse.tokens[event.trigger])
-
-
-__all__ = ["Context", "Span", "claims_of", "comments", "judge"]
