@@ -30,18 +30,20 @@ def render(reading: Reading, *, width: int = 100) -> str:
 
 
 def write(reading: Reading, out: IO[str], *, width: int | None = None, color: bool | None = None) -> None:
-    """Print the account to ``out``: claims in text order, claims on the same event together."""
+    """Print the account to ``out``: claims under their sentence, those on the same event together."""
 
     console = Console(
         file=out, width=width, highlight=False, emoji=False, markup=False,
         no_color=color is False, force_terminal=color, soft_wrap=False,
     )  # fmt: skip
     _header(console, reading)
-    for group in words.groups(reading):
-        console.print()
-        _sentence(console, group[0])
-        for claim in group:
-            _claim(console, reading.report, claim)
+    shown = None
+    for claim in (c for group in words.groups(reading) for c in group):
+        if claim.sentence != shown:
+            console.print()
+            _sentence(console, claim)
+            shown = claim.sentence
+        _claim(console, reading.report, claim)
     for warning in reading.warnings:
         hint = f"; nearest known: {warning.suggestion}" if warning.suggestion else ""
         console.print(Text(f"\n! “{warning.text}”: {warning.detail or warning.code}{hint}", style="magenta"))

@@ -15,23 +15,79 @@ STATUS_WORDS: dict[Status, tuple[str, str]] = {
 }
 """A sign that is told apart without colour, and the status in words."""
 
-TYPE_WORDS: dict[EventType, str] = {
-    "AGREE": "agrees with or promises",
-    "CONSULT": "meets or talks with",
-    "SUPPORT": "supports in words",
-    "CONCEDE": "yields to",
-    "COOPERATE": "works together with",
-    "AID": "helps",
-    "RETREAT": "pulls back from or releases",
-    "REQUEST": "asks or demands of",
-    "ACCUSE": "accuses or condemns",
-    "REJECT": "refuses",
-    "THREATEN": "threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "cuts ties with or punishes",
-    "MOBILIZE": "readies or moves forces against",
-    "COERCE": "coerces, arrests or represses",
-    "ASSAULT": "uses force against",
+TYPE_WORDS: dict[EventType, tuple[str, str]] = {
+    "AGREE": ("agreement or promise", "with or to"),
+    "CONSULT": ("meeting or talks", "with"),
+    "SUPPORT": ("words of support", "for"),
+    "CONCEDE": ("concession", "to"),
+    "COOPERATE": ("cooperation", "with"),
+    "AID": ("aid", "to"),
+    "RETREAT": ("withdrawal or release", "towards"),
+    "REQUEST": ("request or demand", "to"),
+    "ACCUSE": ("accusation or criticism", "of"),
+    "REJECT": ("refusal", "towards"),
+    "THREATEN": ("threat", "against"),
+    "PROTEST": ("protest", "against"),
+    "SANCTION": ("sanction or cut of ties", "against"),
+    "MOBILIZE": ("move of forces", "towards"),
+    "COERCE": ("arrest, seizure or repression", "against"),
+    "ASSAULT": ("use of force", "against"),
+}
+"""Nouns, not verbs: a headline must not state as fact what is only feared, planned or denied."""
+
+MODE_WORDS: dict[tuple[EventType, str], str] = {
+    ("CONSULT", "visit"): "visit",
+    ("CONSULT", "phone"): "telephone call",
+    ("CONSULT", "third-party"): "mediated talks",
+    ("CONSULT", "multilateral"): "talks of several parties",
+    ("RETREAT", "withdraw"): "withdrawal",
+    ("RETREAT", "release"): "release",
+    ("RETREAT", "disarm"): "disarmament",
+    ("RETREAT", "ceasefire"): "ceasefire",
+    ("RETREAT", "access"): "access granted",
+    ("RETREAT", "resign"): "resignation",
+    ("REQUEST", "assist"): "request for help or goods",
+    ("REQUEST", "change"): "demand for change",
+    ("REQUEST", "yield"): "demand to yield",
+    ("REQUEST", "meet"): "request to meet",
+    ("ACCUSE", "disapprove"): "criticism",
+    ("ACCUSE", "investigate"): "inquiry",
+    ("ACCUSE", "allege"): "accusation",
+    ("PROTEST", "demo"): "demonstration",
+    ("PROTEST", "riot"): "riot",
+    ("PROTEST", "strike"): "strike of workers",
+    ("PROTEST", "hunger"): "hunger strike",
+    ("PROTEST", "boycott"): "boycott",
+    ("PROTEST", "obstruct"): "blockade by protesters",
+    ("SANCTION", "convict"): "conviction",
+    ("SANCTION", "expel"): "expulsion of diplomats",
+    ("MOBILIZE", "troops"): "move of troops",
+    ("MOBILIZE", "weapons"): "move of ships, aircraft or weapons",
+    ("MOBILIZE", "police"): "move of police",
+    ("MOBILIZE", "militia"): "move of militia",
+    ("COERCE", "seize"): "seizure",
+    ("COERCE", "restrict"): "restriction",
+    ("COERCE", "censor"): "censorship",
+    ("COERCE", "curfew"): "curfew",
+    ("COERCE", "martial-law"): "martial law",
+    ("COERCE", "arrest"): "arrest or detention",
+    ("COERCE", "deport"): "deportation",
+    ("COERCE", "misinformation"): "misinformation",
+    ("COERCE", "cyber"): "cyber attack",
+    ("ASSAULT", "abduct"): "abduction",
+    ("ASSAULT", "beat"): "beating",
+    ("ASSAULT", "torture"): "torture",
+    ("ASSAULT", "sexual"): "sexual violence",
+    ("ASSAULT", "targeted"): "targeted killing",
+    ("ASSAULT", "destroy"): "destruction",
+    ("ASSAULT", "firearms"): "shooting",
+    ("ASSAULT", "explosives"): "bombing",
+    ("ASSAULT", "suicide-attack"): "suicide attack",
+    ("ASSAULT", "aerial"): "air strike",
+    ("ASSAULT", "drone"): "drone attack",
+    ("ASSAULT", "heavy-weapons"): "shelling or missile strike",
+    ("ASSAULT", "crowd-control"): "force against a crowd",
+    ("ASSAULT", "unconventional"): "attack with unconventional weapons",
 }
 
 STANCE_WORDS: dict[Stance, str] = {
@@ -47,18 +103,23 @@ STANCE_WORDS: dict[Stance, str] = {
 }
 
 
-def who(actors: Iterable[Actor], *, nobody: str = "nobody named") -> str:
+def who(actors: Iterable[Actor]) -> str:
     """Names with country, the words of the text where nobody is named: "Nicolás Maduro (VEN), two officials"."""
     parts = []
     for a in actors:
         name = a.name or a.text
         parts.append(f"{name} ({a.country})" if a.country else name)
-    return ", ".join(dict.fromkeys(parts)) or nobody
+    return ", ".join(dict.fromkeys(parts))
 
 
 def headline(claim: Claim) -> str:
-    """One claim in one line of plain words."""
-    line = f"{who(claim.actors)} {TYPE_WORDS[claim.type]} {who(claim.recipients)}"
+    """One claim in one line of plain words, naming the act without stating it."""
+    noun, toward = TYPE_WORDS[claim.type]
+    line = MODE_WORDS.get((claim.type, claim.mode or ""), noun).capitalize()
+    if claim.actors:
+        line += f" by {who(claim.actors)}"
+    if claim.recipients:
+        line += f" {toward} {who(claim.recipients)}"
     things = ", ".join(o.text for o in claim.objects)
     return f"{line}: {things}" if things else line
 
