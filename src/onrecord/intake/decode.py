@@ -31,7 +31,9 @@ def decode(content: bytes, *, charset: str | None = None, html: bool = False) ->
     for mark, name in BOMS:
         if content.startswith(mark):
             return content.decode(name, errors="replace")
-    declared = [charset] if charset else []
+    if charset and (known := _try(content, charset, zeros=True)) is not None:
+        return known
+    declared = []
     if html and (found := META.search(content[:4096])):
         declared.append(found[1].decode("ascii"))
     for name in [*declared, "utf-8"]:
@@ -42,7 +44,8 @@ def decode(content: bytes, *, charset: str | None = None, html: bool = False) ->
     return content.decode(wide or _detect(content), errors="replace")
 
 
-def _try(content: bytes, name: str) -> str | None:
+def _try(content: bytes, name: str, *, zeros: bool = False) -> str | None:
+    """The text in encoding ``name`` if the bytes fit it; zero characters speak against it unless ``zeros``."""
     name = AS_BROWSERS.get(name.lower(), name)
     try:
         codec = codecs.lookup(name)
@@ -52,7 +55,8 @@ def _try(content: bytes, name: str) -> str | None:
     if codec.name.startswith(("utf-16", "utf-32")) and b"\0" not in content[:400]:
         return None  # pages that declare UTF-16 in ASCII letters are not UTF-16
     broken = text.count("\ufffd")
-    return text if broken <= 1 + BROKEN_SHARE * len(text) and "\0" not in text[:400] else None
+    fits = broken <= 1 + BROKEN_SHARE * len(text) and (zeros or "\0" not in text[:400])
+    return text if fits else None
 
 
 def _wide(content: bytes) -> str | None:

@@ -32,8 +32,9 @@ GLUED = re.compile(
     r"(?<![\w@/.-])(?P<word>[^\W_]{3,30})(?P<stop>[.!?][\"”’)]?)(?=[\"“‘]?(?:[A-Z][a-z’']{1,30}|A|I)[ ,’'])"
 )
 ABBREVIATIONS = frozenset(
-    "gen sen rep gov col capt lieut prof sgt maj adm cmdr mrs messrs pres hon rev dept est inc ltd corp jan feb mar apr "
-    "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun vol fig supt amb univ comm atty".split()
+    "gen sen rep gov col capt lieut prof sgt maj adm cmdr mrs messrs pres hon rev dept est inc ltd corp jan feb mar "
+    "apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun vol fig supt amb univ comm "
+    "atty".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What stands around a report on its page: adverts, share rows, captions, "Read more", credits. Table: furniture.tsv."""
+"""What stands around a report on its page: adverts, share rows, captions, "Read more", credits. Table: furniture."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from onrecord.knowledge.entry import rows
 
@@ -26,13 +25,6 @@ def _names() -> dict[str, str]:
     return {code: name for code, name, *_ in rows("languages.tsv")}
 
 
-@lru_cache(maxsize=1)
-def _classifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model(MODEL_FILE, norm_probs=True)
-
-
 def name_of(code: str) -> str:
     """English name of a language by its ISO 639-1 code."""
     return _names().get(code, f"a language with the code {code}")
@@ -49,5 +41,7 @@ def detect(text: str) -> str | None:
     function_words = sum(w in ENGLISH for w in words)
     if latin > 0.9 and (len(letters) < SHORT_LETTERS or function_words >= ENGLISH_SHARE * len(words)):
         return "en"
-    code, _ = _classifier().classify(sample)
+    from py3langid import classify
+
+    code, _ = classify(sample)
     return str(code)

@@ -83,7 +83,7 @@ def _part(before: str) -> tuple[str, str]:
     starts = [0] + [m.end() for m in SENTENCES.finditer(before)]
     fitting = [s for s in starts if len(before) - s <= POST_CHARS] or [starts[-1]]
     marked = [s for s in fitting if MARKS.search(before, s, s + POST_CHARS)]
-    ends = starts[1:] + [len(before)]
+    ends = [*starts[1:], len(before)]
     first = next((s for s in marked if MARKS.search(before, s, ends[starts.index(s)])), fitting[-1])
     return before[:first].strip(), before[first:]
 

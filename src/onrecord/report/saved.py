@@ -89,7 +89,7 @@ def _body(lines: list[str], facts: Facts) -> list[str]:
             listed = True
             continue
         listed = listed and not is_prose(line)
-        if listed or is_furniture(line) or _is_dated(line, facts):
+        if listed or is_furniture(line) or dated_line(line, facts):
             continue
         if is_credit(line):
             facts.credits.append(line)
@@ -183,7 +183,7 @@ def _take_date(kind: str, rest: str, facts: Facts) -> bool:
     return False
 
 
-def _is_dated(line: str, facts: Facts) -> bool:
+def dated_line(line: str, facts: Facts) -> bool:
     """A line inside or below the body that only says when the page was published or updated."""
     if len(line) > 120:
         return False

@@ -1,0 +1,72 @@
+"""JSON Lines: one report a line, streamed; a broken line is named and the rest is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+import msgspec
+
+from onrecord.intake.decode import decode
+from onrecord.limits import MAX_INPUT_BYTES
+from onrecord.model import Document, Hints, Rejected
+
+FIELDS = ("id", "title", "publisher", "author", "published", "updated", "url", "language")
+POSITION = re.compile(r" ?\(byte (\d+)\)")
+
+
+def read_lines(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document | Rejected]:
+    """The reports of a JSON Lines stream. Paths are ``FILE:LINE``, lines count from 1; blank lines are none."""
+    for number, line in _lines(stream):
+        where = f"{path}:{number}"
+        if line is None:
+            limit = MAX_INPUT_BYTES // 2**20
+            yield Rejected(path=where, reason="too_large", detail=f"This line is over {limit} MB.")
+        elif line.strip(b"\xef\xbb\xbf\r\n\t "):
+            yield read_line(line, where, hints)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; ``None`` for one over the limit, which is skipped without being held."""
+    number = 0
+    while line := stream.readline(MAX_INPUT_BYTES + 1):
+        number += 1
+        if len(line) <= MAX_INPUT_BYTES:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(2**20)
+        yield number, None
+
+
+def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:
+    """One report of a JSON object; what its fields say wins over ``hints``."""
+    try:
+        data: Any = msgspec.json.decode(decode(line).strip())
+    except (msgspec.DecodeError, RecursionError) as error:
+        why = POSITION.sub(r" at byte \1", str(error)).rstrip(".")
+        return Rejected(path=where, reason="broken_json", detail=f"This line is no JSON: {why}.")
+    if not isinstance(data, dict):
+        return Rejected(path=where, reason="broken_json", detail="This line is no JSON object.")
+    odd = next((f for f in ("text", "html", *FIELDS) if not _is_text(f, data.get(f))), None)
+    if odd is not None:
+        return Rejected(path=where, reason="broken_json", detail=f'Its "{odd}" is no text.')
+    text, html = data.get("text"), data.get("html")
+    if text is None and html is None:
+        return Rejected(path=where, reason="missing_text", detail='It has neither "text" nor "html".')
+    content = (text or html or "").encode("utf-8", "replace")
+    if not content.strip():
+        return Rejected(path=where, reason="empty", detail="Its text is empty.")
+    told = {f: str(data[f]) if data.get(f) not in (None, "") else getattr(hints, f) for f in FIELDS}
+    return Document(
+        content=content,
+        media_type="text/plain" if text else "text/html",
+        path=where,
+        charset="utf-8",
+        hints=Hints(**told),
+    )
+
+
+def _is_text(field: str, value: Any) -> bool:
+    return value is None or isinstance(value, str) or (field == "id" and isinstance(value, int))

@@ -1,0 +1,154 @@
+"""HTML -> the lines of its report, its metadata and its embedded posts. Types of HTML end here.
+
+Text extraction is trafilatura's; around it stand our own limits, because its time grows with the square of the
+number of paragraphs and its parser gives up on deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from onrecord.limits import MAX_PARAGRAPHS
+from onrecord.model import Embedded
+from onrecord.report import clean
+from onrecord.report.page_facts import read_facts
+from onrecord.report.page_posts import take_embeds
+from onrecord.report.saved import Facts, dated_line
+
+UNREAD = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "form", "button", "select",
+    "textarea", "nav", "footer", "figure", "figcaption", "picture", "video", "audio", "canvas", "dialog",
+)  # fmt: skip
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+DECLARATION = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}>")
+NESTING = re.compile(
+    r"</?(?:div|span|section|font|b|i|em|strong|center|table|tbody|tr|td|ul|ol|li|a|u|small|big)\b[^>]{0,2000}>", re.I
+)
+HIDDEN = re.compile(r"display ?: ?none", re.I)
+
+# Elements of any kind handed to extraction; a long news page has 5,000. Above, the rest is cut off.
+MAX_ELEMENTS = 20_000
+# Shorter extractions are looked at again: a page whose text sits only in its JSON-LD, or that extraction misjudged.
+SHORT_CHARS = 250
+DATED_LINES = 3_000
+
+
+def read_html(source: str, facts: Facts, *, url: str | None) -> tuple[str, list[Embedded], str | None] | str:
+    """Lines of the report (a blank line between paragraphs), its posts, its address; or why there are none.
+
+    ``facts`` is filled with what the page says of the report. The reason is a code of ``Rejected``.
+    """
+    source = DECLARATION.sub("", CONTROLS.sub("", source))
+    tree = _tree(source)
+    if tree is None:
+        return "missing_text" if source.strip() else "empty"
+    url, told = read_facts(tree, facts, url=url)
+    posts = take_embeds(tree)
+    _prune(tree)
+    _dated_lines(tree, facts)
+    text = _extract(tree, url)
+    if len(text) < SHORT_CHARS:
+        text = max((text, told or "", _plain(tree)), key=len)
+    if not text.strip():
+        return "missing_text" if "</html" in source[-2000:].lower() else "truncated"
+    return text, posts, url
+
+
+def _tree(source: str) -> Any | None:
+    """The parsed page, ``None`` where it holds nothing. Nesting beyond the parser's depth is flattened."""
+    tree = _parse(source)
+    if tree is None or len(source) < 10_000 or len(tree.text_content()) * 500 > len(source):
+        return tree
+    return _parse(NESTING.sub(" ", source))
+
+
+def _parse(source: str) -> Any | None:
+    from lxml import etree, html
+
+    if not source.strip():
+        return None
+    parser = html.HTMLParser(no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def _prune(tree: Any) -> None:
+    """Takes out what no reader reads as the report, and everything beyond the limits. The tree is changed."""
+    for element in list(tree.iter(*UNREAD)):
+        _empty(element)
+    for element in tree.xpath("//*[@hidden or contains(@style, 'display')]"):
+        if element.get("hidden") is not None or HIDDEN.search(element.get("style") or ""):
+            _empty(element)
+    _cut(list(tree.iter())[MAX_ELEMENTS:])
+    _cut(list(tree.iter("p", "br", "li", "tr"))[MAX_PARAGRAPHS:])
+
+
+def _empty(element: Any) -> None:
+    """Empties an element and keeps the text after it. Removing it would move that text, which takes the square of
+    the number of such elements."""
+    if element.tag not in ("html", "body"):
+        element.clear(keep_tail=True)
+        element.tag = "span"
+
+
+def _cut(elements: list[Any]) -> None:
+    """Removes elements and the text after them."""
+    for element in elements:
+        parent = element.getparent()
+        if parent is not None and element.tag not in ("html", "body"):
+            parent.remove(element)
+
+
+def _dated_lines(tree: Any, facts: Facts) -> None:
+    """Visible "Published ..." and "Updated ..." lines, which extraction throws away."""
+    if facts.published and facts.updated:
+        return
+    for n, element in enumerate(tree.iter("p", "span", "div", "time", "li", "small", "em", "strong", "h4", "h5", "h6")):
+        if n > DATED_LINES:
+            return
+        if len(element) <= 3 and len(line := " ".join(element.text_content()[:400].split())) <= 120:
+            dated_line(clean.characters(line), facts)
+
+
+def _extract(tree: Any, url: str | None) -> str:
+    """The report's paragraphs by trafilatura, or nothing where it fails."""
+    from copy import deepcopy
+
+    from lxml import etree
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(
+            deepcopy(tree), url=url, include_comments=False, include_tables=False, with_metadata=False
+        )
+    # Its tree surgery trips over damaged pages, about one in 3,000 mutated ones: the plain reading below takes over.
+    except (
+        etree.LxmlError,
+        AssertionError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        KeyError,
+        RecursionError,
+    ):
+        return ""
+    text = getattr(found, "text", None) or ""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _plain(tree: Any) -> str:
+    """All paragraphs of the article element, else of the page; the last resort."""
+    places = [*tree.iter("article"), *tree.iter("main"), tree]
+    for place in places:
+        lines = [" ".join(p.text_content().split()) for p in place.iter("p")]
+        text = "\n\n".join(line for line in lines if line)
+        if text:
+            return text
+    body = tree.find("body")
+    loose = (body if body is not None else tree).text_content()
+    return "\n\n".join(line.strip() for line in loose.split("\n") if len(line.split()) >= 5)
