@@ -1,0 +1,58 @@
+"""What people see: the page and the account name every claim with its source and status, and run nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from literals import TEXT, reading
+from onrecord.export import page, terminal, words
+
+
+def text_of(fragment: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", fragment))
+
+
+def test_the_page_quotes_the_text_whole_and_runs_none_of_it() -> None:
+    made = page.render(reading())
+    body = re.search(r'<div class="text">(.*?)</div>', made, re.S)
+    assert body
+    paragraphs = re.findall(r"<p>(.*?)</p>", body[1], re.S)
+    assert "\n\n".join(text_of(p) for p in paragraphs) == TEXT
+    assert "<script>alert" not in made
+    assert "<b>bombed</b> a depot" not in made
+
+
+def test_the_page_loads_nothing_and_its_policy_lets_nothing_else_run() -> None:
+    made = page.render(reading())
+    assert not re.search(r'(src|href)="(?!#)', made)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', made)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe-inline" not in policy[1]
+
+
+def test_each_claim_has_its_status_in_words_and_its_chain() -> None:
+    made = text_of(page.render(reading()))
+    assert "● happened" in made
+    assert "✕ denied or did not happen" in made
+    account = terminal.render(reading(), width=200)
+    assert "Coast Wire reports › Harbour Post says" in account
+    assert "Coast Wire reports › The air force denies" in account
+    assert "at least 12 people (killed: 12 or more)" in account
+
+
+def test_a_headline_names_the_act_and_does_not_state_it() -> None:
+    line = words.headline(reading().claims[1])
+    assert line == "Air strike by Ruritanian Air Force"
+
+
+def test_marked_words_are_the_evidence() -> None:
+    made = page.render(reading())
+    trigger = re.search(r'<a class="t occurred" data-c="c0-0 c0-1" href="#c0-0">([^<]*)</a>', made)
+    assert trigger
+    assert trigger[1] == "bombed"
+
+
+def test_the_account_without_a_terminal_has_no_escapes() -> None:
+    assert "\x1b" not in terminal.render(reading())
