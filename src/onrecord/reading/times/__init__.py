@@ -28,7 +28,7 @@ def find_times(parse: Parse, *, reference: str | None = None) -> tuple[Time, ...
     """
     day = _day(reference)
     words = split(parse.text)
-    ctx = Context(words, day, lambda start: tense_at(parse, start))
+    ctx = Context(parse.text, words, day, lambda start: tense_at(parse, start))
     made = []
     for found, meaning in resolve(match(words), ctx):
         start, end = words[found.first].start, words[found.last - 1].end

@@ -68,6 +68,34 @@ def season_of(day: date) -> tuple[int, str]:
     return day.year - (day.month < 3), "WI"
 
 
+def easter(year: int) -> date:
+    """Western Easter Sunday (anonymous Gregorian computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def holiday_date(when: str, year: int) -> date | None:
+    """The day of a rule of time_holidays.tsv in a year."""
+    kind, *rest = when.split()
+    if not 1 < year < 9999:
+        return None
+    if kind == "fixed":
+        return safe_date(year, int(rest[0][:2]), int(rest[0][3:]))
+    if kind == "easter":
+        return shift(easter(year), int(rest[0]))
+    month, count, weekday, further = (int(part) for part in rest)
+    first = date(year, month, 1)
+    days = [d for d in (shift(first, k) for k in range(31)) if d and d.month == month and d.isoweekday() == weekday]
+    return shift(days[count - 1 if count > 0 else count], further)
+
+
 VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<we>-WE)?|Q(?P<q>[1-4])|H(?P<h>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d(?::\d\d)?|\d\d)|T(?P<part>[A-Z]{2}))?)?))?$"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from onrecord.reading.times.calendar import UNKNOWN, Interval, interval, shift
+from onrecord.reading.times.lexicon import sides
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.tense import Tense
 from onrecord.reading.times.words import Word
@@ -30,15 +31,26 @@ def dated(value: str, kind: TimexType | None = None) -> Meaning:
 class Context:
     """State of one text's resolution, in text order."""
 
-    def __init__(self, words: list[Word], reference: date | None, tense: Callable[[int], Tense | None]) -> None:
+    def __init__(
+        self, text: str, words: list[Word], reference: date | None, tense: Callable[[int], Tense | None]
+    ) -> None:
+        self.text = text
         self.words = words
         self.reference = reference
         self.tense = tense
         self.history: list[tuple[Found, Meaning]] = []
 
     def tense_of(self, found: Found) -> Tense | None:
-        """Tense of the verb above the expression."""
+        """Which side of the report the expression lies on: by the word before it, else its verb's tense."""
+        before = self.words[found.first - 1].lower if found.first else ""
+        side = sides().get(("cue", before))
+        if side == "past" or side == "future":
+            return "past" if side == "past" else "future"
         return self.tense(self.words[found.core[0]].start)
+
+    def capital(self, found: Found) -> bool:
+        """Whether the expression begins with a capital."""
+        return self.text[self.words[found.core[0]].start].isupper()
 
     def last_day(self) -> date | None:
         """Running time: the last day that the text named, else the reference day."""
@@ -47,9 +59,11 @@ class Context:
                 return date.fromisoformat((meaning.interval.low or "")[:10])
         return self.reference
 
-    def last_value(self, *precisions: str) -> str | None:
-        """The last DATE value of one of the precisions."""
-        for _, meaning in reversed(self.history):
+    def last_value(self, *precisions: str, compared: bool = False) -> str | None:
+        """The last DATE value of one of the precisions; periods only ``compared`` with do not count."""
+        for found, meaning in reversed(self.history):
+            if not compared and found.rule.handler == "yearago":
+                continue
             if meaning.type == "DATE" and meaning.interval.precision in precisions:
                 return meaning.value
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from onrecord.reading.times.calendar import add_months, quarter, safe_date, season_of, shift, week_value
+from onrecord.reading.times.calendar import add_months, holiday_date, quarter, safe_date, season_of, shift, week_value
 from onrecord.reading.times.context import Context, Meaning, dated
+from onrecord.reading.times.lexicon import holidays
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.tense import Tense
 
@@ -97,9 +98,8 @@ def choose(past: int, future: int, tense: Tense | None, near: int) -> int:
     if tense in (None, "present"):
         return nearest
     wanted = past if tense == "past" else future
-    if wanted != nearest and abs(nearest) <= near and abs(wanted) > 200:
-        return nearest
-    return wanted
+    far = abs(wanted) > 200 and (abs(nearest) <= near or abs(wanted) > 2 * abs(nearest))
+    return nearest if far else wanted
 
 
 def weekday(found: Found, ctx: Context) -> Meaning | None:
@@ -140,6 +140,8 @@ def _weekday(number: int, found: Found, ctx: Context) -> date | None:
         return shift(ref, (7 - back) or 7)
     ahead = (7 - back) % 7
     tense = ctx.tense_of(found)
+    if tense == "future" and found.last < len(ctx.words) and ctx.words[found.last].lower in ("'s", "’s"):
+        tense = "past"  # "look for ways around Friday's ruling": the verb is not the ruling's
     if rel == "0":
         return shift(ref, -back if tense == "past" else ahead)
     if tense in ("future",):
@@ -212,6 +214,30 @@ def season(found: Found, ctx: Context) -> Meaning | None:
         elif rel == "1" or (rel is None and tense == "future"):
             year += step < 0 or (step == 0 and rel == "1")
     return dated(f"{year:04d}-{code}")
+
+
+def holiday(found: Found, ctx: Context) -> Meaning | None:
+    """Christmas, Thanksgiving, last Easter, New Year's Eve 1999."""
+    if ctx.words[found.core[1] - 1].start == ctx.words[found.core[0]].start and not ctx.capital(found):
+        return None
+    when = holidays()[found.rule.name]
+    year, ref = year_of(found, ctx), ctx.reference
+    if year is None and ref is None:
+        return Meaning("DATE", f"XXXX-{when[6:]}" if when.startswith("fixed") else "XXXX-XX-XX")
+    if year is not None:
+        day = holiday_date(when, year)
+        return dated(day.isoformat()) if day else None
+    assert ref is not None
+    days = [d for d in (holiday_date(when, ref.year + k) for k in (-1, 0, 1)) if d]
+    rel = found.value("rel", "LAST", "PAST", "NEXT", "COMING", "THIS")
+    past = max((d for d in days if d < ref or (d == ref and rel != "-1")), default=None)
+    future = min((d for d in days if d > ref or (d == ref and rel != "1")), default=None)
+    if past is None or future is None:
+        return None
+    if rel in ("-1", "1"):
+        return dated((past if rel == "-1" else future).isoformat())
+    best = choose((past - ref).days, (future - ref).days, ctx.tense_of(found), NEAR_DAYS)
+    return dated((ref + timedelta(days=best)).isoformat())
 
 
 def fiscal_quarter(found: Found, ctx: Context) -> Meaning | None:

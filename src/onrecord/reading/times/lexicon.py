@@ -147,13 +147,30 @@ def _items(pattern: str, alphabet: _Alphabet) -> str:
 
 
 @lru_cache(maxsize=1)
+def holidays() -> dict[str, str]:
+    """Rule name of a named day -> when it is, from time_holidays.tsv."""
+    return {f"holiday:{row[0]}": row[2] for row in rows("time_holidays.tsv")}
+
+
+@lru_cache(maxsize=1)
+def sides() -> dict[tuple[str, str], str]:
+    """(kind, word) -> past or future, from time_verbs.tsv."""
+    return {(row[1], row[0]): row[2] for row in rows("time_verbs.tsv")}
+
+
+@lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The compiled grammar. Raises ``DataError`` where a table is missing or names an unknown class."""
     table, edges = list(rows("time_rules.tsv")), list(rows("time_edges.tsv"))
+    table += [
+        ["macro", "REL", "rel=(LAST|PAST|NEXT|COMING|THIS)"],
+        *([f"holiday:{row[0]}", "holiday", f"@REL? {row[1]} (COMMA? @YR)?"] for row in rows("time_holidays.tsv")),
+    ]
     macros = {row[1]: row[2] for row in table if row[0] == "macro"}
     table = [row for row in table if row[0] != "macro"]
     literals = _literals([row[2] for row in table] + [row[3] for row in edges] + list(macros.values()))
     alphabet = _Alphabet()
+    # a word that a rule names keeps its own class beside those of the table
     words: dict[str, tuple[str, Classes, bool]] = {}
     for word, (classes, cap) in word_classes().items():
         own = {word} if word in literals else set()

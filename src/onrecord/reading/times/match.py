@@ -18,6 +18,8 @@ class Found(NamedTuple):
     rule: Rule
     parts: dict[str, Word]
     core: tuple[int, int]
+    at: Found | None = None
+    """Clock time or part of day that was joined to this day ("5 p.m." of "5 p.m. Friday")."""
 
     def value(self, part: str, *names: str) -> str | None:
         """The value of a part for the first of the classes ``names`` that it has."""
@@ -50,7 +52,22 @@ def match(words: list[Word]) -> list[Found]:
             taken[first : found.last] = b"\x01" * (found.last - first)
             chosen.append(found)
     chosen.sort(key=lambda f: f.first)
-    return [_extend(f, codes, taken) for f in chosen]
+    return _join([_extend(f, codes, taken) for f in chosen])
+
+
+DAYS = frozenset({"date", "weekday", "dayref", "relmonth", "holiday", "iso", "numeric"})
+
+
+def _join(found: list[Found]) -> list[Found]:
+    """ "5 p.m. Friday" and "the night of March 3" are one expression each."""
+    joined: list[Found] = []
+    for f in found:
+        last = joined[-1] if joined else None
+        if last and last.last == f.first and last.rule.handler in ("clock", "partof") and f.rule.handler in DAYS:
+            joined[-1] = f._replace(first=last.first, at=last)
+        else:
+            joined.append(f)
+    return joined
 
 
 def _extend(found: Found, codes: str, taken: bytearray) -> Found:

@@ -18,6 +18,10 @@ VAGUE = 3
 
 def length(number: str, unit: str) -> str:
     """A TIMEX3 duration: P2M, PT24H, P1DE is written P1E as TimeBank does."""
+    if unit == "Q" and number not in ("X", "1"):
+        number, unit = f"{3 * float(number):g}", "M"
+    if unit == "E" and number not in ("X", "1"):
+        number, unit = f"{10 * float(number):g}", "Y"
     if unit == "F":
         number, unit = (f"{2 * float(number):g}" if number != "X" else "X"), "W"
     if unit == "WE":
@@ -65,7 +69,9 @@ def spell(number: str, unit: str) -> str:
 def relspan(found: Found, ctx: Context) -> Meaning | None:
     """the past two months, the coming days, the weeks ahead: a length beside the reference day."""
     unit, number = unit_of(found), count(found)
-    rel = int(found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD") or -1)
+    rel = int(
+        found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD") or (1 if found.value("rel", "FUTN") else -1)
+    )
     span = UNKNOWN
     if ctx.reference:
         span = beside(ctx.reference, number, unit, rel)
@@ -122,13 +128,12 @@ def away(anchor: date, number: float, unit: str, sign: int) -> Meaning | None:
 
 
 def yearago(found: Found, ctx: Context) -> Meaning | None:
-    """a year ago, the year-earlier period: as fine as the period that it is compared with."""
-    last = ctx.last_value("quarter", "month", "year")
-    if last and not last.startswith("XXXX"):
-        year = int(last[:4]) - 1 if ctx.reference and int(last[:4]) >= ctx.reference.year else int(last[:4])
-        return dated(f"{year:04d}{last[4:]}")
+    """a year ago, the year-earlier period: as fine as the quarter that it is compared with."""
     if ctx.reference is None:
         return Meaning("DATE", "PAST_REF")
+    last = ctx.last_value("quarter", "year")
+    if last and int(last[:4]) in (ctx.reference.year, ctx.reference.year - 1):
+        return dated(f"{int(last[:4]) - 1:04d}{last[4:]}")
     return dated(f"{ctx.reference.year - 1:04d}")
 
 

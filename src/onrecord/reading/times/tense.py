@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import Literal
 
 from onrecord.model import Parse, Token
+from onrecord.reading.times.lexicon import sides
 
 Tense = Literal["past", "present", "future"]
 VERBS = ("VERB", "AUX")
@@ -14,7 +15,9 @@ VERBS = ("VERB", "AUX")
 def tense_at(parse: Parse, start: int) -> Tense | None:
     """Tense of the verb above the word at code point ``start``; ``None`` where there is none."""
     verb = governing_verb(parse, start)
-    return verb_tense(parse, verb) if verb is not None else None
+    if verb is None:
+        return None
+    return "future" if sides().get(("verb", verb.lemma)) == "future" else verb_tense(parse, verb)
 
 
 def token_at(parse: Parse, start: int) -> Token | None:
