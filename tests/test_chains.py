@@ -1,0 +1,61 @@
+"""An event word in, the sources behind it out, outermost first."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.attribution import find_attributions
+from onrecord.reading.chains import branches, chain_of
+from onrecord.reading.entities import find_entities
+from onrecord.reading.parse import parse
+
+
+def chains(text: str, word: str, *, publisher: str | None = None) -> list[list[tuple[str, str]]]:
+    """Every line of sources behind ``word`` as (source words, stance)."""
+    read = parse(text)
+    cast = find_entities(read, on="2031-05-02", publisher=publisher)
+    token = next(t.i for t in read.tokens if t.text == word)
+    found = branches(read, token, find_attributions(read))
+    lines = [chain_of(read, branch, cast, publisher=publisher) for branch in found]
+    return [[(link.source.text, link.stance) for link in line if link.source] for line in lines]
+
+
+CASES = [
+    ("Gunmen stormed the barracks on Sunday.", "stormed", [[]]),
+    ("Gunmen stormed the barracks, the governor said.", "stormed", [[("the governor", "states")]]),
+    (
+        "The Daily Ledger said it had obtained cables showing that Harare sold the rifles.",
+        "sold",
+        [[("The Daily Ledger", "states"), ("cables", "states")]],
+    ),
+    (
+        "Manila accuses Beijing of ramming a boat, which was denied by the Chinese coast guard.",
+        "ramming",
+        [[("Manila", "alleges")], [("the Chinese coast guard", "denies")]],
+    ),
+    (
+        "The president denied that he would order a raid, despite the build-up at the border.",
+        "build-up",
+        [[]],
+    ),
+    (
+        "The army has crossed the river, two officials told Reuters.",
+        "crossed",
+        [[("Reuters", "states"), ("two officials", "states")]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CASES, ids=[c[0][:40] for c in CASES])
+def test_whose_word_it_is(text: str, word: str, expected: list[list[tuple[str, str]]]) -> None:
+    assert chains(text, word) == expected
+
+
+def test_the_publisher_is_left_out() -> None:
+    text = "The army has crossed the river, two officials told Reuters."
+    assert chains(text, "crossed", publisher="Reuters") == [[("two officials", "states")]]
+
+
+def test_who_fears_is_a_source_of_a_fear() -> None:
+    (line,) = chains("The engineers feared that the dam would burst.", "burst")
+    assert line == [("The engineers", "fears")]
