@@ -182,7 +182,7 @@ def add_areas(table: Table, target: Path, iso: dict[str, str]) -> list[int]:
 
 
 def bare(names: list[str]) -> Iterator[str]:
-    """"Herat" of "Herat Province" and "Province of Herat"; counties keep their word ("Walker County")."""
+    """ "Herat" of "Herat Province" and "Province of Herat"; counties keep their word ("Walker County")."""
     for name in names:
         low = name.casefold()
         for word in DESIGNATORS:

@@ -1,0 +1,47 @@
+"""Where a report comes from: the outlet's town by its domain, its country, and the dateline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from onrecord.knowledge.entry import rows
+from onrecord.knowledge.gazetteer import lookup
+from onrecord.model import Dateline
+from onrecord.reading.places.rank import Home, Settings, prior
+
+TLD = {
+    "uk": "GBR", "ie": "IRL", "ca": "CAN", "au": "AUS", "nz": "NZL", "za": "ZAF", "in": "IND", "pk": "PAK",
+    "lb": "LBN", "eg": "EGY", "jo": "JOR", "il": "ISR", "ge": "GEO", "ru": "RUS", "ua": "UKR", "ke": "KEN",
+    "ng": "NGA", "gh": "GHA", "ph": "PHL", "my": "MYS", "sg": "SGP", "hk": "HKG", "jp": "JPN", "kr": "KOR",
+    "fr": "FRA", "de": "DEU", "es": "ESP", "it": "ITA", "pl": "POL", "tr": "TUR", "ae": "ARE", "qa": "QAT",
+    "bd": "BGD", "lk": "LKA", "np": "NPL", "zw": "ZWE", "zm": "ZMB", "ug": "UGA", "tz": "TZA", "mx": "MEX",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> dict[str, Home]:
+    """Domains of local papers with the point of their town."""
+    return {
+        row[0]: Home(lat=float(row[2]), lon=float(row[3]), country=row[4]) for row in rows("outlet_towns.tsv")
+    }  # fmt: skip
+
+
+def homes(*, domain: str | None, country: str | None, dateline: Dateline | None) -> list[Home]:
+    """What is known of the report's home; empty where nothing is."""
+    known: list[Home] = []
+    name = (domain or "").lower().removeprefix("www.")
+    if name:
+        outlet = _outlets().get(name)
+        code = TLD.get(name.rsplit(".", 1)[-1])
+        if outlet is not None:
+            known.append(outlet)
+        elif code is not None:
+            known.append(Home(country=code))
+    if country is not None and not any(h.country == country for h in known):
+        known.append(Home(country=country))
+    if dateline is not None and dateline.place is not None:
+        sites = lookup(dateline.place.text.split(",")[0].strip())
+        if len(sites) == 1 or (sites and country is None):
+            best = max(sites, key=lambda s: prior(s, Settings()))
+            known.append(Home(lat=best.lat, lon=best.lon))
+    return known

@@ -1,0 +1,259 @@
+"""Which words of a text may name a place, with what speaks for and against it.
+
+The parser's recogniser, the gazetteer and the words around decide together: each candidate carries the names of its
+features, and ``place_weights.tsv`` says what each is worth (logistic regression, see ``training/knowledge``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import exp
+
+from msgspec import Struct
+
+from onrecord.knowledge.entry import rows
+from onrecord.knowledge.gazetteer import Site, lookup
+from onrecord.model import Parse, Token
+from onrecord.reading.places.words import words
+
+LONGEST = 6
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+DASHES = "-–‑"
+
+
+class Unit(Struct, frozen=True, gc=False):
+    """A word, or one side of a hyphen."""
+
+    start: int
+    end: int
+    text: str
+    token: int
+
+
+class Candidate(Struct, gc=False):
+    """Words that may name a place. ``sites`` is empty where the gazetteer does not know the name."""
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    sites: tuple[Site, ...]
+    features: list[str]
+    score: float = 0.0
+
+
+def units(parse: Parse) -> list[Unit]:
+    """The words of the text; hyphenated ones that name nothing as a whole are taken apart."""
+    made: list[Unit] = []
+    for t in parse.tokens:
+        cut = next((c for c in DASHES if c in t.text[1:-1]), None)
+        if cut is None or not any(c.isupper() for c in t.text) or lookup(t.text):
+            made.append(Unit(t.start, t.end, t.text, t.i))
+            continue
+        at = t.start
+        for piece in t.text.split(cut):
+            if piece:
+                made.append(Unit(at, at + len(piece), piece, t.i))
+            at += len(piece) + 1
+    return made
+
+
+def candidates(parse: Parse) -> list[Candidate]:
+    """Every candidate of a text, in order, none overlapping, each scored."""
+    found = list(_matches(parse))
+    taken = [(c.start, c.end) for c in found]
+    found += [c for c in _unknown(parse) if not any(s < c.end and c.start < e for s, e in taken)]
+    found.sort(key=lambda c: c.start)
+    around = _Around(parse, found)
+    weights = _weights()
+    for c in found:
+        c.features += list(around.features(c))
+        c.score = 1 / (1 + exp(-sum(weights.get(f, 0.0) for f in c.features)))
+    return found
+
+
+def _matches(parse: Parse) -> Iterator[Candidate]:
+    """Longest names of the gazetteer, left to right."""
+    pieces = units(parse)
+    skip = words("never")
+    i = 0
+    while i < len(pieces):
+        unit = pieces[i]
+        step = 1
+        if unit.text[:1].isupper() or unit.text.lower() in words("lower_start"):
+            for n in range(min(LONGEST, len(pieces) - i), 0, -1):
+                last = pieces[i + n - 1]
+                if parse.tokens[last.token].sent != parse.tokens[unit.token].sent or not _ends(last, n):
+                    continue
+                text = parse.text[unit.start : last.end]
+                if "\n" in text or (n == 1 and unit.text.lower() in skip):
+                    continue
+                sites = lookup(text)
+                if sites:
+                    yield Candidate(unit.start, last.end, text, unit.token, last.token + 1, sites, [])
+                    step = n
+                    break
+        i += step
+
+
+def _ends(last: Unit, n: int) -> bool:
+    """A name ends in a capital, or in a word like "region"."""
+    return last.text[:1].isupper() or (n > 1 and last.text.lower() in words("lower_end"))
+
+
+def _unknown(parse: Parse) -> Iterator[Candidate]:
+    """Places of the recogniser that the gazetteer does not know."""
+    for ent in parse.named:
+        if ent.label not in PLACE_LABELS:
+            continue
+        first, last = ent.first, ent.last
+        while first < last and not parse.tokens[first].text[:1].isupper():
+            first += 1
+        while last > first and parse.tokens[last - 1].text[:1] in "'’,.\"":
+            last -= 1
+        if first < last:
+            span = parse.span(first, last)
+            yield Candidate(span.start, span.end, span.text, first, last, lookup(span.text), ["unknown_" + ent.label])
+
+
+class _Around:
+    """Features from the words around candidates and from the rest of the text."""
+
+    def __init__(self, parse: Parse, found: list[Candidate]) -> None:
+        self.parse = parse
+        self.ent: dict[int, tuple[int, int, str]] = {}
+        for n in parse.named:
+            for i in range(n.first, n.last):
+                self.ent[i] = (n.first, n.last, n.label)
+        self.lower = {t.text for t in parse.tokens if t.text.islower()}
+        self.labels: dict[str, set[str]] = {}
+        self.surnames: set[str] = set()
+        for n in parse.named:
+            if n.label == "PERSON" and n.last - n.first > 1:
+                self.surnames.add(parse.tokens[n.last - 1].lower)
+                self.surnames.add(parse.tokens[n.first].lower)
+        for c in found:
+            self.labels.setdefault(c.text.lower(), set()).add(self.label(c))
+
+    def label(self, c: Candidate) -> str:
+        """Label of the recogniser on the candidate's last word, and how the two spans lie."""
+        hit = self.ent.get(c.last - 1) or self.ent.get(c.first)
+        if hit is None:
+            return "none"
+        first, last, label = hit
+        label = label if label in KNOWN_LABELS else "other"
+        if (first, last) == (c.first, c.last) or (last - first <= c.last - c.first):
+            return label
+        inside = self.parse.tokens[first].lower == "the" and first + 1 == c.first
+        side = "whole" if inside and last == c.last else "start" if c.first == first or inside else \
+            "end" if c.last == last else "mid"  # fmt: skip
+        return label if side == "whole" else f"{label}_{side}"
+
+    def at(self, i: int) -> Token | None:
+        """Token ``i``, if there is one."""
+        return self.parse.tokens[i] if 0 <= i < len(self.parse.tokens) else None
+
+    def features(self, c: Candidate) -> Iterator[str]:
+        """Names of what holds for a candidate."""
+        label = self.label(c)
+        yield "bias"
+        yield "label_" + label
+        others = self.labels.get(c.text.lower(), set())
+        if others & PLACE_LABELS and label not in PLACE_LABELS:
+            yield "elsewhere_place"
+        if any(o.startswith("PERSON") for o in others) and not label.startswith("PERSON"):
+            yield "elsewhere_person"
+        yield from self._name(c)
+        yield from self._before(c, self.at(c.first - 1), self.at(c.first - 2))
+        yield from self._after(c, self.at(c.last), self.at(c.last + 1))
+
+    def _name(self, c: Candidate) -> Iterator[str]:
+        head = self.parse.tokens[c.last - 1]
+        yield f"length_{min(3, c.last - c.first)}"
+        yield "pos_" + (head.pos if head.pos in ("PROPN", "NOUN", "ADJ", "VERB", "ADP") else "other")
+        if c.text.isupper() and len(c.text) > 3:
+            yield "capitals"
+        if c.text.lower() in self.lower and c.first + 1 == c.last:
+            yield "also_lower"
+        if c.text.lower() in words("common"):
+            yield "common"
+        if c.text.lower() in words("first_names") and c.first + 1 == c.last:
+            yield "first_name"
+        if c.text.lower() in self.surnames:
+            yield "surname"
+        if not c.sites:
+            return
+        best = max(c.sites, key=weight)
+        yield "kind_" + (best.kind if best.kind in KNOWN_KINDS else "area")
+        yield f"people_{min(7, len(str(best.population)))}"
+        yield f"rank_{min(s.rank for s in c.sites)}"
+        if best.kind == "city":
+            yield f"bearers_{min(4, len(c.sites))}"
+        if c.first + 1 < c.last:
+            yield "long_" + (best.kind if best.kind in KNOWN_KINDS else "area")
+
+    def _before(self, c: Candidate, prev: Token | None, prev2: Token | None) -> Iterator[str]:
+        if prev is None or prev.sent != self.parse.tokens[c.first].sent:
+            yield "initial"
+            return
+        if prev.lower in words("locative"):
+            yield "before_locative"
+        elif prev.lower in ("of", "from", "to", "the", "and", ",", "(", "by", "for", "'s", "-", "--", "with"):
+            yield "before_" + prev.lower
+        elif prev.lower in words("titles"):
+            yield "before_title"
+        elif prev.text[:1].isupper():
+            yield "before_first_name" if prev.lower in words("first_names") else "before_capital"
+        elif prev.pos in ("VERB", "NOUN", "ADJ", "NUM"):
+            yield "before_" + prev.pos
+        if prev.lower == "," and prev2 is not None and lookup(prev2.text) and prev2.text[:1].isupper():
+            yield "after_place_comma"
+        if prev.lower == "of" and prev2 is not None and prev2.lower in words("institutions"):
+            yield "of_institution"
+        if prev.lower == "of" and prev2 is not None and prev2.lower in words("area_nouns"):
+            yield "of_area"
+
+    def _after(self, c: Candidate, nxt: Token | None, nxt2: Token | None) -> Iterator[str]:
+        if nxt is None or nxt.sent != self.parse.tokens[c.first].sent:
+            yield "final"
+            return
+        low = nxt.lower
+        for group in ("streets", "institutions", "media", "local_bodies", "area_nouns", "speech", "firms"):
+            if low in words(group):
+                yield "next_" + group
+        if low == "," and nxt2 is not None and _state(nxt2.text):
+            yield "comma_state"
+        elif _state(nxt.text) and nxt.text.endswith("."):
+            yield "then_state"
+        if low in (",", "'s", ".", ")", "and", "(", "-"):
+            yield "next_" + low
+        elif nxt.text[:1].isupper():
+            yield "next_capital"
+        elif nxt.pos in ("VERB", "AUX", "NOUN"):
+            yield "next_" + nxt.pos
+
+
+KNOWN_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "EVENT", "PRODUCT"})
+KNOWN_KINDS = frozenset({"city", "admin1", "admin2", "country", "sea", "river", "lake", "continent", "region"})
+
+
+@lru_cache(maxsize=5_000)
+def _state(text: str) -> bool:
+    """Whether a word is a first-level area or a country."""
+    return text[:1].isupper() and any(s.kind in ("admin1", "country") for s in lookup(text))
+
+
+KIND_WEIGHT = {"country": 9.0, "continent": 9.0, "sea": 8.0, "region": 7.0, "admin1": 6.5, "admin": 6.5, "admin2": 2.0}
+
+
+def weight(site: Site) -> float:
+    """How likely a name means this place before anything else is known: people and kind; tuned on LGL and GeoVirus."""
+    people = len(str(site.population)) if site.kind == "city" else 0
+    return KIND_WEIGHT.get(site.kind, 5.0 if site.kind != "city" else 0.0) + people - 1.5 * site.rank
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {name: float(value) for name, value in rows("place_weights.tsv")}
