@@ -14,7 +14,6 @@ from onrecord.reading.times.context import Context
 from onrecord.reading.times.governs import time_of
 from onrecord.reading.times.match import match
 from onrecord.reading.times.resolve import resolve
-from onrecord.reading.times.tense import tense_at
 from onrecord.reading.times.words import split
 
 __all__ = ["find_times", "time_of"]
@@ -28,7 +27,7 @@ def find_times(parse: Parse, *, reference: str | None = None) -> tuple[Time, ...
     """
     day = _day(reference)
     words = split(parse.text)
-    ctx = Context(parse.text, words, day, lambda start: tense_at(parse, start))
+    ctx = Context(parse, words, day)
     made = []
     for found, meaning in resolve(match(words), ctx):
         start, end = words[found.first].start, words[found.last - 1].end

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from onrecord.model import Parse
 from onrecord.reading.times.calendar import UNKNOWN, Interval, interval, shift
 from onrecord.reading.times.lexicon import sides
 from onrecord.reading.times.match import Found
-from onrecord.reading.times.tense import Tense
+from onrecord.reading.times.tense import Tense, tense_at
 from onrecord.reading.times.words import Word
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -23,6 +23,9 @@ class Meaning(NamedTuple):
     interval: Interval = UNKNOWN
 
 
+COMPARED = frozenset({"yearago", "yearagoq"})
+
+
 def dated(value: str, kind: TimexType | None = None) -> Meaning:
     """A DATE (TIME where the value has a part of day) with the interval of its value."""
     return Meaning(kind or ("TIME" if "T" in value else "DATE"), value, interval(value))
@@ -34,23 +37,23 @@ class Context:
     def __init__(
         self, text: str, words: list[Word], reference: date | None, tense: Callable[[int], Tense | None]
     ) -> None:
-        self.text = text
+        self.parse = parse
         self.words = words
         self.reference = reference
-        self.tense = tense
         self.history: list[tuple[Found, Meaning]] = []
 
     def tense_of(self, found: Found) -> Tense | None:
         """Which side of the report the expression lies on: by the word before it, else its verb's tense."""
         before = self.words[found.first - 1].lower if found.first else ""
         side = sides().get(("cue", before))
-        if side == "past" or side == "future":
-            return "past" if side == "past" else "future"
-        return self.tense(self.words[found.core[0]].start)
+        if side is None:
+            tense = tense_at(self.parse, self.words[found.core[0]].start)
+            side = tense or sides().get(("weak", before))
+        return side
 
     def capital(self, found: Found) -> bool:
         """Whether the expression begins with a capital."""
-        return self.text[self.words[found.core[0]].start].isupper()
+        return self.parse.text[self.words[found.core[0]].start].isupper()
 
     def last_day(self) -> date | None:
         """Running time: the last day that the text named, else the reference day."""
@@ -59,11 +62,31 @@ class Context:
                 return date.fromisoformat((meaning.interval.low or "")[:10])
         return self.reference
 
-    def last_value(self, *precisions: str, compared: bool = False) -> str | None:
-        """The last DATE value of one of the precisions; periods only ``compared`` with do not count."""
+    def last_weekday(self, number: int) -> date | None:
+        """The last day that the text named which is that day of the week."""
+        for _, meaning in reversed(self.history):
+            if meaning.type in ("DATE", "TIME") and meaning.interval.precision in ("day", "time"):
+                day = date.fromisoformat((meaning.interval.low or "")[:10])
+                if day.isoweekday() == number:
+                    return day
+        return None
+
+    def quarter(self) -> str | None:
+        """The quarter that the report is about: of the latest year, not one it is compared with."""
+        best: str | None = None
         for found, meaning in reversed(self.history):
-            if not compared and found.rule.handler == "yearago":
-                continue
+            if (
+                meaning.interval.precision == "quarter"
+                and found.rule.handler not in COMPARED
+                and "y" not in found.parts
+            ):
+                if best is None or meaning.value[:4] > best[:4]:
+                    best = meaning.value
+        return best
+
+    def last_value(self, *precisions: str) -> str | None:
+        """The last DATE value of one of the precisions."""
+        for _, meaning in reversed(self.history):
             if meaning.type == "DATE" and meaning.interval.precision in precisions:
                 return meaning.value
         return None

@@ -11,8 +11,13 @@ from onrecord.reading.times.lexicon import holidays
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.tense import Tense
 
-NEAR_DAYS = 45
+NEAR_DAYS = 60
 """A month or day this near the report is meant even against the tense ("will", of a day just past): TimeBank."""
+
+
+NOT_MONTH = frozenset(
+    {"on", "for", "to", "against", "of", "and", "is", "was", "has", "in", "by", "from", "with", "at", "or", "that"}
+)
 
 
 def two_digit_year(number: int, reference: date | None) -> int:
@@ -98,8 +103,7 @@ def choose(past: int, future: int, tense: Tense | None, near: int) -> int:
     if tense in (None, "present"):
         return nearest
     wanted = past if tense == "past" else future
-    far = abs(wanted) > 200 and (abs(nearest) <= near or abs(wanted) > 2 * abs(nearest))
-    return nearest if far else wanted
+    return nearest if abs(wanted) > 200 and abs(nearest) <= near else wanted
 
 
 def weekday(found: Found, ctx: Context) -> Meaning | None:
@@ -133,7 +137,7 @@ def _weekday(number: int, found: Found, ctx: Context) -> date | None:
         return shift(ref, -(back or 7) - 7)
     if rel == "-1":
         if "PAST" in found.parts["rel"].classes and found.lower("rel") != "past":
-            anchor = ctx.last_day() or ref
+            anchor = ctx.last_weekday(number) or ctx.last_day() or ref
             return shift(anchor, -((anchor.isoweekday() - number) % 7 or 7))
         return shift(ref, -(back or 7))
     if rel == "1":
@@ -176,6 +180,22 @@ def part(found: Found, ctx: Context) -> Meaning | None:
     if day and found.value("rel", "NEXT", "COMING"):
         day = shift(day, 1)
     return with_part(day, code) if day else Meaning("TIME", f"XXXX-XX-XXT{code}")
+
+
+def daylist(found: Found, ctx: Context) -> Meaning | None:
+    """The second day of "April 24 and 25", "Oct. 6-8": of the month just named."""
+    day = int(found.value("d", "NUM") or re.sub(r"\D", "", found.lower("d")))
+    last = ctx.last_value("day")
+    if last is None:
+        return None
+    made = safe_date(int(last[:4]), int(last[5:7]), day)
+    return dated(made.isoformat()) if made else None
+
+
+def monthadj(found: Found, ctx: Context) -> Meaning | None:
+    """ "the May vote", but not "the March on Washington"."""
+    following = ctx.words[found.last].lower if found.last < len(ctx.words) else ""
+    return None if following in NOT_MONTH else full_date(found, ctx)
 
 
 def relmonth(found: Found, ctx: Context) -> Meaning | None:
@@ -260,7 +280,7 @@ def _quarter_year(number: int, found: Found, ctx: Context, ref: date) -> int:
     year, now = quarter(ref)
     past = number - now if number <= now else number - now - 4
     future = number - now if number >= now else number - now + 4
-    best = choose(past * 90, future * 90, ctx.tense_of(found), 100)
+    best = choose(past * 90, future * 90, ctx.tense_of(found), 0)
     return year + (1 if best > 0 and number < now else -1 if best < 0 and number > now else 0)
 
 
@@ -304,7 +324,7 @@ def century(found: Found, ctx: Context) -> Meaning | None:
 
 def relunit(found: Found, ctx: Context) -> Meaning | None:
     """last week, next year, this month, the current quarter, the weekend."""
-    unit = found.value("unit", "UNIT") or found.value("rel", "UNITWE") or ""
+    unit = found.value("unit", "UNIT") or found.value("rel", "UNITWE", "UNITWK", "UNITY") or ""
     rel = int(found.value("rel", "LAST", "PAST", "NEXT", "COMING", "THIS", "CURRENT", "LATEST") or 0)
     ref = ctx.reference
     if ref is None:

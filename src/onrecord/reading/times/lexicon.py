@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from onrecord.errors import DataError
 from onrecord.knowledge.entry import rows
@@ -153,9 +153,9 @@ def holidays() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def sides() -> dict[tuple[str, str], str]:
+def sides() -> dict[tuple[str, str], Literal["past", "future"]]:
     """(kind, word) -> past or future, from time_verbs.tsv."""
-    return {(row[1], row[0]): row[2] for row in rows("time_verbs.tsv")}
+    return {(row[1], row[0]): "past" if row[2] == "past" else "future" for row in rows("time_verbs.tsv")}
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ HANDLERS: dict[str, Handler] = {
     "yearago": spans.yearago, "thatunit": spans.thatunit, "thatq": spans.thatq, "set": spans.timeset,
     "ref": spans.ref, "clock": spans.clock,
     "drop": lambda found, ctx: None, "durdet": spans.duration, "durref": lambda found, ctx: Meaning("DURATION", "PXX"),
-    "holiday": dates.holiday, "yearagoq": spans.yearago,
+    "holiday": dates.holiday, "daylist": dates.daylist, "monthadj": dates.monthadj, "yearagoq": spans.yearago,
 }  # fmt: skip
 BRIDGE = frozenset({"on", "(", ")", ",", "local", "time", "gmt", "utc", "at", "of"})
 

@@ -8,6 +8,7 @@ from onrecord.reading.times.calendar import UNKNOWN, Interval, add_months, inter
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.dates import unit_value, year_of
 from onrecord.reading.times.match import Found
+from onrecord.reading.times.tense import token_at
 
 DAYS = {"D": 1, "W": 7, "F": 14, "M": 30, "Y": 365, "E": 3650, "C": 36500, "Q": 91, "WE": 7}
 NAMES = {"D": "day", "W": "week", "F": "week", "M": "month", "Y": "year", "E": "decade", "C": "century",
@@ -20,7 +21,7 @@ def length(number: str, unit: str) -> str:
     """A TIMEX3 duration: P2M, PT24H, P1DE is written P1E as TimeBank does."""
     if unit == "Q" and number not in ("X", "1"):
         number, unit = f"{3 * float(number):g}", "M"
-    if unit == "E" and number not in ("X", "1"):
+    if unit == "E" and number != "X" and number != "1":
         number, unit = f"{10 * float(number):g}", "Y"
     if unit == "F":
         number, unit = (f"{2 * float(number):g}" if number != "X" else "X"), "W"
@@ -48,6 +49,8 @@ def unit_of(found: Found) -> str:
 def duration(found: Found, ctx: Context) -> Meaning | None:
     """three weeks, a 10-day truce, an hour and a half."""
     unit, number = unit_of(found), count(found)
+    if found.lower("n") in ("a", "an") and _rate(found, ctx):
+        return None
     if found.rule.name == "durhalf":
         number = f"{float(number) + 0.5:g}"
     elif found.rule.name == "halfdur":
@@ -55,6 +58,15 @@ def duration(found: Found, ctx: Context) -> Meaning | None:
     elif found.rule.name == "firstmonths":
         unit = "M"
     return Meaning("DURATION", spell(number, unit))
+
+
+def _rate(found: Found, ctx: Context) -> bool:
+    """ "four flights a week", "$5 million a year": how often, not how long."""
+    token = token_at(ctx.parse, ctx.words[found.core[1] - 1].start)
+    before = token_at(ctx.parse, max(ctx.words[found.core[0]].start - 2, 0))
+    if token is None or before is None or found.core[0] == 0:
+        return False
+    return token.dep == "npadvmod" and before.pos in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
 
 
 def spell(number: str, unit: str) -> str:
@@ -68,14 +80,14 @@ def spell(number: str, unit: str) -> str:
 
 def relspan(found: Found, ctx: Context) -> Meaning | None:
     """the past two months, the coming days, the weeks ahead: a length beside the reference day."""
-    unit, number = unit_of(found), count(found)
+    unit, number = unit_of(found), count(found, "1" if found.rule.name == "pastdecade" else "X")
     rel = int(
         found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD") or (1 if found.value("rel", "FUTN") else -1)
     )
     span = UNKNOWN
     if ctx.reference:
         span = beside(ctx.reference, number, unit, rel)
-    if "unit2" in found.parts:
+    if "unit2" in found.parts or (unit == "Y" and number == "X" and rel < 0 and "s" not in found.parts):
         return Meaning("DATE", "PAST_REF", span)
     return Meaning("DURATION", spell(number, unit), span)
 
@@ -131,8 +143,8 @@ def yearago(found: Found, ctx: Context) -> Meaning | None:
     """a year ago, the year-earlier period: as fine as the quarter that it is compared with."""
     if ctx.reference is None:
         return Meaning("DATE", "PAST_REF")
-    last = ctx.last_value("quarter", "year")
-    if last and int(last[:4]) in (ctx.reference.year, ctx.reference.year - 1):
+    last = ctx.quarter()
+    if last:
         return dated(f"{int(last[:4]) - 1:04d}{last[4:]}")
     return dated(f"{ctx.reference.year - 1:04d}")
 
@@ -154,7 +166,7 @@ def thatunit(found: Found, ctx: Context) -> Meaning | None:
 
 def thatq(found: Found, ctx: Context) -> Meaning | None:
     """the quarter, the 1988 period: the quarter that the text speaks of."""
-    last = ctx.last_value("quarter")
+    last = ctx.quarter()
     year = year_of(found, ctx)
     if last and year:
         return dated(f"{year:04d}{last[4:]}")

@@ -17,7 +17,12 @@ def tense_at(parse: Parse, start: int) -> Tense | None:
     verb = governing_verb(parse, start)
     if verb is None:
         return None
-    return "future" if sides().get(("verb", verb.lemma)) == "future" else verb_tense(parse, verb)
+    if sides().get(("verb", verb.lemma)) == "future":
+        return "future"
+    tense = verb_tense(parse, verb)
+    if tense == "present" and sides().get(("present", verb.lemma)) and verb.tag in ("VBZ", "VBP"):
+        return "future"
+    return tense
 
 
 def token_at(parse: Parse, start: int) -> Token | None:
@@ -50,9 +55,9 @@ def verb_tense(parse: Parse, verb: Token) -> Tense | None:
     if verb.tag == "VBN":
         return _participle(parse, verb, words)
     if words & {"to"}:
-        return "future"
-    if words & {"may", "might", "can", "could", "should", "must", "would"}:
-        return "past" if words & {"have"} else "future"
+        return _infinitive(parse, verb)
+    if words & {"may", "might", "can", "could", "should", "must"}:
+        return "past" if words & {"have"} else None if words & {"could", "might"} else "future"
     if verb.tag in ("VBZ", "VBP"):
         return "present"
     if verb.tag == "VBG":
@@ -68,6 +73,14 @@ def _participle(parse: Parse, verb: Token, words: set[str]) -> Tense | None:
     if words & {"is", "are"}:
         return "present"
     return "past"
+
+
+def _infinitive(parse: Parse, verb: Token) -> Tense:
+    """ "to leave": ahead, but "had been due to leave" is behind."""
+    for above in parse.ancestors(verb.i):
+        if above.pos in VERBS:
+            return "past" if any(t.lower == "had" for t in parse.children(above.i, "aux")) else "future"
+    return "future"
 
 
 def _above(parse: Parse, verb: Token) -> Tense | None:
