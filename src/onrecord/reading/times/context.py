@@ -34,9 +34,7 @@ def dated(value: str, kind: TimexType | None = None) -> Meaning:
 class Context:
     """State of one text's resolution, in text order."""
 
-    def __init__(
-        self, text: str, words: list[Word], reference: date | None, tense: Callable[[int], Tense | None]
-    ) -> None:
+    def __init__(self, parse: Parse, words: list[Word], reference: date | None) -> None:
         self.parse = parse
         self.words = words
         self.reference = reference
@@ -45,7 +43,7 @@ class Context:
     def tense_of(self, found: Found) -> Tense | None:
         """Which side of the report the expression lies on: by the word before it, else its verb's tense."""
         before = self.words[found.first - 1].lower if found.first else ""
-        side = sides().get(("cue", before))
+        side: Tense | None = sides().get(("cue", before))
         if side is None:
             tense = tense_at(self.parse, self.words[found.core[0]].start)
             side = tense or sides().get(("weak", before))
@@ -75,13 +73,9 @@ class Context:
         """The quarter that the report is about: of the latest year, not one it is compared with."""
         best: str | None = None
         for found, meaning in reversed(self.history):
-            if (
-                meaning.interval.precision == "quarter"
-                and found.rule.handler not in COMPARED
-                and "y" not in found.parts
-            ):
-                if best is None or meaning.value[:4] > best[:4]:
-                    best = meaning.value
+            compared = found.rule.handler in COMPARED or "y" in found.parts or meaning.type != "DATE"
+            if meaning.interval.precision == "quarter" and not compared and meaning.value[:4] > (best or "")[:4]:
+                best = meaning.value
         return best
 
     def last_value(self, *precisions: str) -> str | None:
