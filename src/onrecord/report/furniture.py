@@ -76,25 +76,38 @@ def is_furniture(line: str) -> bool:
         return True
     if COUNTS.fullmatch(bare) or WEB_ONLY.match(line) or _is_tag_row(line):
         return True
-    if len(line) <= START_LIMIT and _starts("start").match(form):
+    if len(line) <= START_LIMIT and (_starts("start").match(form) or _has(form, "inside")):
         return True
     return _is_caption(line) or (form.startswith("the post ") and " appeared first on " in form)
 
 
 def is_credit(line: str) -> bool:
     """Whether a line says who supplied, wrote or edited the report."""
-    return len(line) <= CAPTION_LIMIT and bool(_starts("credit").match(line.replace("’", "'").strip().lower()))
+    form = line.replace("’", "'").strip().lower()
+    if len(line) <= START_LIMIT and _has(form, "credit_inside") and len(LAST_SENTENCE.findall(line)) == 0:
+        return True
+    return len(line) <= CAPTION_LIMIT and bool(_starts("credit").match(form))
 
 
-def without_last(paragraph: str) -> str:
-    """A paragraph without the invitations at its end ("Follow us on social media for more.")."""
+def without_last(paragraph: str) -> tuple[str, list[str]]:
+    """A paragraph without the invitations at its end ("Follow us on social media for more."), and the credits there."""
+    credits: list[str] = []
     while True:
         last = 0
         for border in LAST_SENTENCE.finditer(paragraph):
             last = border.end()
-        if not last or len(paragraph) - last > START_LIMIT or not _starts("sentence").match(flat(paragraph[last:])):
-            return paragraph
+        end = paragraph[last:]
+        if not last or len(end) > START_LIMIT:
+            return paragraph, credits
+        if is_credit(end):
+            credits.insert(0, end)
+        elif not _starts("sentence").match(flat(end)):
+            return paragraph, credits
         paragraph = paragraph[:last].rstrip()
+
+
+def _has(form: str, kind: str) -> bool:
+    return any(text in form for text in table()[kind])
 
 
 def tail_agency(paragraph: str) -> tuple[str, str | None]:
@@ -112,11 +125,16 @@ def _is_tag_row(line: str) -> bool:
 
 
 def _is_caption(line: str) -> bool:
-    """A caption ends with its credit: "[Mary Doe/Reuters]", "(AP Photo/Mary Doe)", "[File: Reuters]"."""
+    """A caption ends with its credit: "[Mary Doe/Reuters]", "(AP Photo/Mary Doe)"; or is one: "Mary Doe/Reuters"."""
+    if "/" in line and len(line) <= 70 and not SENTENCE_END.search(line) and _names_agency(line):
+        return True
     credit = CREDIT_END.search(line[-100:])
     if credit is None:
         return False
-    parts = [p.strip().lower() for p in CREDIT_PARTS.split(credit["inside"]) if p.strip()]
-    known = any(part in table()["agency"] for part in parts)
-    square = credit[0][0] == "["
-    return known and (square or len(parts) > 1 or "photo" in credit["inside"].lower())
+    inside = credit["inside"]
+    several = CREDIT_PARTS.search(inside) is not None or "photo" in inside.lower()
+    return _names_agency(inside) and (several or credit[0][0] == "[")
+
+
+def _names_agency(credit: str) -> bool:
+    return any(part.strip().lower() in table()["agency"] for part in CREDIT_PARTS.split(credit))

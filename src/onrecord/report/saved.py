@@ -84,18 +84,26 @@ def _head(lines: list[str], facts: Facts) -> tuple[int, list[str]]:
 def _body(lines: list[str], facts: Facts) -> list[str]:
     body: list[str] = []
     listed = False
+    cased = sum(line != line.upper() for line in lines) > len(lines) / 2
     for line in lines:
         if is_section(line):
             listed = True
             continue
         listed = listed and not is_prose(line)
-        if listed or is_furniture(line) or dated_line(line, facts):
+        if listed or is_furniture(line) or dated_line(line, facts) or (cased and _shouts(line)):
             continue
         if is_credit(line):
             facts.credits.append(line)
-        elif kept := without_last(line):
+        else:
+            kept, credits = without_last(line)
+            facts.credits.extend(credits)
             body.append(kept)
     return _unrepeated(body, facts)
+
+
+def _shouts(line: str) -> bool:
+    """A headline in capitals between paragraphs of prose: a link to another story."""
+    return len(line) <= HEADLINE_CHARS and line == line.upper() and not is_prose(line) and len(WORDS.findall(line)) >= 4
 
 
 def _unrepeated(body: list[str], facts: Facts) -> list[str]:
