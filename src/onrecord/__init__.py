@@ -1,1 +1,77 @@
-"""Reads news reports and keeps the record straight."""
+"""OnRecord reads news reports and keeps the record straight.
+
+Who did what to whom, when and where; on whose word; and what became of the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.errors import DataError, InputError, NotReadable, OnRecordError, TooLarge, UsageError
+from onrecord.model import Claim, Reading, Rejected, Report
+
+__version__ = "0.1.0"
+__all__ = [
+    "Claim", "DataError", "InputError", "NotReadable", "OnRecordError", "Reading", "Rejected", "Report", "TooLarge",
+    "UsageError", "__version__", "read", "read_text", "to_json",
+]  # fmt: skip
+
+
+def read(
+    *inputs: str,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    on_reject: Callable[[Rejected], object] | None = None,
+) -> Iterator[Reading]:
+    """Read files, folders and globs; one ``Reading`` for each report, in order, made as you ask for them.
+
+    The keywords say what the texts do not. What cannot be read is handed to ``on_reject``, else logged.
+    """
+    import logging
+
+    from onrecord.intake import documents
+    from onrecord.model import Document, Hints
+    from onrecord.reading import read_reports
+    from onrecord.report import build
+
+    reject = on_reject or (lambda r: logging.getLogger("onrecord").warning("%s: %s", r.path, r.detail))
+    hints = Hints(publisher=publisher, published=published, url=url, title=title)
+
+    def reports() -> Iterator[Report]:
+        for found in documents(list(inputs), hints=hints):
+            made = build(found) if isinstance(found, Document) else found
+            if isinstance(made, Report):
+                yield made
+            else:
+                reject(made)
+
+    return read_reports(reports())
+
+
+def read_text(
+    text: str,
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read one report from a string; raises ``NotReadable`` where that is no report in a language it reads."""
+    from onrecord.model import Document, Hints
+    from onrecord.reading import read_report
+    from onrecord.report import build
+
+    hints = Hints(publisher=publisher, published=published, url=url, title=title)
+    made = build(Document(content=text.encode(), media_type="text/plain", path="-", charset="utf-8", hints=hints))
+    if isinstance(made, Rejected):
+        raise NotReadable(made.detail, reason=made.reason)
+    return read_report(made)
+
+
+def to_json(reading: Reading) -> str:
+    """The line that ``onrecord read --format json`` prints for a reading."""
+    import msgspec
+
+    return msgspec.json.encode(reading).decode()
