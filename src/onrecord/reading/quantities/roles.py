@@ -1,0 +1,283 @@
+"""What became of those whom a figure counts: killed, injured, arrested ..., by the verb or noun that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.model import Parse, QuantityRole, Token
+from onrecord.reading.quantities import lexicon
+
+DEPTH = 6  # steps up the tree; beyond that a governor says nothing of the figure
+PARTS = frozenset({"including", "among", "includes", "include", "included"})
+LEAVES = frozenset({"leave", "find", "make", "render", "report", "confirm", "declare", "believe", "presume", "fear"})
+GROUPS = frozenset(
+    "group crowd total number part majority handful series bunch dozen score hundred thousand million tens dozens "
+    "scores hundreds thousands millions some many most rest estimate figure count all none".split()
+)
+LIVES = frozenset({"claim", "lose", "take", "cost"})
+
+
+class Governor(Struct, frozen=True, gc=False):
+    """The word that gives the role, and whether the figure is a part of another ("including 12 children")."""
+
+    role: QuantityRole
+    token: int
+    part: bool = False
+
+
+def govern(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
+    """The role of what stands at ``pivot`` (the noun counted, or the figure where no noun is said)."""
+    own = _own(parse, pivot, counted)
+    if own is not None:
+        return own
+    return _climb(parse, pivot, 0)
+
+
+# ---------------------------------------------------------------- the noun's own words
+
+
+def _own(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
+    """ "12 deaths", "30 wounded soldiers", "37 people killed", "12 people who died"."""
+    for i in dict.fromkeys((counted, pivot)):
+        if i is None:
+            continue
+        token = parse.tokens[i]
+        hit = lexicon.roles("c").get(token.lemma) or lexicon.roles("c").get(token.lower)
+        if hit is not None and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
+            if hit[1] in ("killed", "injured"):
+                return Governor(hit[1], i)
+            # "45 protesters were arrested": what was done to them says more than what they are
+            return _described(parse, i, skip=hit[1]) or _climb(parse, pivot, 0) or Governor(hit[1], i)
+        described = _described(parse, i)
+        if described is not None:
+            return described
+    return None
+
+
+def _described(parse: Parse, i: int, *, skip: QuantityRole | None = None) -> Governor | None:
+    for child in parse.children(i, "amod", "acl", "relcl", "acomp", "appos"):
+        if child.dep in ("amod", "acomp") or (child.dep == "acl" and child.tag == "VBN"):
+            hit = lexicon.roles("a").get(child.lower)
+            if hit is not None and not (child.dep == "amod" and child.lower in ("executed", "fatal")):
+                return Governor(hit[1], child.i)
+        if child.dep in ("acl", "relcl") and child.pos in ("VERB", "AUX"):
+            found = _verb(parse, child.i, subject=_by_relative(parse, child), passive=_passive(parse, child.i))
+            if found is not None and found.role != skip:
+                return found
+    return None
+
+
+def _by_relative(parse: Parse, verb: Token) -> bool:
+    """ "people who died" (subject) against "people whom the army killed"."""
+    if verb.dep == "acl":
+        return True
+    subjects = parse.children(verb.i, "nsubj", "nsubjpass")
+    return not subjects or subjects[0].lower in ("who", "which", "that")
+
+
+def _passive(parse: Parse, verb: int) -> bool:
+    token = parse.tokens[verb]
+    if parse.children(verb, "auxpass", "nsubjpass"):
+        return True
+    return token.tag == "VBN" and not any(k.lemma in ("have", "'ve") for k in parse.children(verb, "aux"))
+
+
+# ---------------------------------------------------------------- up the tree
+
+
+def _climb(parse: Parse, i: int, depth: int) -> Governor | None:
+    token = parse.tokens[i]
+    if depth > DEPTH or token.head == i:
+        return _of_predicate(parse, i) if token.pos in ("ADJ", "VERB") else None
+    head = parse.tokens[token.head]
+    if token.dep in ("nsubj", "nsubjpass", "csubj"):
+        return _as_subject(parse, token, head)
+    if token.dep in ("dobj", "attr", "oprd", "dative", "npadvmod") and head.pos in ("VERB", "AUX"):
+        return _as_object(parse, token, head)
+    if token.dep == "agent" or (token.dep == "pobj" and head.dep == "agent"):
+        return None
+    if token.dep == "pobj":
+        return _as_prepositional(parse, head, depth)
+    if token.dep in ("conj", "appos", "nummod", "quantmod", "nmod", "compound", "dep", "advmod", "amod"):
+        return _of_adjective(parse, head) or _climb(parse, head.i, depth + 1)
+    if token.dep in ("ccomp", "advcl", "xcomp", "ROOT", "parataxis", "pcomp") and token.pos in ("NOUN", "NUM"):
+        return _after(parse, i)
+    return None
+
+
+def _of_adjective(parse: Parse, token: Token) -> Governor | None:
+    """ "12 dead": the figure hangs on the adjective."""
+    if token.pos not in ("ADJ", "VERB", "NOUN"):
+        return None
+    hit = lexicon.roles("a").get(token.lower)
+    return Governor(hit[1], token.i) if hit is not None else None
+
+
+def _of_predicate(parse: Parse, i: int) -> Governor | None:
+    hit = lexicon.roles("a").get(parse.tokens[i].lower)
+    return Governor(hit[1], i) if hit is not None else None
+
+
+def _as_subject(parse: Parse, token: Token, verb: Token) -> Governor | None:
+    passive = token.dep == "nsubjpass" or _passive(parse, verb.i)
+    objects = parse.children(verb.i, "dobj")
+    if not passive and not objects and verb.tag in ("VBD", "VBN") and verb.lower in lexicon.roles("a"):
+        passive = True  # "30 wounded", which the tagger takes for a finite verb
+    return _verb(parse, verb.i, subject=True, passive=passive)
+
+
+def _verb(parse: Parse, i: int, *, subject: bool, passive: bool, depth: int = 0) -> Governor | None:
+    """The role that a clause gives its subject (or, with ``subject`` false, its object)."""
+    verb = parse.tokens[i]
+    found: Governor | None = None
+    for name in _lemmas(parse, verb):
+        hit = lexicon.roles("v").get(name)
+        if hit is not None and _side(hit[0], subject, passive):
+            found = Governor(hit[1], i)
+            break
+    if found is None or (found.role == "injured" and verb.lemma in ("shoot", "stab", "burn", "gun")):
+        fate = _fate(parse, i, subject=subject, depth=depth)
+        found = fate or found
+    return found
+
+
+def _side(side: str, subject: bool, passive: bool) -> bool:
+    as_subject = subject and not passive
+    return ("s" in side and as_subject) or ("o" in side and not as_subject)
+
+
+def _lemmas(parse: Parse, verb: Token) -> Iterator[str]:
+    """The verb with its particle or fixed word first ("gun down", "shoot dead", "take hostage"), then alone."""
+    for child in parse.children(verb.i, "prt", "oprd", "acomp", "advmod", "dobj", "prep", "ccomp", "dep"):
+        yield f"{verb.lemma} {child.lower}"
+    yield verb.lemma
+
+
+def _fate(parse: Parse, i: int, *, subject: bool, depth: int) -> Governor | None:
+    """What else the clause says of the same people: "were shot and killed", "are dead", "lost their lives"."""
+    if depth > 3:
+        return None
+    verb = parse.tokens[i]
+    for child in parse.children(i, "acomp", "oprd", "xcomp", "ccomp", "conj", "prep", "dobj", "attr", "advcl", "dep"):
+        hit = lexicon.roles("a").get(child.lower)
+        if child.dep in ("acomp", "oprd", "attr") and hit is not None:
+            return Governor(hit[1], child.i)
+        if child.dep in ("xcomp", "conj", "ccomp") and child.pos in ("VERB", "AUX", "ADJ"):
+            if parse.children(child.i, "nsubj", "nsubjpass"):
+                continue
+            if child.dep == "conj" and child.lower in ("injured", "wounded") and verb.lemma not in ("shoot", "be"):
+                continue
+            if hit is not None and not parse.children(child.i, "dobj"):
+                return Governor(hit[1], child.i)
+            passive = _passive(parse, child.i)
+            found = _verb(parse, child.i, subject=subject, passive=passive, depth=depth + 1)
+            if found is not None:
+                return found
+        if child.lower in ("life", "lives") and subject and verb.lemma == "lose":
+            return Governor("killed", i)
+        if child.lemma in ("injury", "wound", "burn") and subject and verb.lemma in ("suffer", "sustain", "receive"):
+            return Governor("injured", i)
+    return None
+
+
+def _as_object(parse: Parse, token: Token, verb: Token) -> Governor | None:
+    if token.lemma in ("life", "lives") and verb.lemma in LIVES:
+        return Governor("killed", verb.i)
+    if token.dep in ("oprd", "attr"):
+        return _of_predicate(parse, token.i) or _toll(parse, verb)
+    found = _verb(parse, verb.i, subject=False, passive=False)
+    if found is not None:
+        return found
+    toll = _toll(parse, verb)
+    return toll or _after(parse, token.i) or _through(parse, verb)
+
+
+def _through(parse: Parse, verb: Token) -> Governor | None:
+    """ "forced 2,000 people to flee", "sent 12 people to hospital"."""
+    for child in parse.children(verb.i, "xcomp", "ccomp"):
+        found = _verb(parse, child.i, subject=True, passive=_passive(parse, child.i), depth=1)
+        if found is not None:
+            return found
+    if verb.lemma in ("send", "take", "rush", "admit", "treat"):
+        for to in parse.children(verb.i, "prep", "dative"):
+            if any(k.lemma in ("hospital", "hospitals", "clinic") for k in parse.children(to.i, "pobj")):
+                return Governor("injured", verb.i)
+    return None
+
+
+def _after(parse: Parse, i: int) -> Governor | None:
+    """ "left 12 people dead": the word of fate right behind the noun, whatever the parse made of it."""
+    tokens, last = parse.tokens, parse.sentence_of(i).last
+    at = i + 1
+    while at < last and at <= i + 2 and (tokens[at].pos == "ADV" or tokens[at].lower in ("were", "was", "are", "been")):
+        at += 1
+    if at < last:
+        hit = lexicon.roles("a").get(tokens[at].lower)
+        if hit is not None and not parse.children(at, "dobj") and tokens[at].head not in range(at + 1, at + 3):
+            return Governor(hit[1], at)
+    return None
+
+
+def _toll(parse: Parse, verb: Token) -> Governor | None:
+    """ "the death toll reached 21": the verb's subject is a toll."""
+    for noun in parse.children(verb.i, "nsubj", "nsubjpass"):
+        return _is_toll(parse, noun)
+    if verb.dep in ("acl", "conj", "advcl", "xcomp") and verb.head != verb.i:
+        head = parse.tokens[verb.head]
+        return _is_toll(parse, head) if head.pos == "NOUN" else _toll(parse, head) if verb.dep != "acl" else None
+    return None
+
+
+def _is_toll(parse: Parse, noun: Token) -> Governor | None:
+    words = [noun.lemma, *(f"{k.lower} {noun.lemma}" for k in parse.children(noun.i, "compound", "amod"))]
+    for of in parse.children(noun.i, "prep"):
+        words += [f"{noun.lemma} of {k.lower}" for k in parse.children(of.i, "pobj")]
+    hits = [lexicon.roles("t")[w] for w in words if w in lexicon.roles("t")]
+    if "injury" in " ".join(words) or "wounded" in " ".join(words) or "injured" in " ".join(words):
+        return Governor("injured", noun.i)
+    return Governor(hits[0][1], noun.i) if hits else None
+
+
+def _as_prepositional(parse: Parse, prep: Token, depth: int) -> Governor | None:
+    if prep.head == prep.i:
+        return None
+    head = parse.tokens[prep.head]
+    word = prep.lower
+    if word in PARTS:
+        found = _climb_whole(parse, head, depth)
+        return Governor(found.role, found.token, True) if found else None
+    if head.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return _of_noun(parse, head, word, depth)
+    if head.pos in ("VERB", "AUX"):
+        if word in ("to", "at", "by", "from", "of", "above", "past", "near"):
+            return _toll(parse, head)
+        if word in ("between", "over", "about", "under", "around"):  # a bound that the parser takes for a preposition
+            return _verb(parse, head.i, subject=False, passive=False)
+    return None
+
+
+def _climb_whole(parse: Parse, head: Token, depth: int) -> Governor | None:
+    """The role of what a part is taken from: a noun's own, or that of the verb's people."""
+    if head.pos in ("NOUN", "NUM", "PROPN", "ADJ", "PRON"):
+        return _own(parse, head.i, head.i) or _climb(parse, head.i, depth + 1)
+    if head.pos in ("VERB", "AUX"):
+        for name in _lemmas(parse, head):
+            hit = lexicon.roles("v").get(name)
+            if hit is not None:
+                return Governor(hit[1], head.i)
+        return _fate(parse, head.i, subject=True, depth=0)
+    return None
+
+
+def _of_noun(parse: Parse, noun: Token, word: str, depth: int) -> Governor | None:
+    toll = _is_toll(parse, noun)
+    if toll is not None and word in ("of", "to", "at", "from", "above", "by", "over"):
+        return toll
+    hit = lexicon.roles("n").get(noun.lemma)
+    if hit is not None and word in ("of", "by", "for"):
+        return Governor(hit[1], noun.i) if word == "of" or (word == "by" and hit[1] == "participants") else None
+    if word in ("of", "in") and (noun.lemma in GROUPS or noun.lower in GROUPS or noun.pos == "NUM"):
+        return _own(parse, noun.i, noun.i) or _climb(parse, noun.i, depth + 1)
+    return None
