@@ -44,6 +44,10 @@ class Context:
         """Which side of the report the expression lies on: by the word before it, else its verb's tense."""
         before = self.words[found.first - 1].lower if found.first else ""
         side: Tense | None = sides().get(("cue", before))
+        if before == "as" and found.first > 2 and self.words[found.first - 2].lower in ("early", "soon"):
+            side = "future"
+        if before in ("until", "till") and self.parse.text[self.words[found.first - 1].start].isupper():
+            side = None  # "Until Thursday, they had not called": the verb decides
         if side is None:
             tense = tense_at(self.parse, self.words[found.core[0]].start)
             side = tense or sides().get(("weak", before))

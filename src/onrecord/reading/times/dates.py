@@ -68,6 +68,9 @@ def full_date(found: Found, ctx: Context) -> Meaning | None:
     day_text = found.value("d", "NUM", "ORDW") or re.sub(r"\D", "", found.lower("d"))
     day = int(day_text) if day_text else None
     year = year_of(found, ctx)
+    rel = found.value("rel", "THIS", "LAST", "NEXT") if found.rule.handler == "monthyear" else None
+    if year is None and rel and ctx.reference:
+        year = ctx.reference.year + int(rel)
     if day is not None and safe_date(year or 2000, month, day) is None:
         return None
     if year is None:

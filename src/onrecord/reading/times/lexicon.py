@@ -18,6 +18,7 @@ SHAPES = {
     "AMPM": ("AMPM",),
     "DECADE": ("DECADE",),
     "APDECADE": ("APDECADE",),
+    "BAREDECADE": ("BAREDECADE",),
     "APYY": ("APYY",),
     "ORDD": ("ORDD",),
     "ORDX": ("ORDX",),

@@ -63,7 +63,12 @@ def _join(found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for f in found:
         last = joined[-1] if joined else None
-        if last and last.last == f.first and last.rule.handler in ("clock", "partof") and f.rule.handler in DAYS:
+        if (
+            last
+            and last.last == f.first
+            and last.rule.handler in ("clock", "partof", "weekof")
+            and f.rule.handler in DAYS
+        ):
             joined[-1] = f._replace(first=last.first, at=last)
         else:
             joined.append(f)

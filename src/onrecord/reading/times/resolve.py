@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from onrecord.reading.times import dates, spans
+from onrecord.reading.times.calendar import week_value
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.match import DAYS, Found
 
@@ -18,7 +20,8 @@ HANDLERS: dict[str, Handler] = {
     "yearago": spans.yearago, "thatunit": spans.thatunit, "thatq": spans.thatq, "set": spans.timeset,
     "ref": spans.ref, "clock": spans.clock,
     "drop": lambda found, ctx: None, "durdet": spans.duration, "durref": lambda found, ctx: Meaning("DURATION", "PXX"),
-    "holiday": dates.holiday, "daylist": dates.daylist, "monthadj": dates.monthadj, "yearagoq": spans.yearago,
+    "holiday": dates.holiday, "monthyear": dates.full_date, "weekof": lambda found, ctx: Meaning("DATE", "WEEK"),
+    "daylist": dates.daylist, "monthadj": dates.monthadj, "yearagoq": spans.yearago,
 }  # fmt: skip
 BRIDGE = frozenset({"on", "(", ")", ",", "local", "time", "gmt", "utc", "at", "of"})
 
@@ -44,6 +47,8 @@ def resolve(found: list[Found], ctx: Context) -> list[tuple[Found, Meaning]]:
 
 def _at(day: Meaning, clock: Meaning | None) -> Meaning:
     """The clock time or part of day on the given day."""
+    if clock is not None and clock.value == "WEEK" and day.interval.precision == "day":
+        return dated(week_value(date.fromisoformat(day.value)))
     if clock is None or "T" not in clock.value or "T" in day.value or day.interval.precision != "day":
         return day
     return dated(day.value + "T" + clock.value.split("T", 1)[1])

@@ -134,6 +134,9 @@ def away(anchor: date, number: float, unit: str, sign: int) -> Meaning | None:
     if unit == "Y" and number == int(number):
         year = anchor.year + sign * int(number)
         return dated(f"{year:04d}") if 1 <= year <= 9999 else None
+    if unit == "E":
+        unit, number = "Y", number * 10
+        return away(anchor, number, unit, sign)
     if number != int(number):
         return unit_value("M" if unit == "Y" else "D", anchor, sign * round(number * (12 if unit == "Y" else 7)))
     return unit_value(unit, anchor, sign * int(number))

@@ -9,6 +9,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.times.lexicon import sides
 
 Tense = Literal["past", "present", "future"]
+ATTRIBUTES = ("compound", "amod", "nmod", "nummod", "poss")
 VERBS = ("VERB", "AUX")
 
 
@@ -17,6 +18,10 @@ def tense_at(parse: Parse, start: int) -> Tense | None:
     verb = governing_verb(parse, start)
     if verb is None:
         return None
+    word = token_at(parse, start)
+    if word is not None and word.dep in ATTRIBUTES and not _will(parse, verb):
+        tense = verb_tense(parse, verb)  # "plans to contest Friday's ruling": the plan lies ahead, not the ruling
+        return None if tense == "future" else tense
     if sides().get(("verb", verb.lemma)) == "future":
         return "future"
     tense = verb_tense(parse, verb)
@@ -61,6 +66,8 @@ def verb_tense(parse: Parse, verb: Token) -> Tense | None:
     if verb.tag in ("VBZ", "VBP"):
         return "present"
     if verb.tag == "VBG":
+        if words & {"has", "have", "had", "'ve", "been", "was", "were"}:
+            return "past"
         return "present" if words & {"is", "are", "'s", "'re", "am"} else _above(parse, verb)
     return _above(parse, verb)
 
@@ -73,6 +80,10 @@ def _participle(parse: Parse, verb: Token, words: set[str]) -> Tense | None:
     if words & {"is", "are"}:
         return "present"
     return "past"
+
+
+def _will(parse: Parse, verb: Token) -> bool:
+    return any(t.lower in ("will", "shall", "'ll", "wo") for t in parse.children(verb.i, "aux"))
 
 
 def _infinitive(parse: Parse, verb: Token) -> Tense:

@@ -12,7 +12,7 @@ WORD = re.compile(
     r"|(?P<SLASH>\d{1,4}/\d{1,2}/\d{2,4}(?![\w/])|\d{1,2}[.]\d{1,2}[.]\d{4}(?![\w.])|\d{1,2}-\d{1,2}-\d{4}(?![\w-]))"
     r"|(?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\w:])|\d{1,2}[.]\d\d(?=\s?[ap][.]?m\b)|\d{1,2}:\d\d(?=[ap]m\b))"
     r"|(?P<DECADE>\d{3}0['’]?s\b)"
-    r"|(?P<APDECADE>['’‘`]?\d0['’]?s\b)"
+    r"|(?P<APDECADE>['’‘`]\d0['’]?s\b)|(?P<BAREDECADE>\d0['’]?s\b)"
     r"|(?P<ORDD>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<MONEY>[$£€¥#]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|percent\b|per\scent\b))"
     r"|(?P<FRAC>\d/\d\b)"
