@@ -39,3 +39,11 @@ def test_every_token_quotes_its_place_and_the_tree_is_sound(text: str) -> None:
     for sentence in read.sentences:
         assert read.tokens[sentence.root].head == sentence.root
         assert sorted(read.subtree(sentence.root)) == list(range(sentence.first, sentence.last))
+
+
+def test_a_dateline_is_kept_in_the_text_and_is_no_word_of_the_sentence() -> None:
+    text = "KAMPALA, Uganda - Rebels attacked a village."
+    read = parse(text, mask=(0, 17))
+    assert read.text == text
+    assert [t.text for t in read.tokens] == ["Rebels", "attacked", "a", "village", "."]
+    assert text[read.tokens[0].start : read.tokens[0].end] == "Rebels"

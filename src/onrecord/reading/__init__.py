@@ -26,7 +26,8 @@ def read_reports(reports: Iterable[Report]) -> Iterator[Reading]:
 
     waiting = iter(reports)
     while batch := list(islice(waiting, BATCH)):
-        for report, parse in zip(batch, parse_many(r.text for r in batch), strict=True):
+        masks = [(r.dateline.span.start, r.dateline.span.end) if r.dateline else None for r in batch]
+        for report, parse in zip(batch, parse_many([r.text for r in batch], masks=masks), strict=True):
             yield read_parsed(report, parse)
 
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
-from onrecord.model import Named, Parse, Sentence, Token
+from onrecord.model import Named, Pair, Parse, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-PARAGRAPH = re.compile(r"\n\s*")
-# Glued punctuation of saved pages ("ships.Trump") would hide a sentence border; the space is only for the parser's
-# eyes and offsets are unchanged because it replaces nothing: such texts are split by the report stage instead.
 HYPHEN = re.compile(r"^[-‐‑]$")
 
 
@@ -47,16 +45,22 @@ def _borders(doc: Doc) -> Doc:
     return doc
 
 
-def parse(text: str) -> Parse:
-    """Parse one text. Time grows with its length in proportion."""
-    return next(parse_many([text]))
+def parse(text: str, *, mask: Pair | None = None) -> Parse:
+    """Parse one text. Time grows with its length in proportion. ``mask`` as in ``parse_many``."""
+    return next(parse_many([text], masks=[mask]))
 
 
-def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
-    """Parse texts in order, in batches (faster than one by one)."""
+def parse_many(texts: Iterable[str], *, masks: Iterable[Pair | None] = ()) -> Iterator[Parse]:
+    """Parse texts in order, in batches (faster than one by one).
+
+    ``masks``: for each text a stretch that is no sentence (a dateline, which the parser would take for the subject);
+    it stays in ``Parse.text`` and gets no tokens.
+    """
     _register()
-    for doc in _pipeline().pipe(texts, batch_size=16):
-        yield _convert(doc)
+    given = zip_longest(texts, masks)
+    pairs = (((text[: m[0]] + " " * (m[1] - m[0]) + text[m[1] :] if m else text), text) for text, m in given)
+    for doc, text in _pipeline().pipe(pairs, as_tuples=True, batch_size=16):
+        yield _convert(doc, text)
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +96,7 @@ def _joins(left: list[Any], right: Any) -> bool:
     return bool(right.text[:1].isalpha() or any(c.isalpha() for c in left[0].text))
 
 
-def _convert(doc: Doc) -> Parse:
+def _convert(doc: Doc, text: str) -> Parse:
     groups = _groups(doc)
     index = {t.i: n for n, group in enumerate(groups) for t in group}
     tokens: list[Token] = []
@@ -122,7 +126,7 @@ def _convert(doc: Doc) -> Parse:
             kids[t.head].append(t.i)
     named = _named(doc, index)
     return Parse(
-        text=doc.text, tokens=tuple(tokens), sentences=tuple(sentences), named=named, kids=tuple(tuple(k) for k in kids)
+        text=text, tokens=tuple(tokens), sentences=tuple(sentences), named=named, kids=tuple(tuple(k) for k in kids)
     )
 
 
