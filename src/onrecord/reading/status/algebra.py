@@ -27,6 +27,8 @@ class State(Struct, frozen=True, gc=False):
     op: Op | None
 
 
+DENIALS = frozenset({"deny", "false"})
+CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun"})
 START = State("+", "", "CT+", None)
 
 
@@ -44,7 +46,8 @@ def step(state: State, op: Op, rule: Rule) -> State:
     if state.value == "+":
         value = rule.plus
     elif state.value == "-":
-        value = rule.minus
+        denied = state.op is not None and state.op.name in DENIALS and rule.name in CONTENT
+        value = "-" if denied else rule.minus  # who rejects the reports rejects what they report
     elif rule.plus == rule.minus == "+":
         value = "+"
     else:

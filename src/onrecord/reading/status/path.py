@@ -52,7 +52,7 @@ def climb(parse: Parse, i: int) -> Edge | None:
     if t.head == i:
         return None
     head = parse.tokens[t.head]
-    if t.dep in ("pobj", "pcomp", "prep") or head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ"):
+    if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
         slot, top = head.lower, head
         for _ in range(3):
             if top.head == top.i:
@@ -62,6 +62,8 @@ def climb(parse: Parse, i: int) -> Edge | None:
                 slot, top = f"{up.lower} {slot}", up
             else:
                 break
+        if (f"{parse.tokens[top.head].lemma} {slot}", "v") in governors():  # "ruled out attacking"
+            return Edge(top.head, "ing" if t.tag == "VBG" else "obj", slot)
         up = parse.tokens[top.head]
         if up.pos in ("ADV", "ADP", "ADJ", "PART") and up.dep in ("advmod", "prt", "acomp", "oprd") and up.head != up.i:
             verb = parse.tokens[up.head]
