@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.chains import branches, chain_of
+from onrecord.reading.documents import documents_of
 from onrecord.reading.entities import find_entities
 from onrecord.reading.parse import parse
 
@@ -15,8 +16,10 @@ def chains(text: str, word: str, *, publisher: str | None = None) -> list[list[t
     read = parse(text)
     cast = find_entities(read, on="2031-05-02", publisher=publisher)
     token = next(t.i for t in read.tokens if t.text == word)
-    found = branches(read, token, find_attributions(read))
-    lines = [chain_of(read, branch, cast, publisher=publisher) for branch in found]
+    attributions = find_attributions(read)
+    found = branches(read, token, attributions)
+    papers = documents_of(read, attributions, cast)
+    lines = [chain_of(read, branch, cast, publisher=publisher, documents=papers) for branch in found]
     return [[(link.source.text, link.stance) for link in line if link.source] for line in lines]
 
 
@@ -59,3 +62,18 @@ def test_the_publisher_is_left_out() -> None:
 def test_who_fears_is_a_source_of_a_fear() -> None:
     (line,) = chains("The engineers feared that the dam would burst.", "burst")
     assert line == [("The engineers", "fears")]
+
+
+def test_the_same_documents_have_one_id_and_another_letter_has_its_own() -> None:
+    text = (
+        "The Ledger obtained documents from the French government. Documents from the French government show that "
+        "Paris sold arms. According to those documents, Chad paid. Sales went on, according to French documents. "
+        "A document shows that Togo paid too."
+    )
+    read = parse(text)
+    cast = find_entities(read, on="2031-05-02")
+    attributions = find_attributions(read)
+    papers = documents_of(read, attributions, cast)
+    first, those, french, another = [papers[h].id for h in sorted(papers)]
+    assert first == those == french
+    assert another != first

@@ -35,6 +35,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     """All stages after the parse."""
     from onrecord.reading.attribution import find_attributions
     from onrecord.reading.claims import Context, claims_of
+    from onrecord.reading.documents import documents_of
     from onrecord.reading.entities import find_entities
     from onrecord.reading.equipment import find_warnings
     from onrecord.reading.events import find_events
@@ -47,11 +48,13 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     cast = find_entities(
         parse, on=published[:10] if published else None, title=report.title, publisher=report.publisher
     )
+    attributions = find_attributions(parse)
     context = Context(
         report=report,
         parse=parse,
         cast=cast,
-        attributions=find_attributions(parse),
+        attributions=attributions,
+        documents=documents_of(parse, attributions, cast),
         times=find_times(parse, reference=published),
         places=find_places(
             parse, title=report.title, domain=_domain(report.url), dateline=report.dateline, date=published
@@ -63,7 +66,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     return Reading(
         report=report,
         claims=tuple(claims),
-        attributions=context.attributions,
+        attributions=attributions,
         times=context.times,
         places=context.places,
         warnings=find_warnings(parse),

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Parse, Source, SourceKind, Span, covers
+from onrecord.reading.documents import DocumentRef, kind_of
 
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
 
 TELLING = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
-DOCUMENTS = frozenset(
-    "document documents file record letter memo memorandum cable email report statement study survey audit draft paper "
-    "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note "
-    "intelligence assessment footage video image photograph recording data figure poll estimate finding allegation "
-    "claim analysis review".split()
-)
-PUBLIC = frozenset("rumour rumor gossip hearsay speculation".split())
 
 
 class Branch(Struct, frozen=True):
@@ -75,33 +70,33 @@ def _merge(lines: list[Branch]) -> list[Branch]:
     return plain + judging
 
 
-def chain_of(parse: Parse, branch: Branch, cast: Cast, *, publisher: str | None) -> tuple[Link, ...]:
+def chain_of(
+    parse: Parse, branch: Branch, cast: Cast, *, publisher: str | None, documents: Mapping[int, DocumentRef]
+) -> tuple[Link, ...]:
     """The branch as links with resolved sources; the publisher is left out."""
     links: list[Link] = []
     for a in branch.attributions:
         told = _told(parse, a, cast)
         if told is not None and not _same_name(told, publisher):
             links.append(Link(source=told, cue=_cue(parse, a), stance="states"))
-        source = source_of(parse, a, cast)
+        source = source_of(parse, a, cast, documents)
         if source is not None and not _same_name(source, publisher):
             links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
     return tuple(links[:MAX_CHAIN_DEPTH])
 
 
-def source_of(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
+def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, DocumentRef]) -> Source | None:
     """Who speaks in an attribution."""
     if a.source_head is None:
         return None
     mention = cast.who(a.source_head)
-    kind = _document(parse, a.source_head) or mention.kind
-    return _source(mention.actor, kind)
-
-
-def _document(parse: Parse, head: int) -> SourceKind | None:
-    token = parse.tokens[head]
-    if token.pos not in ("NOUN", "PROPN"):
-        return None
-    return "document" if token.lemma in DOCUMENTS else "public" if token.lemma in PUBLIC else None
+    source = _source(mention.actor, kind_of(parse.tokens[a.source_head]) or mention.kind)
+    document = documents.get(a.source_head)
+    if document is None:
+        return source
+    return replace(
+        source, id=document.id, name=source.name or document.name, country=source.country or document.country
+    )
 
 
 def _told(parse: Parse, a: Attribution, cast: Cast) -> Source | None:

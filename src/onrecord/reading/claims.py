@@ -22,6 +22,7 @@ from onrecord.model import (
     Time,
 )  # fmt: skip
 from onrecord.reading.chains import Branch, branches, chain_of
+from onrecord.reading.documents import DocumentRef
 from onrecord.reading.equipment import find_objects
 from onrecord.reading.places import place_of
 from onrecord.reading.status import status_of
@@ -43,6 +44,7 @@ class Context(Struct, frozen=True):
     attributions: tuple[Attribution, ...]
     times: tuple[Time, ...]
     places: tuple[Place, ...]
+    documents: dict[int, DocumentRef]
 
 
 def claims_of(context: Context, event: EventMention, quantities: Sequence[Quantity]) -> list[Claim]:
@@ -50,7 +52,9 @@ def claims_of(context: Context, event: EventMention, quantities: Sequence[Quanti
     made = []
     for branch in branches(context.parse, event.trigger, context.attributions):
         status = judge(context.parse, event, branch)
-        chain = chain_of(context.parse, branch, context.cast, publisher=context.report.publisher)
+        chain = chain_of(
+            context.parse, branch, context.cast, publisher=context.report.publisher, documents=context.documents
+        )
         made.append(_claim(context, event, quantities, status, chain))
     return made
 
