@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
 
 DOCUMENTS = frozenset(
-    "document file record letter memo memorandum cable email report statement study survey audit draft paper transcript "
-    "filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note intelligence "
+    "document file record letter memo memorandum cable email report statement study survey audit draft paper "
+    "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note intelligence "
     "assessment footage video image photograph recording data figure poll estimate finding allegation claim analysis "
     "review".split()
 )

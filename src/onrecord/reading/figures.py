@@ -29,18 +29,19 @@ def assign(
     """Figures by position of their event in ``events``; a figure that fits none is left out."""
     owner: dict[int, int] = {}
     for n, event in enumerate(events):
-        for i in {event.trigger, event.scope, *range(event.first, event.last)} - {None}:
-            owner.setdefault(i, n)  # type: ignore[arg-type]
+        light = () if event.scope is None else (event.scope,)
+        for word in (event.trigger, *light, *range(event.first, event.last)):
+            owner.setdefault(word, n)
     given: dict[int, list[Quantity]] = {}
     for found in quantities:
-        n = _above(parse, found, owner)
         role = found.quantity.role
-        if n is not None and role in FITS and events[n].type not in FITS[role]:
-            n = None
-        if n is None and role in FITS:
-            n = _in_sentence(parse, found, events)
-        if n is not None and role not in ("other",):
-            given.setdefault(n, []).append(found.quantity)
+        at = _above(parse, found, owner)
+        if at is not None and role in FITS and events[at].type not in FITS[role]:
+            at = None
+        if at is None and role in FITS:
+            at = _in_sentence(parse, found, events)
+        if at is not None and role != "other":
+            given.setdefault(at, []).append(found.quantity)
     return given
 
 
