@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = frozenset(
     "document file record letter memo memorandum cable email report statement study survey audit draft paper "
-    "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note intelligence "
+    "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note "
+    "intelligence "
     "assessment footage video image photograph recording data figure poll estimate finding allegation claim analysis "
     "review".split()
 )
