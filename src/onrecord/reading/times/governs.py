@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Parse, Span, Time, TimeRef
+from onrecord.reading.times.attach import CLAUSES, VERBS, Hung, Pair, below, climb, hang, is_kind
+from onrecord.reading.times.tense import verb_tense
 
-Pair = tuple[int, int]
+FINENESS = ("time", "day", "weekend", "week", "month", "season", "quarter", "year", "range", "decade", "century")
 
 
 def time_of(
@@ -19,31 +21,115 @@ def time_of(
 ) -> TimeRef | None:
     """The time of the event at token ``trigger``; ``None`` where the text gives none.
 
-    ``scope`` is the token whose clause holds the event's arguments; times inside ``exclude`` do not count.
+    First the times that modify the word itself or stand in its clause, then those of its light verb ``scope``,
+    then of the words that share its time (the verb of a noun, a coordinated verb), then the running time of
+    the paragraph. The time of a saying is never that of what is said. ``exclude``: code points whose times
+    do not count. The text's own words alone decide: the report's date is never given as the event's.
     """
-    usable = [
-        t for t in times
-        if t.low is not None and t.type != "SET" and not any(s <= t.start and t.end <= e for s, e in exclude)
-    ]  # fmt: skip
+    hung = hang(parse, times, exclude)
+    here = [h for h in hung if parse.tokens[h.first].sent == parse.tokens[trigger].sent]
     heads = [trigger] if scope is None or scope == trigger else [trigger, scope]
     for head in heads:
-        below = _below(parse, head)
-        for t in usable:
-            tokens = parse.tokens_in(t.start, t.end)
-            if tokens and tokens[0].i in below:
-                return TimeRef(start=t.low, end=t.high, precision=t.precision, span=Span.of(parse.text, t.start, t.end))
+        found = _choose(parse, head, here)
+        if found:
+            return found
+    for head in heads:
+        for shared in [*below(parse, head), *climb(parse, head)]:
+            found = _choose(parse, shared, [h for h in here if not h.inside or is_kind(parse.tokens[shared], "event")])
+            if found:
+                return found
+    return _running(parse, trigger if scope is None else scope, hung, here)
+
+
+def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
+    """The best time of one word: on it directly, else deeper in its own clause."""
+    direct = [h for h in here if h.host == head]
+    if not direct:
+        clause = _clause(parse, head)
+        direct = [h for h in here if h.host in clause and not h.inside]
+    if not direct:
+        return None
+    pair = _range(parse, direct)
+    if pair:
+        return pair
+    best = min(direct, key=lambda h: (bool(_bound(h)), _fineness(h), abs(h.first - head)))
+    return _reference(parse, best)
+
+
+def _fineness(h: Hung) -> int:
+    return FINENESS.index(h.time.precision) if h.time.precision in FINENESS else len(FINENESS)
+
+
+def _clause(parse: Parse, head: int) -> set[int]:
+    """Nouns and adverbs of the clause of ``head``: no clause inside it, no event that has its own time."""
+    found: set[int] = set()
+    stack = [(head, True)]
+    while stack:
+        i, top = stack.pop()
+        token = parse.tokens[i]
+        if not top and (token.dep in CLAUSES or token.dep == "conj" or (token.pos in VERBS and token.dep != "auxpass")):
+            continue
+        if not top and is_kind(token, "event"):
+            continue
+        found.add(i)
+        stack.extend((k, False) for k in parse.kids[i])
+    return found
+
+
+def _bound(h: Hung) -> str:
+    """The preposition that makes the interval open: since, until, by, before, after."""
+    return h.preposition if h.preposition in ("since", "until", "till", "by", "before", "after", "following") else ""
+
+
+def _reference(parse: Parse, h: Hung) -> TimeRef:
+    start, end, precision = h.time.low, h.time.high, h.time.precision
+    bound = _bound(h)
+    if bound in ("since", "after", "following"):
+        start, end, precision = (start if bound == "since" else end), None, "range"
+    elif bound:
+        start, end, precision = None, (start if bound == "before" else end), "range"
+    return TimeRef(start=start, end=end, precision=precision, span=Span.of(parse.text, h.time.start, h.time.end))
+
+
+def _range(parse: Parse, direct: list[Hung]) -> TimeRef | None:
+    """ "from March to May", "between 1994 and 1997": one interval."""
+    for h in direct:
+        if h.preposition not in ("from", "between"):
+            continue
+        for other in direct:
+            joined = other.first > h.last and other.first - h.last <= 2
+            if joined and parse.tokens[h.last].lower in ("to", "until", "through", "and", "till"):
+                span = Span.of(parse.text, h.time.start, other.time.end)
+                return TimeRef(start=h.time.low, end=other.time.high, precision="range", span=span)
     return None
 
 
-def _below(parse: Parse, head: int) -> set[int]:
-    """Words of the clause of ``head``, without clauses inside it."""
-    found, stack = set(), [head]
-    while stack:
-        i = stack.pop()
-        found.add(i)
-        stack.extend(
-            k
-            for k in parse.kids[i]
-            if parse.tokens[k].dep not in ("ccomp", "relcl", "advcl", "acl", "conj", "parataxis")
-        )
-    return found
+def _running(parse: Parse, trigger: int, hung: list[Hung], here: list[Hung]) -> TimeRef | None:
+    """The time that an earlier sentence of the paragraph set, for a verb that tells on in the past tense."""
+    sentence = parse.sentence_of(trigger)
+    token = parse.tokens[trigger]
+    if here or is_kind(token, "speech") or _tells(parse, trigger) != "past":
+        return None
+    before = [
+        h for h in hung
+        if parse.sentences[parse.tokens[h.first].sent].paragraph == sentence.paragraph and h.last <= sentence.first
+    ]  # fmt: skip
+    before = [h for h in before if not is_kind(parse.tokens[h.host], "speech") and not _bound(h)]
+    if not before:
+        return None
+    last = before[-1]
+    if sentence.index - parse.tokens[last.first].sent > 2 or last.time.precision not in ("time", "day", "weekend"):
+        return None
+    return _reference(parse, last)
+
+
+def _tells(parse: Parse, trigger: int) -> str | None:
+    """Tense of the event's verb; "past" only for the simple past of narration."""
+    token = parse.tokens[trigger]
+    verb = token if token.pos in VERBS else next((t for t in parse.ancestors(trigger) if t.pos in VERBS), None)
+    if verb is None:
+        return None
+    auxiliaries = {t.lower for t in parse.children(verb.i, "aux", "auxpass")}
+    if auxiliaries & {"has", "have", "had", "will", "would", "can", "could", "may", "might", "to"}:
+        return None
+    return verb_tense(parse, verb)
