@@ -131,8 +131,10 @@ def _governor(parse: Parse, a: Attribution) -> int | None:
     """The token above a content: what stands at or above it is not the source's."""
     if a.content_head is None:
         return a.cue_head
-    head = parse.tokens[a.content_head].head
-    return None if head == a.content_head else head
+    head = parse.tokens[parse.tokens[a.content_head].head]
+    while head.pos in ("ADP", "SCONJ") and head.head != head.i:  # "accused of doing X": the verb governs, not "of"
+        head = parse.tokens[head.head]
+    return None if head.i == a.content_head else head.i
 
 
 def _cue_text(parse: Parse, a: Attribution) -> str:
