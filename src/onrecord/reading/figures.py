@@ -40,7 +40,7 @@ def assign(
             at = None
         if at is None and role in FITS:
             at = _in_sentence(parse, found, events)
-        if at is not None and role != "other":
+        if at is not None and found.quantity.unit != "percent":
             given.setdefault(at, []).append(found.quantity)
     return given
 
