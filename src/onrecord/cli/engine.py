@@ -1,0 +1,156 @@
+"""Inputs -> readings, in order, on one core or all; the one edge where a report that fails must not stop the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Any
+
+from onrecord.model import Document, Reading, Rejected, Report
+
+Item = Document | Rejected
+Result = Reading | Rejected
+
+# Starting a worker costs about 2 s of loading; eight reports are read in less.
+SERIAL_REPORTS = 8
+# Reports handed to a worker at once: parsing in batches is faster, short chunks keep all cores busy to the end.
+CHUNK = 8
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Result]:
+    """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core."""
+    jobs = jobs or cores()
+    waiting = iter(items)
+    first = list(islice(waiting, SERIAL_REPORTS + 1))
+    if jobs == 1 or len(first) <= SERIAL_REPORTS:
+        yield from _serial(chain(first, waiting))
+    else:
+        yield from _parallel(chain(first, waiting), jobs)
+
+
+def read_chunk(items: list[Item]) -> list[Result]:
+    """Reads some items. A report that raises is rejected as a fault and the others are read."""
+    from onrecord.report import build
+
+    built: list[Report | Rejected] = []
+    for item in items:
+        try:
+            built.append(build(item) if isinstance(item, Document) else item)
+        except Exception as error:  # noqa: BLE001 - recorded: one bad report must not stop the rest
+            built.append(_fault(item.path, error))
+    reports = [b for b in built if isinstance(b, Report)]
+    read = iter(_read(reports))
+    return [next(read) if isinstance(b, Report) else b for b in built]
+
+
+def _read(reports: list[Report]) -> list[Result]:
+    from onrecord import reading
+
+    try:
+        return list(reading.read_reports(reports))
+    except Exception as error:  # noqa: BLE001 - recorded: read one by one to find the report that fails
+        if len(reports) == 1:
+            return [_fault(reports[0].path or "-", error)]
+    return [one for report in reports for one in _read([report])]
+
+
+def _fault(path: str, error: Exception) -> Rejected:
+    words = " ".join(str(error).split())[:200]
+    detail = f"OnRecord failed on this report, please report it: {type(error).__name__}: {words}"
+    return Rejected(path=path, reason="fault", detail=detail)
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    waiting = iter(items)
+    while chunk := list(islice(waiting, size)):
+        yield chunk
+
+
+def _serial(items: Iterable[Item]) -> Iterator[Result]:
+    for chunk in _chunks(items, CHUNK):
+        yield from read_chunk(chunk)
+
+
+def _parallel(items: Iterable[Item], jobs: int) -> Iterator[Result]:
+    """Chunks over processes, results in order, at most two chunks a process waiting in memory."""
+    pool = _pool(jobs)
+    running: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+    try:
+        for chunk in _chunks(items, CHUNK):
+            running.append((chunk, pool.submit(read_chunk, chunk)))
+            if len(running) < 2 * jobs:
+                continue
+            done, alive = _take(running)
+            yield from done
+            if not alive:
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = _pool(jobs)
+        while running:
+            yield from _take(running)[0]
+    except BaseException:  # Ctrl-C, or the output went away: nobody waits for what is still being read
+        _stop_workers()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _stop_workers() -> None:
+    from multiprocessing import active_children
+
+    for worker in active_children():
+        worker.terminate()
+
+
+def _take(running: deque[tuple[list[Item], Future[list[Result]]]]) -> tuple[list[Result], bool]:
+    """Results of the oldest chunk, and whether the pool lives. A chunk whose worker died is read again, alone."""
+    chunk, future = running.popleft()
+    try:
+        return future.result(), True
+    except BrokenProcessPool:
+        found = _again(chunk)
+        while running:
+            found.extend(_again(running.popleft()[0]))
+        return found, False
+
+
+def _again(chunk: list[Item]) -> list[Result]:
+    """Each item in a process of its own, so that only the one that kills it is lost."""
+    found: list[Result] = []
+    for item in chunk:
+        with _pool(1) as alone:
+            try:
+                found.extend(alone.submit(read_chunk, [item]).result())
+            except BrokenProcessPool:
+                detail = "Reading it ended the process (out of memory?)."
+                found.append(Rejected(path=item.path, reason="fault", detail=detail))
+    return found
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    from multiprocessing import get_all_start_methods, get_context
+
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    context: Any = get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+
+
+def _quiet() -> None:
+    """A worker leaves Ctrl-C to its parent and computes on one core."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    sys.stdin = open(os.devnull)  # noqa: SIM115, PTH123 - held as long as the worker lives
