@@ -35,6 +35,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     """All stages after the parse."""
     from onrecord.reading.attribution import find_attributions
     from onrecord.reading.claims import Context, claims_of
+    from onrecord.reading.discourse import with_recipients
     from onrecord.reading.documents import documents_of
     from onrecord.reading.entities import find_entities
     from onrecord.reading.equipment import find_warnings
@@ -60,7 +61,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
             parse, title=report.title, domain=_domain(report.url), dateline=report.dateline, date=published
         ),
     )
-    events = find_events(parse, cast=cast)
+    events = with_recipients(parse, find_events(parse, cast=cast), cast)
     figures = assign(parse, events, find_quantities(parse))
     claims = [c for n, event in enumerate(events) for c in claims_of(context, event, figures.get(n, ()))]
     return Reading(
