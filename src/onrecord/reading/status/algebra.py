@@ -27,7 +27,7 @@ class State(Struct, frozen=True, gc=False):
     op: Op | None
 
 
-DENIALS = frozenset({"deny", "false"})
+DENIALS = frozenset({"deny", "false", "refuse"})
 CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun"})
 START = State("+", "", "CT+", None)
 

@@ -55,7 +55,9 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
             inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {})]
             ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner)
-        elif k.dep == "poss" and k.lower in ("tomorrow", "tonight"):
+        elif k.dep in ("poss", "compound", "npadvmod") and any(
+            parse.tokens[g].lower in words("future_time") for g in parse.subtree(k.i)[:4]
+        ):
             ops.append(Op("planned", k.text, k.i))
     return ops
 
@@ -75,7 +77,11 @@ def _adverbs(parse: Parse, t: Token) -> list[Op]:
 
 def negation(parse: Parse, t: Token) -> Token | None:
     """The word that negates the verb: not, never, no longer, nobody, neither side, took no hostages."""
-    for k in parse.children(t.i):
+    kids = parse.children(t.i)
+    kids += [g for k in kids if k.dep in ("aux", "auxpass") for g in parse.children(k.i, "neg")]
+    for k in kids:
+        if k.dep == "advmod" and k.lower == "longer" and any(o.lower == "no" for o in parse.children(k.i)):
+            return k
         if k.dep == "neg" or (k.dep == "advmod" and modifiers().get(k.lower, {}).get("advmod") == "negate"):
             if k.lower == "no" and k.dep == "advmod":
                 continue
@@ -99,6 +105,8 @@ def negation(parse: Parse, t: Token) -> Token | None:
 
 def _no(parse: Parse, noun: Token) -> Token | None:
     if noun.lower in ("none", "nobody", "nothing"):
+        return noun
+    if noun.lower == "few" and not parse.children(noun.i, "det", "amod", "advmod"):
         return noun
     for k in parse.children(noun.i, "det", "amod", "neg"):
         if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
@@ -159,7 +167,7 @@ def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
         parts = parse.subtree(k.i)[:8]
         for p in parts:
             w = parse.tokens[p]
-            if w.lower in soon and w.pos != "VERB":
+            if w.lower in soon and (w.pos != "VERB" or w.dep == "amod"):
                 return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
             if w.lower in days and t.lemma in words("schedule") and k.dep != "dobj":
                 return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
@@ -199,16 +207,35 @@ def _future_like(parse: Parse, t: Token) -> bool:
 
 
 def _mood(parse: Parse, t: Token) -> list[Op]:
-    """Questions that ask whether, and commands."""
-    s = parse.sentence_of(t.i)
-    if parse.tokens[s.last - 1].lower in ("?", '?"', "?!") or any(
-        parse.tokens[k].text == "?" for k in range(max(s.first, s.last - 3), s.last)
-    ):
-        lead = next((parse.tokens[k] for k in range(s.first, s.last) if parse.tokens[k].pos != "PUNCT"), None)
-        if lead is not None and lead.tag not in ("WRB", "WP", "WDT", "WP$"):
-            return [Op("question", "?", t.i)]
-        return []
+    """A command: a bare verb without subject at the root."""
     kids = parse.children(t.i)
     if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
         return [Op("command", t.text, t.i)]
+    return []
+
+
+def sentence_ops(parse: Parse, token: int) -> list[Op]:
+    """What the whole sentence does to ``token``: a question that asks whether, a condition that opens it.
+
+    Read from the words, not the tree: a parser that takes "fires" for a noun loses the clause but not its "If".
+    """
+    s = parse.sentence_of(token)
+    lead = s.first
+    while lead < s.last - 1 and (parse.tokens[lead].pos in ("PUNCT", "CCONJ")):
+        lead += 1
+    first = parse.tokens[lead]
+    closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
+    if "?" in closing:
+        asks = first.tag == "MD" or first.lower in ("is", "are", "was", "were", "do", "does", "did", "has", "have", "had")
+        if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
+            return [Op("question", "?", first.i)]
+        return []
+    comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
+    if comma is None or not lead < token < comma:
+        return []
+    if first.lower in ("if", "unless", "should", "were", "suppose", "supposing", "assuming"):
+        return [Op("condition", first.text, first.i)]
+    later = {parse.tokens[k].lower for k in range(comma, s.last)}
+    if first.lower == "had" and later & {"would", "could", "might"}:
+        return [Op("counterfactual", first.text, first.i)]
     return []

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.local import is_verb, local_ops
+from onrecord.reading.status.local import is_verb, local_ops, sentence_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -43,6 +43,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         if not on:
             break
         i, via = edge.parent, i
+    if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
+        ops += sentence_ops(parse, token)
     return ops
 
 
@@ -116,12 +118,41 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         known = table.get((f"{head.lemma} {particle}", "v"))
         if known and slot in known:
             return Op(known[slot], f"{head.text} {particle}", head.i)
+    if slot == "subj" and head.lemma in words("unsuccess"):
+        trying = table.get((parse.tokens[i].lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
+        return Op("fail" if trying else "factive", head.text, head.i)
+    if head.lemma in words("copula") and slot not in ("subj", "attr", "obj"):
+        found = _predicate(parse, head, slot)
+        if found is not None:
+            return found
     known = table.get((head.lemma, _pos(head))) or (table.get((head.lower, "a")) if head.tag in ("VBN", "JJ") else None)
     if known and slot in known:
         name = _by_tense(parse, i, known[slot], slot)
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
+    return _over_object(parse, head, slot)
+
+
+def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
+    """The adjective or noun after "is", where the parser hangs the clause on "is" itself."""
+    for k in parse.children(verb.i, "acomp", "attr", "oprd"):
+        name = governors().get((k.lemma, _pos(k)), {}).get(slot)
+        if name is not None:
+            return Op(name, k.text, k.i)
     return None
+
+
+def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
+    """ "menaced shopkeepers with arson": the phrase hangs on the object but belongs to the verb."""
+    if noun.dep not in ("dobj", "nsubjpass", "dative", "nsubj") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
+        return None
+    verb = parse.tokens[noun.head]
+    slot = "inf" if slot == "acl" else slot
+    if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against"):
+        return None
+    name = governors().get((verb.lemma, "v"), {}).get(slot)
+    wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit")
+    return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
@@ -135,7 +166,7 @@ def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
 def _by_tense(parse: Parse, i: int, name: str, slot: str) -> str:
     """A warning that something *has* happened is a report; one that it *will* is a warning."""
     t = parse.tokens[i]
-    if slot == "that" and name in ("warn", "expect", "promise", "plan") and t.tag in ("VBD", "VBN", "VBZ", "VBP"):
+    if slot == "that" and name in ("warn", "expect", "promise", "plan", "request") and t.tag in ("VBD", "VBN", "VBZ", "VBP"):
         auxes = {k.lower for k in parse.children(i, "aux")}
         if not any(k.tag == "MD" for k in parse.children(i, "aux")) and (
             t.tag == "VBD" or auxes & {"had", "has", "have"}
@@ -195,10 +226,15 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
 def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
     """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
     for k in parse.children(head.i, "acomp", "attr", "xcomp", "oprd"):
-        for key in ((k.lemma, _pos(k)), (k.lower, "a")):
+        for key in ((k.lower, "a"), (k.lemma, _pos(k))):
             known = governors().get(key)
             if known and "subj" in known:
                 return [Op(known["subj"], k.text, k.i)], True, ""
+    for prep in parse.children(head.i, "prep"):
+        for k in parse.children(prep.i, "pobj"):
+            name = governors().get((k.lemma, "n"), {}).get(f"@{prep.lower}")
+            if name is not None:
+                return [Op(name, f"{prep.text} {k.text}", k.i)], True, ""
     if any(_confirmed(parse, k) for k in parse.children(head.i, "advcl")):
         return [Op("condition", "if confirmed", head.i)], False, ""
     if t.tag in ("VBG", "VB") and is_verb(t):
