@@ -67,8 +67,10 @@ def _claim(
     chain: tuple[Link, ...],
 ) -> Claim:
     parse = context.parse
-    actors = _who(context.cast, event.actors)
+    actors = _parties(context, event.actors)
     taken = {a.id for a in actors if a.id}
+    recipients = _parties(context, event.recipients)
+    things = [i for i in event.recipients if _is_thing(context, i)]
     return Claim(
         id=_identity(context.report, parse, event, chain),
         type=event.type,
@@ -78,8 +80,8 @@ def _claim(
         trigger=parse.span(event.first, event.last),
         sentence=parse.sentence_span(event.trigger),
         actors=actors,
-        recipients=tuple(a for a in _who(context.cast, event.recipients) if a.id is None or a.id not in taken),
-        objects=find_objects(parse, event.objects),
+        recipients=tuple(a for a in recipients if a.id is None or a.id not in taken),
+        objects=find_objects(parse, [*event.objects, *(i for i in things if i not in event.objects)]),
         quantities=tuple(quantities),
         time=time_of(parse, event.trigger, context.times, scope=event.scope),
         place=place_of(parse, event.trigger, context.places, scope=event.scope, dateline=context.report.dateline),
@@ -90,13 +92,28 @@ def _claim(
     )
 
 
-def _who(cast: Cast, heads: Sequence[int]) -> tuple[Actor, ...]:
-    """The entities of several heads, each once."""
+def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
+    """The entities of several heads, each once; what cannot act or suffer ("Friday's", "the house") is nobody."""
     found: dict[object, Actor] = {}
     for head in heads:
-        actor = cast.who(head).actor
+        if _is_time(context, head) or _is_thing(context, head):
+            continue
+        actor = context.cast.who(head).actor
         found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
+
+
+def _is_time(context: Context, head: int) -> bool:
+    token = context.parse.tokens[head]
+    return any(t.start <= token.start and token.end <= t.end for t in context.times)
+
+
+def _is_thing(context: Context, head: int) -> bool:
+    """Neither somebody known nor a kind of person, group or state."""
+    mention = context.cast.who(head)
+    actor = mention.actor
+    known = mention.kind or actor.country or actor.sector or actor.name
+    return not known and context.parse.tokens[head].pos == "NOUN" and not _is_time(context, head)
 
 
 def _identity(report: Report, parse: Parse, event: EventMention, chain: tuple[Link, ...]) -> str:
