@@ -1,0 +1,130 @@
+"""A report in, its claims out: every stage together, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Claim, Reading, Report
+from onrecord.reading import read_report, read_reports
+
+
+@lru_cache(maxsize=64)
+def read(text: str, published: str | None = "2024-06-07", publisher: str | None = None) -> Reading:
+    return read_report(Report(id="t", text=text, published=published, publisher=publisher))
+
+
+def claim(text: str, type: str, **kwargs: str) -> Claim:
+    """The first claim of a type."""
+    claims = read(text, **kwargs).claims
+    found = [c for c in claims if c.type == type]
+    assert found, f"no {type} among {[(c.type, c.trigger.text) for c in claims]}"
+    return found[0]
+
+
+def countries(actors: object) -> list[str | None]:
+    return [a.country for a in actors]  # type: ignore[attr-defined]
+
+
+def sources(c: Claim) -> list[tuple[str, str]]:
+    return [(link.source.text, link.stance) for link in c.chain if link.source]
+
+
+def test_a_plain_attack_with_figures_time_and_source() -> None:
+    c = claim(
+        "Rebels attacked a village in Kenya on Wednesday, killing at least nine people, the army said.", "ASSAULT"
+    )
+    assert c.status == "occurred"
+    assert sources(c) == [("the army", "states")]
+    killed = [q for q in c.quantities if q.role == "killed"]
+    assert [(q.value, q.low, q.high) for q in killed] == [(9, 9, None)]
+    assert c.time is not None
+    assert c.time.start == "2024-06-05"
+    assert c.place is not None
+    assert c.place.country == "KEN"
+
+
+STATUSES = [
+    ("Russia attacked Georgia on Monday.", "ASSAULT", "occurred"),
+    ("Russia did not attack Georgia.", "ASSAULT", "denied"),
+    ("Russia denied that it had attacked Georgia.", "ASSAULT", "denied"),
+    ("Diplomats fear that Russia will attack Georgia.", "ASSAULT", "possible"),
+    ("Russia may attack Georgia next week.", "ASSAULT", "possible"),
+    ("If Russia attacks Georgia, refugees will flee.", "ASSAULT", "possible"),
+    ("Russia plans to attack Georgia in June.", "ASSAULT", "planned"),
+    ("Ethiopian troops are shelling the town.", "ASSAULT", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("text", "type", "status"), STATUSES, ids=[s[0][:36] for s in STATUSES])
+def test_what_became_of_it(text: str, type: str, status: str) -> None:
+    claims = [c for c in read(text).claims if c.type in (type, "THREATEN")]
+    assert claims
+    assert status in {c.status for c in claims}
+    if status not in ("occurred", "ongoing"):
+        assert not {"occurred", "ongoing"} & {c.status for c in claims if c.type == type}
+
+
+def test_an_accusation_is_a_claim_and_what_is_alleged_another_in_the_accusers_chain() -> None:
+    text = "Ukraine accused Russia on Monday of attacking Georgia."
+    accusation, attack = claim(text, "ACCUSE"), claim(text, "ASSAULT")
+    assert countries(accusation.actors) == ["UKR"]
+    assert countries(accusation.recipients) == ["RUS"]
+    assert accusation.chain == ()
+    assert sources(attack) == [("Ukraine", "alleges")]
+    assert countries(attack.actors) == ["RUS"]
+
+
+def test_what_is_asked_for_is_not_printed_as_done() -> None:
+    claims = read("Poland asked Germany to deliver tanks to Ukraine.").claims
+    assert [c.type for c in claims] == ["REQUEST"]
+    assert countries(claims[0].actors) == ["POL"]
+    assert countries(claims[0].recipients) == ["DEU"]
+
+
+def test_nobody_is_made_up() -> None:
+    c = claim("The governor was killed in an attack near the river.", "ASSAULT", published=None)
+    assert c.actors == ()
+    assert c.time is None
+
+
+def test_reading_twice_and_in_another_order_changes_nothing() -> None:
+    a = Report(id="a", text="Chad expelled the ambassador of Sudan on Friday.", published="2024-06-07")
+    b = Report(id="b", text="Thousands protested in Lima against the government of Peru.", published="2024-06-07")
+    forward, backward = list(read_reports([a, b])), list(read_reports([b, a]))
+    assert forward == backward[::-1]
+    assert read_report(a) == forward[0]
+
+
+def spans(value: object) -> list[tuple[int, int, str]]:
+    """Every span anywhere in a reading."""
+    from msgspec import Struct
+
+    found = []
+    if hasattr(value, "start") and isinstance(getattr(value, "start", None), int):
+        found.append((value.start, value.end, value.text))  # type: ignore[attr-defined]
+    if isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            found += spans(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            found += spans(item)
+    return found
+
+
+WORDS = (
+    "Russia Ukraine the army rebels killed attacked may not deny denied that said according to 12 people on Friday in "
+    'Kyiv accused of asked for missiles he they its president which was by “ ” " , . ; \n\n will fears 3.5 Su-20 Mk2'
+).split(" ")
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_every_span_of_any_jumble_quotes_its_place(words: list[str]) -> None:
+    text = " ".join(words)
+    reading = read_report(Report(id="j", text=text, published="2024-06-07"))
+    for start, end, quote in spans(reading):
+        assert text[start:end] == quote
