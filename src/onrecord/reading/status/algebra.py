@@ -28,7 +28,7 @@ class State(Struct, frozen=True, gc=False):
 
 
 DENIALS = frozenset({"deny", "false", "refuse"})
-CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun"})
+CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun", "request", "order", "force", "plan"})
 START = State("+", "", "CT+", None)
 
 
@@ -63,7 +63,7 @@ def step(state: State, op: Op, rule: Rule) -> State:
 
 def _open(state: State, op: Op, rule: Rule) -> State:
     """Below something open nothing is settled: the less certain reading of the two wins."""
-    if rule.plus == "-" and state.label == "planned":
+    if rule.plus == "-" and (state.label == "planned" or state.factuality == "PR+"):
         return State("-", "denied", "PR-", op)
     if rule.plus == "-":
         return State("0", "possible", "PS-", op)

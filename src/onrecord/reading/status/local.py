@@ -24,11 +24,10 @@ def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") ->
         return _noun_ops(parse, t)
     if how == "conj" and via is not None and not _shares(parse, t, parse.tokens[via]):
         return _marks(parse, t)
-    ops = _adverbs(parse, t)
-    if how == "subj":
-        ops = [o for o in ops if classes()[o.name].plus == "0"]
-        return ops + [o for o in _modality(parse, t) if o.name != "negate"] + _marks(parse, t)
-    return ops + _modality(parse, t) + _marks(parse, t)
+    ops = _modality(parse, t) + _adverbs(parse, t)
+    if how == "subj":  # "an invasion would cost lives": what the verb doubts, its subject does not outlive
+        ops = [o for o in ops if classes()[o.name].plus == "0" and o.name not in ("future", "duty")]
+    return ops + _marks(parse, t)
 
 
 def _shares(parse: Parse, first: Token, second: Token) -> bool:
@@ -54,7 +53,7 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
             ops.append(Op(name, k.text, k.i))
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
             inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {})]
-            ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner)
+            ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner if table[a.lower]["advmod"] != "almost")
         elif k.dep in ("poss", "compound", "npadvmod") and any(
             parse.tokens[g].lower in words("future_time") for g in parse.subtree(k.i)[:4]
         ):
@@ -69,6 +68,8 @@ def _adverbs(parse: Parse, t: Token) -> list[Op]:
     for k in parse.children(t.i, "advmod", "acomp", "npadvmod"):
         name = table.get(k.lower, {}).get("advmod")
         if name and name != "negate" and (k.dep == "advmod") and k.pos != "ADJ":
+            if name == "almost" and k.i > t.i:
+                continue
             if name == "planned" and t.tag in ("VBD", "VBN"):
                 continue  # "soon spread", "next hit": the past tense has it done
             ops.append(Op(name, k.text, k.i))
@@ -83,7 +84,7 @@ def negation(parse: Parse, t: Token) -> Token | None:
         if k.dep == "advmod" and k.lower == "longer" and any(o.lower == "no" for o in parse.children(k.i)):
             return k
         if k.dep == "neg" or (k.dep == "advmod" and modifiers().get(k.lower, {}).get("advmod") == "negate"):
-            if k.lower == "no" and k.dep == "advmod":
+            if (k.lower == "no" or k.i > t.i) and k.dep == "advmod":
                 continue
             if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
                 continue
@@ -122,7 +123,7 @@ def _no(parse: Parse, noun: Token) -> Token | None:
 def _modality(parse: Parse, t: Token) -> list[Op]:
     """Auxiliaries, negation and tense of the verb, as one reading."""
     auxes = [k for k in parse.children(t.i, "aux", "auxpass")]
-    modal = next((k for k in auxes if k.tag == "MD" or (k.lower in modals() and k.tag != "TO")), None)
+    modal = next((k for k in auxes if k.tag == "MD" or (k.lower in modals() and k.tag not in ("TO", "VBD"))), None)
     no = negation(parse, t)
     if modal is not None:
         plain, negated, perfect = modals().get(modal.lower, ("modal", "negate", "modal"))
@@ -179,9 +180,14 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     table = links("mark")
     ops: list[Op] = []
     for k in parse.children(t.i, "mark", "advmod"):
+        if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until":
+            continue  # "before the rebels fled": they did
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
             ops.append(Op(table[k.lower], k.text, k.i))
     kids = parse.children(t.i)
+    for k in parse.children(t.i, "prep"):
+        if k.i < t.i and k.lower == "in" and any(o.lower in ("case", "event") for o in parse.children(k.i, "pobj")):
+            ops.append(Op("condition", parse.span(k.i, k.i + 2).text, k.i))
     first = min((k.i for k in kids), default=t.i)
     lead = parse.tokens[min(first, t.i)]
     if t.dep == "advcl" and lead.lower in ("should", "were", "had") and not ops:

@@ -29,7 +29,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     for _ in range(MAX_STEPS):
         if i == stop:
             break
-        ops += local_ops(parse, i, via=via, how=how)
+        seen = {o.token for o in ops}
+        ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen]
         edge = climb(parse, i)
         if edge is None:
             break
@@ -39,6 +40,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
                 ops.append(op)
             break
         found, on, how = cross(parse, i, edge, scope=scope)
+        if i == token and found and _outlives(parse.tokens[i], edge, found[0]):
+            break  # "rejected the proposal": the proposal was made
         ops += found
         if not on:
             break
@@ -46,6 +49,12 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
     return ops
+
+
+def _outlives(t: Token, edge: Edge, op: Op) -> bool:
+    return edge.slot == "obj" and t.lemma in words("speech_noun") and op.name in (
+        "deny", "refuse", "rule_out", "plan", "consider", "prevent"
+    )  # fmt: skip
 
 
 def climb(parse: Parse, i: int) -> Edge | None:
@@ -88,15 +97,24 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
         to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
         if to:
             return "inf"
-        if t.dep in ("xcomp", "ccomp") and t.tag == "VBG":
+        if t.tag == "VBG" and (t.dep in ("xcomp", "ccomp") or (t.dep == "advcl" and _close(parse, t, head))):
             return "ing"
         if t.dep == "ccomp":
             return "that"
         if t.dep == "xcomp":
             return "bare"
-        if t.dep in ("acl", "relcl") and any(k.lower == "that" for k in parse.children(t.i)[:1]):
+        if t.dep in ("acl", "relcl") and any(
+            k.lower == "that" and not k.dep.startswith("nsubj") for k in parse.children(t.i)[:1]
+        ):
             return "that" if _takes(head, "that") else t.dep
     return t.dep
+
+
+def _close(parse: Parse, t: Token, head: Token) -> bool:
+    """Right after the verb and its particle, with no comma: an object, whatever the parser calls it."""
+    return head.i < t.i <= head.i + 2 and all(
+        parse.tokens[k].dep == "prt" for k in range(head.i + 1, t.i)
+    )  # fmt: skip
 
 
 def _takes(head: Token, slot: str) -> bool:
@@ -121,16 +139,28 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     if slot == "subj" and head.lemma in words("unsuccess"):
         trying = table.get((parse.tokens[i].lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
         return Op("fail" if trying else "factive", head.text, head.i)
+    if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
+        return None  # "set up" is not "set"
     if head.lemma in words("copula") and slot not in ("subj", "attr", "obj"):
         found = _predicate(parse, head, slot)
         if found is not None:
             return found
-    known = table.get((head.lemma, _pos(head))) or (table.get((head.lower, "a")) if head.tag in ("VBN", "JJ") else None)
+    known = table.get((head.lemma, _pos(head))) or table.get((lemma_of(head), _pos(head)))
+    if head.tag in ("VBN", "JJ") and not (known and slot in known):
+        known = table.get((head.lower, "a"))
     if known and slot in known:
         name = _by_tense(parse, i, known[slot], slot)
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)
+
+
+def lemma_of(t: Token) -> str:
+    """A second guess where the parser leaves an ending on: "suspects", "hoped"."""
+    for ending in ("s", "d", "ed", "ing"):
+        if t.lower.endswith(ending) and (t.lower[: -len(ending)], _pos(t)) in governors():
+            return t.lower[: -len(ending)]
+    return t.lemma
 
 
 def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
@@ -144,10 +174,9 @@ def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
 
 def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     """ "menaced shopkeepers with arson": the phrase hangs on the object but belongs to the verb."""
-    if noun.dep not in ("dobj", "nsubjpass", "dative", "nsubj") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
+    if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
         return None
     verb = parse.tokens[noun.head]
-    slot = "inf" if slot == "acl" else slot
     if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against"):
         return None
     name = governors().get((verb.lemma, "v"), {}).get(slot)
@@ -213,7 +242,7 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
         if t.dep == "relcl" or (t.dep == "acl" and head.lemma in ("first", "last", "one", "only")):
             return [], True, ""
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
-    if head.lemma == "be":
+    if head.lemma == "be" and not parse.children(head.i, "acomp", "attr"):
         return [Op("schedule", f"{head.text} to", head.i)], True, ""
     if head.lemma == "have":
         yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
@@ -250,6 +279,9 @@ def _confirmed(parse: Parse, k: Token) -> bool:
 
 def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     """A side clause stands on its own; a bare participle shares the fate of its main clause."""
+    head = parse.tokens[t.head]
+    if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):
+        return [], True, ""  # "no pattern linking the two"
     if slot == "advcl" and t.tag == "VBG" and not parse.children(t.i, "mark", "aux", "nsubj"):
         return [], True, "conj"
     return [], False, ""
@@ -257,7 +289,11 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
 
 def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], bool, str]:
     """An event in a prepositional phrase that its governor does not select."""
+    if head.lower == "instead":
+        slot = "instead of"
     table = links("prep")
+    if slot == "before" and (head.tag in PAST or not is_verb(head)):
+        return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
     if name == "barrier":
         return [], is_verb(t) and slot == "by", ""
