@@ -64,6 +64,14 @@ class Context:
                 return date.fromisoformat((meaning.interval.low or "")[:10])
         return self.reference
 
+    def anchored(self, meaning: Meaning | None) -> Meaning | None:
+        """A meaning that leans on the running day; without a day in the text its interval is not known."""
+        if meaning is None or any(
+            m.type in ("DATE", "TIME") and m.interval.precision in ("day", "time") for _, m in self.history
+        ):
+            return meaning
+        return meaning._replace(interval=UNKNOWN)
+
     def last_weekday(self, number: int) -> date | None:
         """The last day that the text named which is that day of the week."""
         for _, meaning in reversed(self.history):

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from onrecord.reading.times.calendar import add_months, holiday_date, quarter, safe_date, season_of, shift, week_value
+from onrecord.reading.times.calendar import (
+    UNKNOWN,
+    holiday_date,
+    safe_date,
+    shift,
+)
 from onrecord.reading.times.context import Context, Meaning, dated
-from onrecord.reading.times.lexicon import holidays
+from onrecord.reading.times.lexicon import holidays, named_days
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.tense import Tense
 
@@ -59,7 +64,11 @@ def numeric(found: Found, ctx: Context) -> Meaning | None:
     if year < 100:
         year = two_digit_year(year, ctx.reference)
     made = safe_date(year, month, day)
-    return dated(made.isoformat()) if made else None
+    if made is None:
+        return None
+    meaning = dated(made.isoformat())
+    open_order = "/" in text and parts[0] != parts[1] and max(parts[0], parts[1]) <= 12
+    return meaning._replace(interval=UNKNOWN) if open_order else meaning  # 6/10 is June here and October there
 
 
 def full_date(found: Found, ctx: Context) -> Meaning | None:
@@ -74,10 +83,32 @@ def full_date(found: Found, ctx: Context) -> Meaning | None:
     if day is not None and safe_date(year or 2000, month, day) is None:
         return None
     if year is None:
+        year = event_year(f"{month:02d}-{day:02d}", found, ctx) if day else None
+    if year is None:
         year = guess_year(month, day, found, ctx)
     if year is None:
         return dated(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""), "DATE")
     return dated(f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else ""))
+
+
+def event_year(day: str, found: Found, ctx: Context) -> int | None:
+    """The year of a day that names an event: "the October 7 attack"; none before the event or without its noun."""
+    year, words = named_days().get(day, ("", frozenset()))
+    following = {w.lower for w in ctx.words[found.core[1] : found.core[1] + 3]}
+    if not year or (words and not words & following):
+        return None
+    return int(year) if ctx.reference is None or int(year) <= ctx.reference.year else None
+
+
+def nameday(found: Found, ctx: Context) -> Meaning | None:
+    """9/11, the 7/7 bombings."""
+    name = found.lower("named")
+    year = event_year(name, found, ctx)
+    if year is None:
+        return None
+    first, second = (int(part) for part in name.split("/"))
+    month, day = (first, second) if name == "9/11" or (first <= 12 and second <= 12) else (second, first)
+    return dated(f"{year:04d}-{month:02d}-{day:02d}")
 
 
 def guess_year(month: int, day: int | None, found: Found, ctx: Context) -> int | None:
@@ -161,6 +192,8 @@ def dayref(found: Found, ctx: Context) -> Meaning | None:
     name = found.rule.name
     part = found.value("part", "PART")
     offset = int(found.value("day", "DAYREF") or 0)
+    if name == "daytwo":
+        offset += -1 if found.lower("two") == "before" else 1
     if name == "tonight":
         part = "NI"
     elif name == "overnight":
@@ -182,7 +215,7 @@ def part(found: Found, ctx: Context) -> Meaning | None:
     day = ctx.last_day()
     if day and found.value("rel", "NEXT", "COMING"):
         day = shift(day, 1)
-    return with_part(day, code) if day else Meaning("TIME", f"XXXX-XX-XXT{code}")
+    return ctx.anchored(with_part(day, code)) if day else Meaning("TIME", f"XXXX-XX-XXT{code}")
 
 
 def daylist(found: Found, ctx: Context) -> Meaning | None:
@@ -193,6 +226,19 @@ def daylist(found: Found, ctx: Context) -> Meaning | None:
         return None
     made = safe_date(int(last[:4]), int(last[5:7]), day)
     return dated(made.isoformat()) if made else None
+
+
+def daystart(found: Found, ctx: Context) -> Meaning | None:
+    """The first day of "5 to 8 March 2022": of the month that follows."""
+    ahead = ctx.words[found.core[1] + 2 : found.core[1] + 5]
+    month = next((w for w in ahead if "MONTH" in w.classes or "WEAKMONTH" in w.classes), None)
+    if month is None:
+        return None
+    parts = {**found.parts, "m": month}
+    year = ctx.words[ctx.words.index(month) + 1 :][:1]
+    if year and len(year[0].lower) == 4 and year[0].lower.isdigit():
+        parts["y"] = year[0]
+    return full_date(found._replace(parts=parts), ctx)
 
 
 def monthadj(found: Found, ctx: Context) -> Meaning | None:
@@ -218,27 +264,6 @@ def relmonth(found: Found, ctx: Context) -> Meaning | None:
     return dated(f"{year:04d}{suffix}")
 
 
-def season(found: Found, ctx: Context) -> Meaning | None:
-    """last summer, the winter of 1994, in the spring."""
-    code = found.value("s", "SEASON", "WEAKSEASON")
-    year = year_of(found, ctx)
-    ref = ctx.reference
-    if year is None and ref is None:
-        return Meaning("DATE", f"XXXX-{code}")
-    if year is None and ref is not None:
-        now_year, now = season_of(ref)
-        order = ["SP", "SU", "FA", "WI"]
-        step = order.index(code or "SP") - order.index(now)
-        rel = found.value("rel", "LAST", "PAST", "NEXT", "COMING", "THIS")
-        tense = ctx.tense_of(found)
-        year = now_year
-        if rel == "-1" or (rel is None and tense == "past"):
-            year -= step > 0 or (step == 0 and rel == "-1")
-        elif rel == "1" or (rel is None and tense == "future"):
-            year += step < 0 or (step == 0 and rel == "1")
-    return dated(f"{year:04d}-{code}")
-
-
 def holiday(found: Found, ctx: Context) -> Meaning | None:
     """Christmas, Thanksgiving, last Easter, New Year's Eve 1999."""
     if ctx.words[found.core[1] - 1].start == ctx.words[found.core[0]].start and not ctx.capital(found):
@@ -261,122 +286,3 @@ def holiday(found: Found, ctx: Context) -> Meaning | None:
         return dated((past if rel == "-1" else future).isoformat())
     best = choose((past - ref).days, (future - ref).days, ctx.tense_of(found), NEAR_DAYS)
     return dated((ref + timedelta(days=best)).isoformat())
-
-
-def fiscal_quarter(found: Found, ctx: Context) -> Meaning | None:
-    """the third quarter, Q3 2019, this year's second quarter."""
-    word = found.parts["q"]
-    number = int(word.classes.get("ORDW") or word.lower[-1])
-    if not 1 <= number <= 4:
-        return None
-    year = year_of(found, ctx)
-    ref = ctx.reference
-    if year is None and ref is None:
-        return Meaning("DATE", f"XXXX-Q{number}")
-    if year is None and ref is not None:
-        rel = found.value("rel", "LAST", "NEXT", "THIS")
-        year = ref.year + int(rel) if rel else _quarter_year(number, found, ctx, ref)
-    return dated(f"{year:04d}-Q{number}")
-
-
-def _quarter_year(number: int, found: Found, ctx: Context, ref: date) -> int:
-    year, now = quarter(ref)
-    past = number - now if number <= now else number - now - 4
-    future = number - now if number >= now else number - now + 4
-    best = choose(past * 90, future * 90, ctx.tense_of(found), 0)
-    return year + (1 if best > 0 and number < now else -1 if best < 0 and number > now else 0)
-
-
-def half(found: Found, ctx: Context) -> Meaning | None:
-    """the first half of 2019."""
-    number = 2 if found.value("q", "LAST") else int(found.value("q", "ORDW") or 0)
-    year = year_of(found, ctx)
-    rel = found.value("rel", "LAST", "NEXT", "THIS")
-    if year is None and ctx.reference:
-        year = ctx.reference.year + int(rel or 0)
-    return dated(f"{year:04d}-H{number}") if year and number in (1, 2) else None
-
-
-def year(found: Found, ctx: Context) -> Meaning | None:
-    """1997, '97, fiscal 1989."""
-    number = year_of(found, ctx)
-    return dated(f"{number:04d}") if number else None
-
-
-def yearend(found: Found, ctx: Context) -> Meaning | None:
-    """year end, the year's end."""
-    return dated(f"{ctx.reference.year:04d}", "DATE") if ctx.reference else Meaning("DATE", "XXXX")
-
-
-def decade(found: Found, ctx: Context) -> Meaning | None:
-    """the 1990s, the '80s, the nineties."""
-    named = found.value("d", "DECADEW")
-    if named:
-        return dated(named)
-    digits = re.sub(r"\D", "", found.lower("d"))
-    if len(digits) == 2:
-        digits = str(two_digit_year(int(digits), ctx.reference))
-    return dated(digits[:3])
-
-
-def century(found: Found, ctx: Context) -> Meaning | None:
-    """the 19th century."""
-    number = int(found.value("n", "ORDW") or re.sub(r"\D", "", found.lower("n")))
-    return dated(f"{number - 1:02d}") if 1 <= number <= 25 else None
-
-
-def relunit(found: Found, ctx: Context) -> Meaning | None:
-    """last week, next year, this month, the current quarter, the weekend."""
-    unit = found.value("unit", "UNIT") or found.value("rel", "UNITWE", "UNITWK", "UNITY") or ""
-    rel = int(found.value("rel", "LAST", "PAST", "NEXT", "COMING", "THIS", "CURRENT", "LATEST") or 0)
-    ref = ctx.reference
-    if ref is None:
-        return _no_reference(unit, rel)
-    if found.value("rel", "LATEST"):
-        return _latest(unit, ref)
-    if unit == "WE":
-        return _weekend(found, ctx, ref, rel)
-    return unit_value(unit, ref, rel)
-
-
-def _no_reference(unit: str, rel: int) -> Meaning | None:
-    forms = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
-    value = forms.get(unit) or ("PAST_REF" if rel < 0 else "FUTURE_REF" if rel > 0 else "PRESENT_REF")
-    return Meaning("DATE", value)
-
-
-def _latest(unit: str, ref: date) -> Meaning | None:
-    return unit_value(unit, ref, -1 if unit in ("Q", "Y") else 0)
-
-
-def _weekend(found: Found, ctx: Context, ref: date, rel: int) -> Meaning | None:
-    """The weekend just past unless the verb looks ahead."""
-    monday = shift(ref, 1 - ref.isoweekday())
-    if monday is None:
-        return None
-    if found.value("rel", "UNITWE") or rel == 0:
-        ahead = ctx.tense_of(found) == "future" or (ref.isoweekday() >= 6)
-        rel = 0 if ahead else -1
-    day = shift(monday, 7 * rel)
-    return dated(f"{week_value(day)}-WE") if day else None
-
-
-def unit_value(unit: str, ref: date, rel: int) -> Meaning | None:
-    """The day, week, month ... ``rel`` of them away from ``ref``."""
-    if unit in ("D", "W", "F"):
-        day = shift(ref, rel * {"D": 1, "W": 7, "F": 14}[unit])
-        if day is None:
-            return None
-        return dated(day.isoformat() if unit == "D" else week_value(day))
-    if unit == "M":
-        year, month = add_months(ref.year, ref.month, rel)
-        return dated(f"{year:04d}-{month:02d}")
-    if unit == "Q":
-        year, month = add_months(ref.year, ref.month, 3 * rel)
-        return dated(f"{year:04d}-Q{(month - 1) // 3 + 1}")
-    if unit in ("Y", "E", "C", "L"):
-        width = {"Y": 4, "E": 3, "C": 2, "L": 1}[unit]
-        step = {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit]
-        value = f"{ref.year + rel * step:04d}"[:width]
-        return dated(value) if len(value) > 1 else Meaning("DATE", value)
-    return None

@@ -46,7 +46,7 @@ def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
     direct = [h for h in here if h.host == head]
     if not direct:
         clause = _clause(parse, head)
-        direct = [h for h in here if h.host in clause and not h.inside]
+        direct = [h for h in here if h.host in clause and not h.inside and not _bound(h)]
     if not direct:
         return None
     pair = _range(parse, direct)

@@ -15,6 +15,7 @@ SHAPES = {
     "ISO": ("ISO",),
     "SLASH": ("SLASH",),
     "CLOCK": ("CLOCK",),
+    "NAMEDAY": ("NAMEDAY",),
     "AMPM": ("AMPM",),
     "DECADE": ("DECADE",),
     "APDECADE": ("APDECADE",),
@@ -151,6 +152,12 @@ def _items(pattern: str, alphabet: _Alphabet) -> str:
 def holidays() -> dict[str, str]:
     """Rule name of a named day -> when it is, from time_holidays.tsv."""
     return {f"holiday:{row[0]}": row[2] for row in rows("time_holidays.tsv")}
+
+
+@lru_cache(maxsize=1)
+def named_days() -> dict[str, tuple[str, frozenset[str]]]:
+    """Day that names an event ("9/11", "10-07") -> its year and the words that must follow, from time_names.tsv."""
+    return {row[0]: (row[1], frozenset(" ".join(row[2:]).split())) for row in rows("time_names.tsv")}
 
 
 @lru_cache(maxsize=1)

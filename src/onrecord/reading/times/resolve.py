@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
-from onrecord.reading.times import dates, spans
-from onrecord.reading.times.calendar import week_value
+from onrecord.reading.times import dates, periods, spans
+from onrecord.reading.times.calendar import Interval, week_value
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.match import DAYS, Found
+from onrecord.report.zones import zone
 
 Handler = Callable[[Found, Context], Meaning | None]
 HANDLERS: dict[str, Handler] = {
-    "iso": dates.iso, "numeric": dates.numeric, "date": dates.full_date, "weekday": dates.weekday,
-    "dayref": dates.dayref, "part": dates.part, "partof": dates.part, "relmonth": dates.relmonth,
-    "season": dates.season, "quarter": dates.fiscal_quarter, "half": dates.half, "year": dates.year,
-    "fiscal": dates.year, "yearend": dates.yearend, "decade": dates.decade, "century": dates.century,
-    "relunit": dates.relunit, "duration": spans.duration, "relspan": spans.relspan, "ago": spans.ago,
-    "yearago": spans.yearago, "thatunit": spans.thatunit, "thatq": spans.thatq, "set": spans.timeset,
-    "ref": spans.ref, "clock": spans.clock,
-    "drop": lambda found, ctx: None, "durdet": spans.duration, "durref": lambda found, ctx: Meaning("DURATION", "PXX"),
-    "holiday": dates.holiday, "monthyear": dates.full_date, "weekof": lambda found, ctx: Meaning("DATE", "WEEK"),
-    "daylist": dates.daylist, "monthadj": dates.monthadj, "yearagoq": spans.yearago,
+    "iso": dates.iso, "numeric": dates.numeric, "date": dates.full_date, "monthyear": dates.full_date,
+    "monthadj": dates.monthadj, "daylist": dates.daylist, "daystart": dates.daystart, "nameday": dates.nameday,
+    "weekday": dates.weekday, "dayref": dates.dayref, "part": dates.part, "partof": dates.part,
+    "relmonth": dates.relmonth, "holiday": dates.holiday,
+    "season": periods.season, "quarter": periods.fiscal_quarter, "half": periods.half, "year": periods.year,
+    "fiscal": periods.year, "yearend": periods.yearend, "decade": periods.decade, "century": periods.century,
+    "relunit": periods.relunit,
+    "duration": spans.duration, "durdet": spans.duration, "relspan": spans.relspan, "ago": spans.ago,
+    "yearago": spans.yearago, "yearagoq": spans.yearago, "thatunit": spans.thatunit, "thatq": spans.thatq,
+    "set": spans.timeset, "ref": spans.ref, "clock": spans.clock,
+    "durref": lambda found, ctx: Meaning("DURATION", "PXX"),
+    "weekof": lambda found, ctx: Meaning("DATE", "WEEK"),
+    "drop": lambda found, ctx: None,
 }  # fmt: skip
 BRIDGE = frozenset({"on", "(", ")", ",", "local", "time", "gmt", "utc", "at", "of"})
 
@@ -41,8 +45,22 @@ def resolve(found: list[Found], ctx: Context) -> list[tuple[Found, Meaning]]:
         elif expression.rule.handler == "clock":
             day = _day_ahead(found, i, ctx)
             meaning = _at(day, meaning) if day else meaning
-        ctx.history.append((expression, meaning))
+        ctx.history.append((expression, _zoned(meaning, expression, ctx)))
     return ctx.history
+
+
+def _zoned(meaning: Meaning, found: Found, ctx: Context) -> Meaning:
+    """The moment with its zone's offset, where the text names a zone that is known: "21:34 Mecca time"."""
+    clock = found.at or found
+    low = meaning.interval.low
+    if clock.rule.handler != "clock" or low is None or meaning.interval.precision != "time":
+        return meaning
+    name = clock.lower("zone") or " ".join(w.lower for w in ctx.words[clock.core[1] : clock.last])
+    known = zone(name) if name else None
+    if known is None:
+        return meaning
+    stamp = datetime.fromisoformat(low).replace(tzinfo=known).isoformat(timespec="minutes")
+    return meaning._replace(interval=Interval(stamp, stamp, "time"))
 
 
 def _at(day: Meaning, clock: Meaning | None) -> Meaning:

@@ -6,8 +6,9 @@ from datetime import date
 
 from onrecord.reading.times.calendar import UNKNOWN, Interval, add_months, interval, month_end, safe_date, shift
 from onrecord.reading.times.context import Context, Meaning, dated
-from onrecord.reading.times.dates import unit_value, year_of
+from onrecord.reading.times.dates import year_of
 from onrecord.reading.times.match import Found
+from onrecord.reading.times.periods import unit_value
 from onrecord.reading.times.tense import token_at
 
 DAYS = {"D": 1, "W": 7, "F": 14, "M": 30, "Y": 365, "E": 3650, "C": 36500, "Q": 91, "WE": 7}
@@ -37,7 +38,13 @@ def count(found: Found, default: str = "X") -> str:
     word = found.parts.get("n")
     if word is None:
         return default
-    number = word.classes.get("NUM") or word.classes.get("A") or word.classes.get("HALFN") or default
+    number = (
+        word.classes.get("NUM")
+        or word.classes.get("A")
+        or word.classes.get("ORDW")
+        or word.classes.get("HALFN")
+        or default
+    )
     return f"{float(number):g}" if number != "X" and len(number) < 12 else "X"
 
 
@@ -81,6 +88,8 @@ def spell(number: str, unit: str) -> str:
 def relspan(found: Found, ctx: Context) -> Meaning | None:
     """the past two months, the coming days, the weeks ahead: a length beside the reference day."""
     unit, number = unit_of(found), count(found, "1" if found.rule.name == "pastdecade" else "X")
+    if found.rule.name == "pasthalf":
+        unit, number = ("M", "18") if unit == "Y" else ("TM", "90") if unit == "TH" else ("Y", "15")
     rel = int(
         found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD") or (1 if found.value("rel", "FUTN") else -1)
     )
@@ -118,12 +127,25 @@ def ago(found: Found, ctx: Context) -> Meaning | None:
     sign = 1 if direction in ("now", "today") else -1
     anchor = ctx.last_day() if direction in ("earlier", "before", "previously") else ctx.reference
     if number == "X":
-        return Meaning("DATE" if "s" in found.parts else "DURATION", length("X", unit))
+        return Meaning("DATE" if "s" in found.parts else "DURATION", length("X", unit), _some(anchor, unit, sign))
     if anchor is None:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "Y" and float(number) == 1 and sign < 0:
         return yearago(found, ctx)
-    return away(anchor, float(number), unit, sign)
+    meaning = away(anchor, float(number), unit, sign)
+    return ctx.anchored(meaning) if anchor is not ctx.reference or direction == "earlier" else meaning
+
+
+SOME = (2, 7)
+"""Fewest and most units of "a few days ago", "months ago"."""
+
+
+def _some(anchor: date | None, unit: str, sign: int) -> Interval:
+    if anchor is None or unit.startswith("T"):
+        return UNKNOWN
+    ends = [beside(anchor, str(many), unit, sign) for many in SOME]
+    days = sorted((e.low if sign < 0 else e.high) or "" for e in ends)
+    return Interval(days[0], days[1], "approximate") if all(days) else UNKNOWN
 
 
 def away(anchor: date, number: float, unit: str, sign: int) -> Meaning | None:
@@ -164,7 +186,8 @@ def thatunit(found: Found, ctx: Context) -> Meaning | None:
     anchor = ctx.last_day()
     if anchor is None or unit.startswith("T"):
         return None
-    return unit_value(unit, anchor, rel) if unit != "WE" else None
+    meaning = unit_value(unit, anchor, rel) if unit != "WE" else None
+    return meaning if unit in ("M", "Q", "Y") else ctx.anchored(meaning)  # "the end of the year" is this year's
 
 
 def thatq(found: Found, ctx: Context) -> Meaning | None:
@@ -216,7 +239,7 @@ def clock(found: Found, ctx: Context) -> Meaning | None:
     if stamp is None:
         return None
     day = ctx.last_day()
-    return dated(day.isoformat() + stamp) if day else Meaning("TIME", "XXXX-XX-XX" + stamp)
+    return ctx.anchored(dated(day.isoformat() + stamp)) if day else Meaning("TIME", "XXXX-XX-XX" + stamp)
 
 
 def _stamp(found: Found) -> str | None:

@@ -9,7 +9,8 @@ from onrecord.reading.times.lexicon import Classes, Grammar, grammar
 
 WORD = re.compile(
     r"(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
-    r"|(?P<SLASH>\d{1,4}/\d{1,2}/\d{2,4}(?![\w/])|\d{1,2}[.]\d{1,2}[.]\d{4}(?![\w.])|\d{1,2}-\d{1,2}-\d{4}(?![\w-]))"
+    r"|(?P<NAMEDAY>(?:9/11|7/7|26/11)(?![\w/]))"
+    r"|(?P<SLASH>\d{1,4}/\d{1,2}/\d{2,4}(?![\w/])|\d{1,2}[.]\d{1,2}[.]\d{4}(?!\w|[.]\d)|\d{1,2}-\d{1,2}-\d{4}(?![\w-]))"
     r"|(?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\w:])|\d{1,2}[.]\d\d(?=\s?[ap][.]?m\b)|\d{1,2}:\d\d(?=[ap]m\b))"
     r"|(?P<DECADE>\d{3}0['’]?s\b)"
     r"|(?P<APDECADE>['’‘`]\d0['’]?s\b)|(?P<BAREDECADE>\d0['’]?s\b)"
