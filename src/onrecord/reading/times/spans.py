@@ -50,7 +50,7 @@ def count(found: Found, default: str = "X") -> str:
 
 def unit_of(found: Found) -> str:
     """The unit's letter (T before hours, minutes, seconds)."""
-    return found.value("unit", "UNIT", "UNITS") or "D"
+    return found.value("unit", "UNIT", "UNITS") or found.value("long", "LONG") or "D"
 
 
 def duration(found: Found, ctx: Context) -> Meaning | None:
@@ -62,6 +62,8 @@ def duration(found: Found, ctx: Context) -> Meaning | None:
         number = f"{float(number) + 0.5:g}"
     elif found.rule.name == "halfdur":
         number = "0.5"
+    elif found.rule.name == "durlongword" or (found.rule.name == "durlong" and found.value("unit", "UNIT")):
+        number = "1"
     elif found.rule.name == "firstmonths":
         unit = "M"
     return Meaning("DURATION", spell(number, unit))
