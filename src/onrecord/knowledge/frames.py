@@ -3,7 +3,7 @@
 One row of ``frames-*.tsv`` is one frame. Columns:
 
 trigger     the word (lemma), with particle or fixed words: ``attack``, ``call off``, ``take hostage``, ``air strike``
-form        ``v`` verb, ``n`` noun, ``a`` adjective
+form        ``v`` verb, ``n`` noun, ``a`` adjective, ``m`` modal ("must")
 needs       conditions, all to hold: ``obj`` (there is one), ``!obj`` (there is none), ``obj=PERSON,soldier`` (its head is
             of a class or is a word), ``!obj=ABSTRACT`` (it is not); ``!subj=...``, ``on``, ``lv=launch,mount``, ``comp`` ...
 actor, recipient, object
@@ -26,7 +26,7 @@ from onrecord.errors import DataError
 from onrecord.knowledge.entry import rows
 from onrecord.model import EventType
 
-Form = Literal["v", "n", "a"]
+Form = Literal["v", "n", "a", "m"]
 
 
 class Need(Struct, frozen=True, gc=False):
@@ -161,11 +161,12 @@ def words_of(name: str) -> frozenset[str]:
         raise DataError(f"The word list {name} is missing from frame-words.tsv.") from error
 
 
-# British and American spelling differ in the verb ending alone; the tables hold one of them.
 def lookup_forms(lemma: str) -> tuple[str, ...]:
-    """A lemma and its other spelling."""
+    """A lemma, its other spelling (-ise, -ize), and with the final e that lemmatizers lose ("stag", "mobiliz")."""
     if lemma.endswith("ise"):
         return lemma, lemma[:-3] + "ize"
     if lemma.endswith("ize"):
         return lemma, lemma[:-3] + "ise"
+    if lemma.endswith(("s", "z", "g", "c", "v", "t", "r", "l", "k", "d")):
+        return lemma, lemma + "e"
     return (lemma,)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import EventMention, Parse
 from onrecord.reading.events.compose import Composer
 from onrecord.reading.events.finish import Finisher
+from onrecord.reading.events.fold import Folder
 from onrecord.reading.events.grammar import Grammar
 from onrecord.reading.events.match import Matcher
 from onrecord.reading.events.slots import Slots
@@ -31,4 +32,5 @@ def find_events(parse: Parse, *, cast: Cast | None = None) -> tuple[EventMention
     slots = Slots(grammar, cast)
     matches = Matcher(grammar, slots).all()
     matches = Composer(grammar, slots, matches).run()
+    matches = Folder(grammar, slots, matches).run()
     return Finisher(grammar, slots).mentions(matches)

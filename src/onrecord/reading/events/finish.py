@@ -27,7 +27,7 @@ class Finisher:
         for m in sorted(matches, key=lambda m: m.trigger):
             actors = self.people(m.actors, strict=True)
             recipients = tuple(r for r in self.people(m.recipients, strict=False) if r not in actors)
-            if self.anaphoric(m, actors, recipients) and m.type in told:
+            if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
             told.add(m.type)
             score = self.score(m, actors, recipients)
@@ -47,7 +47,7 @@ class Finisher:
                     recipients=recipients,
                     objects=tuple(o for o in m.objects if o not in actors and o not in recipients and o != m.trigger),
                     scope=m.light,
-                    speech=m.speech if m.speech != m.trigger else None,
+                    speech=m.speech,
                     frame=m.frame.id,
                     score=round(score, 3),
                 )
@@ -66,13 +66,19 @@ class Finisher:
         t = self.g.tokens[h]
         slots = self.slots
         thing = any(slots.is_a(h, c) for c in ("MATERIAL", "ABSTRACT")) or not slots.is_a(h, "AGENT")
-        if not thing or t.pos in ("PROPN", "PRON"):
+        if not thing or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
         for found in (self.g.possessor(h), self.g.prep(h, "by"), slots.modifiers(h), self.g.prep(h, "of")):
             able = [f for f in found if slots.is_a(f, "AGENT")]
             if able:
                 return able
         return [] if strict else [h]
+
+    def bare(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""
+        if not m.noun or actors or recipients or m.light is not None:
+            return False
+        return self.g.tokens[self.g.outer(m.trigger)].dep not in ("nsubj", "nsubjpass", "dobj", "ROOT", "attr")
 
     def anaphoric(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the attack" with nobody beside it repeats what the text has told."""

@@ -72,6 +72,8 @@ class Matcher:
 
     def form(self, t: Token) -> str | None:
         """Which column of the table a token is looked up in."""
+        if t.dep == "aux":
+            return "m" if t.tag == "MD" else None
         if t.pos in ("VERB", "AUX"):
             if t.dep in ("compound", "amod") and t.tag in ("VBG", "VBN", "JJ"):
                 return None
@@ -107,6 +109,15 @@ class Matcher:
         """Tokens of the trigger words, or ``None`` where one is missing."""
         if len(frame.words) == 1:
             return [t.i]
+        found = self._words(frame, t)
+        if found is None or len(found) != 2 or frame.form != "v":
+            return found
+        last = self.g.tokens[found[1]]
+        if last.dep == "prep" and not self.g.passive(t.i) and self.g.parse.children(t.i, "dobj"):
+            return None  # "withdrew inspectors from" is not "withdraw from"
+        return found
+
+    def _words(self, frame: Frame, t: Token) -> list[int] | None:
         rest = frame.words[:-1] if frame.form == "n" else frame.words[1:]
         found = [t.i]
         if frame.form == "n":
@@ -148,6 +159,8 @@ class Matcher:
 
     def holds(self, need: Need, i: int, *, noun: bool) -> bool:
         """Whether a condition of a frame holds at trigger ``i``."""
+        if need.slots == ("dep",):
+            return (self.g.tokens[i].dep in need.words) != need.negative
         heads = [h for slot in need.slots for h in self.slots.get(slot, i, noun=noun)]
         if not need.words and not need.classes:
             return bool(heads) != need.negative
@@ -156,6 +169,8 @@ class Matcher:
 
     def fill(self, frame: Frame, t: Token, words: list[int]) -> Match:
         """The frame's slots at ``t``."""
+        if frame.form == "m":
+            return Match(frame, t.i, words)
         match = Match(frame, t.i, words)
         noun = match.noun
         match.actors = self.slots.first(frame.actor, t.i, noun=noun)

@@ -11,6 +11,9 @@ from onrecord.reading.events.grammar import VERBAL, Grammar
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
 
+PERSON_ENDINGS = ("ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
+"""Nouns that end so are people, but for those of the list ``not_person``."""
+WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NOUN_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -47,9 +50,18 @@ class Slots:
             return False
         if t.lemma in group.words or t.lower in group.words or t.ent in group.labels:
             return True
+        if (
+            name == "PERSON"
+            and t.pos == "NOUN"
+            and t.lemma.endswith(PERSON_ENDINGS)
+            and t.lemma not in words_of("not_person")
+        ):
+            return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "AGENT":
+            if t.pos == "NOUN" and t.text[:1].isupper() and t.i > 0 and t.tag == "NN":
+                return not any(self.is_a(i, n) for n in ("ABSTRACT", "MATERIAL", "HOSTILE"))
             return t.pos in ("PROPN", "PRON") or any(self.is_a(i, n) for n in ("PERSON", "ARMED", "STATE", "ORG"))
         return False
 
@@ -79,7 +91,7 @@ class Slots:
         if slot == "subj":
             return g.logical_subject(i)
         if slot == "obj":
-            return g.logical_object(i) or self._fixed_object(i)
+            return self._fixed_object(i) or g.logical_object(i)
         if slot == "comp":
             c = g.complement(i)
             return [c] if c is not None else []
@@ -93,6 +105,13 @@ class Slots:
             return [] if c is None else self._verb(slot[5:], c)
         if slot == "ing":
             return [c for c in (g.pcomp(i, "of", "for", "from", "with", "in", "to", "against", "about", "over"),) if c]
+        if slot == "inf":
+            c = g.complement(i)
+            return [c] if c is not None and g.has_kid(c, "aux", "to") else []
+        if slot == "clause":
+            return g.parse.subtree(i)[:60]
+        if slot == "carrier":
+            return self.addressees(i)
         if slot.startswith("obj."):
             return [h for o in g.logical_object(i)[:1] for h in self._under(slot[4:], o)]
         if slot in ("prt", "acomp", "oprd", "advmod", "neg"):
@@ -106,32 +125,65 @@ class Slots:
         return [h for t in self.g.parse.children(last, "pobj") for h in self.g.expand(t.i)]
 
     def _prep(self, name: str, i: int) -> list[int]:
+        """Objects of a preposition on the verb, its object or its particle; no dates, "in" only with where or whom."""
+        return self._no_dates(name, self._any_prep(name, i))
+
+    def _no_dates(self, name: str, heads: list[int]) -> list[int]:
+        kept = []
+        for h in heads:
+            t = self.g.tokens[h]
+            if t.ent in WHEN or t.lemma in words_of("when"):
+                continue
+            if name == "in" and t.lemma in words_of("carrier"):
+                continue
+            kept.append(h)
+        return kept
+
+    def addressees(self, i: int) -> list[int]:
+        """To whom the letter goes that asks: "sent letters to X requesting", "in his letter to X, he asked"."""
+        g = self.g
+        for p in g.parse.children(i, "prep"):
+            for o in g.parse.children(p.i, "pobj"):
+                if o.lemma in words_of("carrier"):
+                    return g.prep(o.i, "to")
+        t = g.tokens[i]
+        up = g.tokens[t.head]
+        if t.dep == "acl" and up.lemma in words_of("carrier"):
+            found = g.prep(up.i, "to")
+            verb = g.tokens[up.head]
+            return found or (self._verb("iobj", verb.i) if up.dep == "dobj" else [])
+        if t.dep in ("advcl", "xcomp") and up.pos in VERBAL:
+            if any(o.lemma in words_of("carrier") for o in g.parse.children(up.i, "dobj")):
+                return self._verb("iobj", up.i)
+            if up.lemma in words_of("reach_out"):
+                return g.direct(up.i) or g.prep(up.i, "to", "with")
+        return []
+
+    def _any_prep(self, name: str, i: int) -> list[int]:
         g = self.g
         found = g.prep(i, name)
         if found:
             return found
-        for t in g.parse.children(i, "dobj", "prt", "attr", "advmod", "oprd", "acomp", "xcomp", "nsubjpass", "dative"):
-            if t.dep == "xcomp" and t.pos in VERBAL:
-                continue
+        for t in g.parse.children(i, "dobj", "prt", "attr", "advmod", "oprd", "acomp", "nsubjpass", "dative", "prep"):
             if t.dep == "nsubjpass" and not g.passive(i):
                 continue
-            found = g.prep(t.i, name)
+            found = self._deep_prep(name, t.i)
             if found:
                 return found
-            for k in g.parse.children(t.i, "prep"):
-                if k.lower == "of":
-                    for o in g.parse.children(k.i, "pobj"):
-                        found = found or g.prep(o.i, name)
+        return []
+
+    def _deep_prep(self, name: str, top: int) -> list[int]:
+        """The nearest phrase with preposition ``name`` below a noun phrase: the parser hangs them anywhere there."""
+        queue = [top]
+        while queue:
+            i = queue.pop(0)
+            found = self.g.prep(i, name)
             if found:
                 return found
-        for t in g.parse.children(i, "prep"):
-            for o in g.parse.children(t.i, "pobj", "prep"):
-                if o.dep == "prep" and o.lower == name:
-                    return [h for x in g.parse.children(o.i, "pobj") for h in g.expand(x.i)]
-                if o.dep == "pobj" and name in ("against", "with", "over", "on"):
-                    found = g.prep(o.i, name)
-                    if found:
-                        return found
+            for t in self.g.parse.children(i, "prep", "pobj", "conj", "appos", "compound"):
+                if t.dep == "prep" and t.lower in ("after", "since", "during", "before"):
+                    continue
+                queue.append(t.i)
         return []
 
     def _under(self, slot: str, noun: int) -> list[int]:
@@ -148,7 +200,7 @@ class Slots:
             if t.dep == "poss" or t.i > noun:
                 continue
             known = t.ent in NOUN_LABELS or t.pos == "PROPN" or self._country(t) is not None
-            if known and not self._is_place(t):
+            if known and t.text[:1].isupper() and not self._is_place(t):
                 found.append(t.i)
             elif t.dep in ("compound", "amod") and (
                 t.lemma in classes()["ARMED"].words or t.lemma in ("government", "militant")
@@ -249,6 +301,13 @@ class Slots:
             return [t.i for t in g.parse.children(i, "amod", "compound", "nmod")]
         if slot == "neg":
             return [t.i for t in g.parse.children(i, "neg", "det") if t.lower in ("no", "any")]
+        if slot == "gov":
+            return self._governor(top)
+        if slot == "up":
+            t = g.tokens[top]
+            return [g.tokens[t.head].head] if t.dep == "pobj" and g.tokens[t.head].lower == "of" else []
+        if slot == "clause":
+            return g.parse.subtree(i)[:30]
         light = self.light(i)
         if slot == "lv":
             return [light.verb] if light else []
@@ -278,7 +337,14 @@ class Slots:
             found = [h for h in g.prep(i, "of") if h not in chain]
         if not found and light is not None and slot not in ("of",):
             found = [h for h in self._prep(slot, light.verb) if h not in chain]
-        return found
+        return self._no_dates(slot, found)
+
+    def _governor(self, noun: int) -> list[int]:
+        t = self.g.tokens[noun]
+        up = self.g.tokens[t.head]
+        if t.dep == "pobj":
+            return [up.head]
+        return [up.i] if up.i != noun else []
 
     def _victims(self, light: Light | None) -> list[int]:
         if light is None or light.role != "passive":

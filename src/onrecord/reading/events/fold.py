@@ -1,0 +1,131 @@
+"""One act told twice is one event: "carried out strikes ..., killing 37", "were killed when a drone hit", "lift sanctions"."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import words_of
+from onrecord.reading.events.grammar import VERBAL, Grammar
+from onrecord.reading.events.match import Match
+from onrecord.reading.events.slots import Slots
+
+SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "AGREE", "REJECT", "THREATEN"})
+
+
+class Folder:
+    """Folds the matches of one text in place."""
+
+    def __init__(self, grammar: Grammar, slots: Slots, matches: list[Match]) -> None:
+        self.g = grammar
+        self.slots = slots
+        self.matches = [m for m in matches if not m.dropped]
+        self.at = {m.trigger: m for m in self.matches}
+        self.carried = {m.light: m for m in self.matches if m.noun and m.light is not None}
+
+    def run(self) -> list[Match]:
+        """Fold; answer what stands for itself."""
+        for m in self.matches:
+            if m.noun:
+                self.object_noun(m)
+        for m in self.matches:
+            if m.dropped or m.type != "ASSAULT":
+                continue
+            host = self.host(m)
+            if host is not None and host is not m:
+                self.merge(host, m)
+        return [m for m in self.matches if not m.dropped]
+
+    def object_noun(self, m: Match) -> None:
+        """The object of an event verb is part of it: "lifted the sanctions", "strengthen the build-up"."""
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        verb = self.at.get(t.head)
+        if verb is None or verb.dropped or verb.noun or t.dep not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+            return
+        if verb.type == m.type and t.dep != "nsubj":
+            verb.actors = verb.actors or m.actors
+            verb.recipients = verb.recipients or m.recipients
+            m.dropped = True
+        elif (
+            t.dep in ("dobj", "nsubjpass")
+            and verb.type not in ("ACCUSE", "SUPPORT")
+            and t.i in self.g.logical_object(t.head)
+        ):
+            if m.trigger in verb.words or verb.type in SPEAKING or m.light is None or verb.trigger == m.light:
+                m.dropped = True
+
+    def host(self, m: Match) -> Match | None:
+        """The match that tells the same violent act as ``m``: its cause, its instrument, the clause it ends."""
+        return self._noun_host(m) if m.noun else self._subject_host(m) or self._clause_host(m)
+
+    def _noun_host(self, m: Match) -> Match | None:
+        light = self.slots.light(m.trigger)
+        if light is not None and light.verb in self.at:
+            return self.same(light.verb, m)
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if t.dep == "pobj" and up.lower in ("in", "by", "during", "from", "with"):
+            return self.same(up.head, m)
+        if t.dep in ("nsubj", "nsubjpass", "conj"):
+            return self.same(up.i, m)
+        return None
+
+    def _subject_host(self, m: Match) -> Match | None:
+        g = self.g
+        for s in (*g.surface(m.trigger), *g.logical_subject(m.trigger)):
+            for i in (s, g.outer(s)):
+                found = self.same(i, m)
+                if found is not None:
+                    return found
+        return None
+
+    def _clause_host(self, m: Match) -> Match | None:
+        g = self.g
+        t = g.tokens[m.trigger]
+        up = g.tokens[t.head].head if t.dep == "pcomp" else t.head
+        marks = {k.lower for k in g.parse.children(m.trigger, "mark", "advmod")}
+        if t.dep == "advcl" and marks & {"after", "because", "before", "since", "while", "although"}:
+            other = self.same(up, m) if "after" in marks else None
+            return other if other is not None and self.is_harm(other) else None
+        if t.dep in ("advcl", "pcomp"):
+            return self.same(up, m) or self._above(up, m) or (self._up_clauses(up, m) if self.is_harm(m) else None)
+        if t.dep == "conj" and g.tokens[up].pos in VERBAL and set(g.surface(m.trigger)) & set(g.surface(up)):
+            other = self.same(up, m)
+            if other is not None and (self.is_harm(m) or other.mode == m.mode):
+                return other
+        return None
+
+    def _above(self, i: int, m: Match) -> Match | None:
+        """The violent act that a clause at ``i`` belongs to, through what is said of it."""
+        noun = self.g.antecedent(i)
+        if noun is None:
+            return None
+        return self.same(noun, m) or next((f for h in self.g.expand(noun) if (f := self.same(h, m))), None)
+
+    def _up_clauses(self, i: int, m: Match) -> Match | None:
+        """ "carried out strikes that it said ..., killing": the outcome belongs to the nearest violent clause above."""
+        for up in self.g.parse.ancestors(i)[:3]:
+            found = self.same(up.i, m)
+            if found is not None:
+                return found
+        return None
+
+    def is_harm(self, m: Match) -> bool:
+        """Whether the word tells the outcome (killed, wounded), not the act."""
+        return m.frame.words[0] in words_of("harm")
+
+    def same(self, i: int, m: Match) -> Match | None:
+        """The standing ASSAULT match at ``i``, or the noun that ``i`` carries."""
+        found = self.at.get(i) or self.carried.get(i)
+        if found is None or found is m or found.type != "ASSAULT" or found.dropped:
+            return None
+        return found
+
+    def merge(self, host: Match, m: Match) -> None:
+        """Keep ``host`` with what ``m`` knows more."""
+        if not host.actors or (m.actors and self.is_harm(host) and not self.able(host.actors)):
+            host.actors = m.actors
+        host.recipients = host.recipients or m.recipients
+        host.mode = host.mode or m.mode
+        m.dropped = True
+
+    def able(self, heads: tuple[int, ...]) -> bool:
+        """Whether one of ``heads`` can act."""
+        return any(self.slots.is_a(h, "AGENT") for h in heads)
