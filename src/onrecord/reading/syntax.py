@@ -16,6 +16,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if parse.children(verb, "auxpass", "nsubjpass"):
         return True
+    if parse.children(verb, "ccomp"):  # "The Journal, which ..., reported that": a main verb the parser hung below
+        return False
     return token.tag == "VBN" and token.dep in ("acl", "relcl", "amod") and not parse.children(verb, "aux", "nsubj")
 
 
@@ -83,7 +85,11 @@ def _trim(piece: list[Token]) -> Pair | None:
 
 
 def quotes(text: str) -> list[Pair]:
-    """Quoted stretches, marks included. A quote left open ends with its paragraph (as quotes over paragraphs do)."""
+    """Quoted stretches, marks included. A quote left open ends with its paragraph (as quotes over paragraphs do).
+
+    A straight mark opens or closes by what stands around it, so that one missing mark does not turn the rest of a
+    text inside out.
+    """
     found: list[Pair] = []
     start = -1
     for i, c in enumerate(text):
@@ -91,11 +97,20 @@ def quotes(text: str) -> list[Pair]:
             if start >= 0:
                 found.append((start, i))
             start = -1
-        elif c in _OPEN or (c == '"' and start < 0):
-            start = i if start < 0 else start
+        elif c in _OPEN or (c == '"' and _opens(text, i, start >= 0)):
+            start = i
         elif (c in _CLOSE or c == '"') and start >= 0:
             found.append((start, i + 1))
             start = -1
     if start >= 0:
         found.append((start, len(text)))
     return found
+
+
+def _opens(text: str, i: int, inside: bool) -> bool:
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    free_before = not before or before.isspace() or before in "([—–-"
+    free_after = not after or after.isspace() or after in ".,;:!?)]—–"
+    if free_before != free_after:
+        return free_before
+    return not inside

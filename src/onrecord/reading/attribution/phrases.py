@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
@@ -80,7 +81,7 @@ def noun_drafts(parse: Parse) -> Iterator[Draft]:
     """ "the army's claim that X", "fears that X", "issued a statement saying"."""
     for token in parse.tokens:
         cue = noun_cue(token)
-        if cue is None:
+        if cue is None or _is_medium(parse, token):
             continue
         for clause in parse.children(token.i, "acl", "ccomp", "relcl"):
             if not any(t.lower == "that" and t.dep == "mark" for t in parse.children(clause.i)):
@@ -93,6 +94,13 @@ def noun_drafts(parse: Parse) -> Iterator[Draft]:
                 stance=cue.stance, source=words, cue={token.i}, content=clause_content(parse, clause.i, token.i),
                 source_head=source, cue_head=token.i, content_head=clause.i,
             )  # fmt: skip
+
+
+def _is_medium(parse: Parse, noun: Token) -> bool:
+    """The "statement" of "said in a statement that" is no source: who said it is."""
+    prep = parse.tokens[noun.head]
+    verb = parse.tokens[prep.head]
+    return noun.dep == "pobj" and prep.dep == "prep" and verb_cue(parse, verb) is not None
 
 
 def _noun_source(parse: Parse, noun: Token) -> int | None:
@@ -111,12 +119,17 @@ def _noun_source(parse: Parse, noun: Token) -> int | None:
     return None
 
 
+def can_speak(noun: Token) -> bool:
+    """A person, body or document; "citing ethical concerns" gives a reason, not a source."""
+    return noun.pos in ("PROPN", "PRON") or noun.ent in ("PERSON", "ORG", "GPE", "NORP") or role(noun.lemma) is not None
+
+
 def citing_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "S, citing T, said X" and "according to S, which quoted T": T stands behind what S says."""
     for token in parse.tokens:
         if token.lemma not in ("cite", "quote") or not token.tag.startswith("VB"):
             continue
-        cited = [t for t in parse.children(token.i, "dobj") if t.pos in ("NOUN", "PROPN", "PRON")]
+        cited = [t for t in parse.children(token.i, "dobj") if can_speak(t)]
         if not cited or any(t.lower == "as" for t in parse.children(token.i, "prep")):
             continue
         outer = _cited_in(parse, token, drafts)

@@ -9,13 +9,19 @@ from onrecord.reading import syntax
 from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
+SHORT = 12
+"""Code points; shorter quotations are names and scare quotes."""
+
 
 def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
     drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse)]
     drafts += list(citing_drafts(parse, drafts))
     drafts += list(denial_drafts(parse, drafts))
-    continue_quotes(parse, drafts)
+    marks = [m for m in syntax.quotes(parse.text) if m[1] - m[0] > SHORT]
+    for draft in drafts:
+        take_quotes(parse, draft, marks)
+    continue_quotes(parse, drafts, marks)
     made = {id(d): _finished(parse, d) for d in drafts}
     outer = {made[id(d)]: made[id(d.outer)] for d in drafts if d.outer is not None}
     return nest([a for a in made.values() if a.content and a.cue], outer)
@@ -29,10 +35,23 @@ def _finished(parse: Parse, draft: Draft) -> Attribution:
     )  # fmt: skip
 
 
-def continue_quotes(parse: Parse, drafts: list[Draft]) -> None:
+def take_quotes(parse: Parse, draft: Draft, quoted: list[Pair]) -> None:
+    """Who said a part of a quotation said all of it: sentences before the cue's, and what goes on after the cue."""
+    cue = parse.tokens[draft.cue_head]
+    if draft.content_head is None or covers(quoted, cue.start, cue.end):
+        return
+    head = parse.tokens[draft.content_head]
+    for start, end in quoted:
+        inside = [t.i for t in parse.tokens_in(start, end)]
+        same = inside and any(t in draft.content for t in inside) and start <= head.start < end
+        goes_on = cue.sent == parse.tokens[inside[0]].sent and 0 < inside[0] - max(draft.cue | draft.source) <= 3
+        spoke = any(covers(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in draft.content)
+        if same or (inside and goes_on and spoke):
+            draft.content.update(i for i in inside if i not in draft.cue and i not in draft.source)
+
+
+def continue_quotes(parse: Parse, drafts: list[Draft], quoted: list[Pair]) -> None:
     """A wholly quoted sentence without a cue goes on with the speaker before it in the same paragraph."""
-    marks = syntax.quotes(parse.text)
-    quoted: list[Pair] = [m for m in marks if m[1] - m[0] > 12]
     cues = {parse.tokens[d.cue_head].sent for d in drafts}
     by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(drafts, key=lambda d: -len(d.content))}
     speaker: Draft | None = None

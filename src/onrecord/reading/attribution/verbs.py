@@ -66,6 +66,9 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
         clause = max(clauses, key=lambda c: (_marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
         return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb)
+    if "clause" in cue.takes:
+        for clause in clauses_in_medium(parse, verb):
+            return clause.i, clause_content(parse, clause.i, verb.i)
     if "inf" in cue.takes:
         for clause in parse.children(verb.i, "xcomp", "ccomp"):
             return clause.i, clause_content(parse, clause.i, verb.i)
@@ -76,6 +79,17 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
             if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN"):
                 return noun.i, clause_content(parse, noun.i, verb.i)
     return None, set()
+
+
+def clauses_in_medium(parse: Parse, verb: Token) -> list[Token]:
+    """ "said in a statement that X": the clause is the verb's, wherever the parser hung it."""
+    return [
+        clause
+        for prep in parse.children(verb.i, "prep")
+        for medium in parse.children(prep.i, "pobj")
+        for clause in parse.children(medium.i, "acl", "ccomp", "relcl")
+        if any(t.lower == "that" and t.dep == "mark" for t in parse.children(clause.i))
+    ]
 
 
 def _is_clause(parse: Parse, clause: Token, cue: Cue) -> bool:
