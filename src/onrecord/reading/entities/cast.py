@@ -13,14 +13,16 @@ class Cast:
     def __init__(
         self,
         mentions: dict[int, Mention],
+        heads: set[int],
         lazily: Callable[[int], Mention],
         country_at: Callable[[int], tuple[str | None, str]],
     ) -> None:
         self._by_head = mentions
+        self._heads = heads
         self._lazily = lazily
         self._country_at = country_at
         self.mentions: tuple[Mention, ...] = tuple(
-            sorted((m for m in mentions.values() if _plausible(m)), key=lambda m: (m.actor.start, m.actor.end))
+            sorted((m for i, m in mentions.items() if i in heads and _plausible(m)), key=lambda m: (m.actor.start, m.actor.end))
         )
 
     def who(self, token: int) -> Mention:
@@ -36,7 +38,7 @@ class Cast:
     def at(self, token: int) -> Mention | None:
         """The mention whose head is ``token`` if it is a known or plausible actor, else ``None``."""
         found = self._by_head.get(token)
-        return found if found is not None and _plausible(found) else None
+        return found if found is not None and token in self._heads and _plausible(found) else None
 
     def country_at(self, token: int) -> tuple[str | None, str]:
         """ISO code that ``token`` gives as an adjective, modifier or possessive ("US" strikes, "Russia's" attack,
@@ -45,5 +47,4 @@ class Cast:
 
 
 def _plausible(m: Mention) -> bool:
-    a = m.actor
-    return a.id is not None or a.country is not None or a.sector is not None
+    return m.actor.id is not None or m.actor.sector is not None

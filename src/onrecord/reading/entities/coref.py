@@ -75,7 +75,9 @@ def pronoun(r: Resolver, t: Token) -> Mention:
     found, why = _antecedent(r, t)
     if found is None:
         return r.make(t, first, last, None, why=why)
-    return r.make(t, first, last, found, why=f"coreference: {found.name or found.id.split(':')[0]}", plural=t.lower in THEY)
+    return r.make(
+        t, first, last, found, why=f"coreference: {found.name or found.id.split(':')[0]}", plural=t.lower in THEY
+    )
 
 
 def _relative(r: Resolver, t: Token) -> Mention:
@@ -106,10 +108,13 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     """The best referent that agrees; ``None`` where none does or two are as good."""
     scored: list[tuple[float, Referent]] = []
     barred = _barred(r, t)
+    near = _governing(r, t)
     for ref in r.discourse.recent(t.sent, 3):
         if ref.id in barred or not _agrees(t, ref):
             continue
         best = max(_score(r, t, *place) for place in ref.seen[-4:])
+        if ref.id in near:
+            best += 0.6
         scored.append((best + 0.1 * min(len(ref.seen), 4), ref))
     if not scored:
         return None, "no one before it agrees"
@@ -117,6 +122,23 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.15:
         return None, f"ambiguous: {scored[0][1].name or scored[0][1].id} or {scored[1][1].name or scored[1][1].id}"
     return scored[0][1], ""
+
+
+def _governing(r: Resolver, t: Token) -> set[str]:
+    """Ids of the subject of the clause around a possessive or object, of the clause above for a subject."""
+    skip = t.dep in ("nsubj", "nsubjpass")
+    for a in r.parse.ancestors(t.i):
+        subjects = r.parse.children(a.i, "nsubj", "nsubjpass")
+        if subjects and subjects[0].i < t.i:
+            if skip:
+                skip = False
+                continue
+            found = {ref.id for s in subjects if (ref := r.referents.get(s.i)) is not None}
+            if found:
+                return found
+        elif subjects and skip:
+            skip = False
+    return set()
 
 
 def _score(r: Resolver, t: Token, sentence: int, token: int, subject: bool) -> float:
@@ -171,10 +193,23 @@ def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention
     last = phrases.bounds(r.parse, t.i)[1]
     plural = t.tag in ("NNS", "NNPS")
     names = {role.words, role.words.split()[-1]}
-    found = [p for p in r.discourse.recent(t.sent, 8) if p.plural == plural and names & p.roles and (not plural or p.shape != "body")]
+    found = [
+        p
+        for p in r.discourse.recent(t.sent, 8)
+        if p.plural == plural and names & p.roles and (not plural or p.shape != "body")
+    ]
     if not found:
         return None
     nearest = found[0]
-    if len(found) > 1 and found[1].seen[-1][0] == nearest.seen[-1][0] and found[1].name != nearest.name and nearest.name:
+    if len(found) > 1 and role.words in ("country", "nation"):
+        counts = sorted(((r.places.all.get(p.country or "", 0), p) for p in found), key=lambda x: -x[0])
+        if counts[0][0] >= 2 * counts[1][0]:
+            nearest, found = counts[0][1], [counts[0][1]]
+    if (
+        len(found) > 1
+        and found[1].seen[-1][0] == nearest.seen[-1][0]
+        and found[1].name != nearest.name
+        and nearest.name
+    ):
         return r.make(t, first, last, None, sector=role.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
     return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")

@@ -16,7 +16,9 @@ def shape_of(cls: str) -> Shape:
         return "document"
     if cls == "outlet":
         return "outlet"
-    return "people" if cls == "people" else "body"
+    if cls in ("people", "place"):
+        return "people" if cls == "people" else "place"
+    return "body"
 
 
 def kind_of(sector: str | None, cls: str, t: Token | None = None, parse: Parse | None = None) -> SourceKind | None:
@@ -25,8 +27,8 @@ def kind_of(sector: str | None, cls: str, t: Token | None = None, parse: Parse |
         return cls  # type: ignore[return-value]
     if cls in ("person", "loose"):
         return "public" if sector in ("CVL", "REF") and t is not None and t.tag == "NNS" else "unnamed"
-    if cls == "people":
-        return "public"
+    if cls in ("people", "place"):
+        return "public" if cls == "people" else None
     if sector in ("GOV", "LEG", "JUD"):
         return "government"
     return "military" if sector == "MIL" else "organisation"

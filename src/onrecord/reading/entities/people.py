@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "exiled", "erstwhile"})
 TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "sheikh", "prof", "prof."})  # fmt: skip
+# Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
+ALSO_WORDS = frozenset({"general", "major", "marine", "spy", "royal", "chief", "guard", "fighter", "justice", "premier", "head", "chair", "local", "king", "member", "source", "figure", "star", "major general"})  # fmt: skip
 TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
 
 
@@ -34,13 +36,40 @@ def note_full_names(r: Resolver) -> None:
                 r.full_names.setdefault(words[-1].casefold(), set()).add(" ".join(words))  # type: ignore[attr-defined]
 
 
-def is_person_span(r: Resolver, i: int, hit: Hit) -> bool:
-    """Whether a place's or body's name is part of a longer person's name ("Michael Jordan")."""
+def is_longer_name(r: Resolver, i: int, hit: Hit) -> bool:
+    """Whether what the tables know is only a part of a longer name: "Michael Jordan", "Air France"."""
     named = r.named.get(i)
-    if named is None or named.label != "PERSON" or hit.people:
+    tokens = r.parse.tokens
+    if (
+        hit.entries
+        and hit.last - hit.first == 1
+        and tokens[i].pos in ("NOUN", "ADJ", "VERB")
+        and tokens[i].text[1:].islower()
+    ):
+        return True  # "People attend": a common word at the head of a sentence
+    if named is None or named.label not in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT"):
         return False
-    end = named.last - 1 if r.parse.tokens[named.last - 1].tag == "POS" else named.last
-    return end - named.first > hit.last - hit.first and end == hit.last
+    first, end = named.first, named.last
+    while end > hit.last and tokens[end - 1].tag == "POS":
+        end -= 1
+    while first < hit.first and (
+        tokens[first].lower == "the" or rolewords.role_ending(r.parse, first, first) is not None
+    ):
+        first += 1
+    if end > hit.last and not (hit.people and hit.last - hit.first > 1):
+        return tokens[hit.last].pos == "PROPN" and named.label == "PERSON"
+    if named.label == "PERSON":
+        return (
+            first < hit.first
+            and hit.first - first <= 2
+            and not hit.entries
+            and (not hit.people or hit.last - hit.first == 1)
+        )
+    return (
+        first < hit.first
+        and bool(hit.senses)
+        and all(tokens[k].pos == "PROPN" and k not in r.hit_at for k in range(first, hit.first))
+    )
 
 
 def is_person(r: Resolver, t: Token) -> bool:
@@ -50,13 +79,27 @@ def is_person(r: Resolver, t: Token) -> bool:
     named = r.named.get(t.i)
     if named is not None and named.label == "PERSON":
         return rolewords.role_of(r.parse, t.i, t.i, t.i + 1) is None or named.last - named.first > 1
-    if named is not None and named.label in ("GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"):
+    if named is not None and named.label in (
+        "GPE",
+        "LOC",
+        "FAC",
+        "NORP",
+        "DATE",
+        "EVENT",
+        "LAW",
+        "LANGUAGE",
+        "WORK_OF_ART",
+    ):
         return t.text.casefold() in r.discourse.surnames
     if t.text.casefold() in r.discourse.surnames:
-        return True
+        return not any(
+            k.pos in ("PROPN", "ADJ") and k.i not in r.named for k in r.parse.children(t.i, "compound", "amod")
+        )
     first, _ = phrases.bounds(r.parse, t.i)
-    return t.text[:1].isupper() and rolewords.title_before(r.parse, first, t.i) is not None and (
-        rolewords.role_ending(r.parse, t.i, t.i) is None
+    return (
+        t.text[:1].isupper()
+        and rolewords.title_before(r.parse, first, t.i) is not None
+        and (rolewords.role_ending(r.parse, t.i, t.i) is None)
     )
 
 
@@ -108,7 +151,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         if former and sector in ("GOV", "LEG"):
             sector, kind = "ELI", "person"
         if country is None:
-            country, why = r.places.context(t.sent, sector, role.cls)
+            country, why = r.places.context(t.sent, sector)
         why = "; ".join(x for x in (f"title: {by}", why) if x)
     full = _full(r, name)
     ref = Referent(
@@ -132,7 +175,11 @@ def _earlier(r: Resolver, name: str) -> Referent | None:
     """A person already met whose name or surname this is; ``None`` where two share it."""
     found = r.discourse.surnames.get(name.split()[-1].casefold(), [])
     if " " in name:
-        found = [p for p in found if p.name and (p.name.casefold() == name.casefold() or set(name.split()) <= set(p.name.split()))]
+        found = [
+            p
+            for p in found
+            if p.name and (p.name.casefold() == name.casefold() or set(name.split()) <= set(p.name.split()))
+        ]
     return found[0] if len(found) == 1 else None
 
 
@@ -142,7 +189,7 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
     if hit is not None and hit.people:
         return _fitting(hit.people, country, r.on)
     if " " in name:
-        return None
+        return _misspelt(r, name, title, country)
     met = r.discourse.surnames.get(name.casefold(), [])
     if met:
         return leaders.person(met[0].id) if len(met) == 1 else None
@@ -159,9 +206,24 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
         now = tuple(p for p in found if any(e.role == held and e.holds(r.on) for e in p.terms))
         return now[0] if len(now) == 1 else found[0] if len(found) == 1 else None
     now = tuple(p for p in found if any(e.role in TOP and e.holds(r.on) for e in p.terms))
-    if len(now) == 1 and (country is not None or any(e.country in r.places.all for e in now[0].terms) or len(found) == 1):
+    if len(now) == 1 and (
+        country is not None or any(e.country in r.places.all for e in now[0].terms) or len(found) == 1
+    ):
         return now[0]
     return None
+
+
+def _misspelt(r: Resolver, name: str, title: str | None, country: str | None) -> Person | None:
+    """Office, country and surname are those of one person and the first name begins alike: "Emmanual Macron"."""
+    held = office(title) if title else None
+    words = name.split()
+    if held is None or country is None:
+        return None
+    found = [
+        p for p in leaders.called(words[-1])
+        if p.name[0] == words[0][0] and any(e.role == held and e.country == country and e.holds(r.on) for e in p.terms)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _fitting(found: tuple[Person, ...], country: str | None, day: str | None) -> Person | None:
@@ -182,11 +244,16 @@ def _table_person(
     now = leaders.term(who, r.on)
     words = title[2].words if title else ""  # type: ignore[attr-defined]
     stated = [e for e in who.terms if office(words) == e.role] if words else []
-    best: Entry = now or (stated[-1] if stated else who.terms[-1])
+    past = [e for e in who.terms if r.on is None or (e.start or "") <= r.on]
+    stated = [e for e in stated if r.on is None or (e.start or "") <= r.on] or stated
+    best: Entry = now or (stated[-1] if stated else past[-1] if past else who.terms[0])
     sector: str | None = best.sector
     kind: SourceKind = "official"
     why = f"table: {best.table}, {best.role or 'known'} of {best.country or best.name}, since {best.start or '?'}"
-    if former or (now is None and not stated and best.end is not None and r.on is not None and best.end < r.on):
+    if now is None and not past and not stated:
+        sector, kind = (title[2].sector if title else None), "person"  # type: ignore[attr-defined]
+        why = f"table: {best.table}; not yet {best.role} of {best.country}"
+    elif former or (now is None and not stated and best.end is not None and r.on is not None and best.end < r.on):
         sector, kind = ("ELI" if best.sector in ("GOV", "LEG", "MIL") else best.sector), "person"
         why = f"table: {best.table}, former {best.role or 'holder'}, until {best.end or '?'}"
     if sector in ("OPP", "REB", "CRM", "BUS", "ELI", "CVL"):
@@ -215,7 +282,11 @@ def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | 
     last = phrases.bounds(r.parse, t.i)[1]
     if country is None:
         return None
-    met = [p for p in r.discourse.by_id.values() if p.shape == "person" and p.country == country and held in {office(w) for w in p.roles}]
+    met = [
+        p
+        for p in r.discourse.by_id.values()
+        if p.shape == "person" and p.country == country and held in {office(w) for w in p.roles}
+    ]
     if len(met) == 1:
         return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
     now = leaders.holders(country, held, r.on)

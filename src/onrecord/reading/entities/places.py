@@ -27,20 +27,42 @@ AMBIGUOUS = {
 NATIONAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
 
 
+# A text is about a country that has this share of its country names, and at least so many (news sample of 2024).
+MAIN_SHARE, MAIN_COUNT = 0.6, 3
+
+
+NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
+
+
 class Places:
     """The countries a text speaks of, by sentence, and what its names with two meanings mean."""
 
     def __init__(self, parse: Parse, hits: tuple[Hit, ...], *, title: str | None) -> None:
         self.parse = parse
-        self.by_sentence: dict[int, list[str]] = {}
         self.words = {t.lower for t in parse.tokens}
         self.all: dict[str, int] = {}
+        self.where: dict[int, set[str]] = {}
+        """Countries that a sentence gives as the place of things: "in Lahore", a dateline."""
+        self.by_sentence: dict[int, set[str]] = {}
+        inside = {i: n for n in parse.named if n.label in NAMES for i in range(n.first, n.last)}
         for hit in hits:
             sense = self.pick(hit)
-            if sense is not None and sense.country is not None and sense.use != "ethnic":
-                s = parse.tokens[hit.first].sent
-                self.by_sentence.setdefault(s, []).append(sense.country)
-                self.all[sense.country] = self.all.get(sense.country, 0) + 1
+            if sense is None or sense.country is None or sense.use == "ethnic":
+                continue
+            whole = inside.get(hit.first)
+            if whole is not None and whole.last - whole.first > hit.last - hit.first + 1:
+                continue  # "Canadian Solar" does not make a text one about Canada
+            self.by_sentence.setdefault(parse.tokens[hit.first].sent, set()).add(sense.country)
+            head = parse.tokens[hit.last - 1]
+            self.all[sense.country] = self.all.get(sense.country, 0) + 1
+            if is_locative(parse, head) or (head.i < 6 and head.sent == 0 and self._dateline(head)):
+                self.where.setdefault(head.sent, set()).add(sense.country)
+        total = sum(self.all.values())
+        self.main = next((c for c, n in self.all.items() if n >= MAIN_COUNT and n >= MAIN_SHARE * total), None)
+
+    def _dateline(self, head: Token) -> bool:
+        after = self.parse.tokens[head.i + 1 : head.i + 8]
+        return any(t.text in ("-", "–", "—", "--") for t in after)
 
     def pick(self, hit: Hit) -> Sense | None:
         """The sense that counts: a country before an adjective before a capital before a region or city."""
@@ -60,25 +82,36 @@ class Places:
         near = [s for s in found if s.country in self.all]
         return near[0] if len({s.country for s in near}) == 1 else None
 
-    def context(self, sentence: int, sector: str | None, cls: str) -> tuple[str | None, str]:
-        """Country of a bare "police", "the army", where the text leaves only one."""
+    def context(self, sentence: int, sector: str | None) -> tuple[str | None, str]:
+        """Country of a bare "police", "the army", where the text leaves only one.
+
+        Where the sentence or one just before it in the paragraph says where things happened, that country; else the
+        only country of the text, else the one that it is mostly about. Merely being named is not enough: "Police
+        arrested five Nigerians" does not say whose police.
+        """
         if sector not in NATIONAL:
             return None, ""
-        here = set(self.by_sentence.get(sentence, ()))
-        if len(here) == 1:
-            return here.pop(), "context: the only country of the sentence"
-        if here:
-            return None, "no country: the sentence names several"
         mine = self.parse.sentences[sentence]
-        near: set[str] = set()
-        for s in self.parse.sentences[max(0, sentence - 4) : sentence]:
-            if s.paragraph == mine.paragraph:
-                near.update(self.by_sentence.get(s.index, ()))
-        if len(near) == 1:
-            return near.pop(), "context: the only country of the paragraph"
-        if not near and len(self.all) == 1:
+        for k in range(sentence, max(-1, sentence - 4), -1):
+            if self.parse.sentences[k].paragraph != mine.paragraph:
+                break
+            here = self.where.get(k, set())
+            if len(here) == 1 and (sector not in ("GOV", "REB", "OPP") or self.by_sentence.get(k) == here):
+                return next(iter(here)), "context: the place the sentence or paragraph names"
+            if here:
+                return None, "no country: the sentence names several"
+        if len(self.all) == 1:
             return next(iter(self.all)), "context: the only country of the text"
+        if self.main is not None:
+            return self.main, "context: the country that the text is mostly about"
         return None, "no country: the text leaves it open"
+
+
+def is_locative(parse: Parse, t: Token) -> bool:
+    """Whether ``t`` says where: "in Niger", "in Niger and Mali"."""
+    while t.dep == "conj" and t.head != t.i:
+        t = parse.tokens[t.head]
+    return t.dep == "pobj" and parse.tokens[t.head].lower in LOCATIVE
 
 
 def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention | None:
@@ -90,9 +123,11 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
     folded = countries.fold(sense.spelling)
     if folded in AMBIGUOUS and AMBIGUOUS[folded][1] & r.places.words and not _other_sign(r, sense, hit):
         return r.make(t, first, last, None, why=f"ambiguous: {sense.name}, or a place of that name")
-    locative = r.parse.tokens[t.head].lower in LOCATIVE and t.dep == "pobj"
+    locative = is_locative(r.parse, t)
     if sense.use == "people" or (sense.use == "adjective" and t.dep not in phrases.INSIDE):
         return _people(r, t, first, last, sense)
+    if sense.use == "adjective":
+        return r.make(t, first, last, None, country=sense.country, why=f"adjective: {t.text}")
     if sense.use in ("ethnic",):
         country, why = modifier_country(r, t.i, first, last)
         ref = Referent(
@@ -100,7 +135,10 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
             country=country or sense.country, sector="CVL", kind="public", plural=True,
         )  # fmt: skip
         return r.make(t, first, last, r.discourse.add(ref), why=f"table: peoples; {why}".rstrip("; "))
-    ref = r.discourse.add(_referent(sense))
+    known = _referent(sense)
+    if known.country is None:
+        known.country = modifier_country(r, t.i, first, last)[0]
+    ref = r.discourse.add(known)
     why = {"country": "table: countries", "capital": "metonym: capital", "seat": "metonym: seat"}.get(
         sense.use, "table: places"
     )
@@ -115,12 +153,25 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
 def _other_sign(r: Resolver, sense: Sense, hit: Hit) -> bool:
     """Whether an adjective, capital or neighbour tells that the state is meant."""
     return any(
-        s.country == sense.country for h in r.hits if h is not hit for s in h.senses if s.use in ("adjective", "capital")
+        s.country == sense.country
+        for h in r.hits
+        if h is not hit
+        for s in h.senses
+        if s.use in ("adjective", "capital")
     )
 
 
 def _people(r: Resolver, t: Token, first: int, last: int, sense: Sense) -> Mention:
     plural = t.tag in ("NNS", "NNPS") or t.pos == "ADJ" or t.lower.endswith(("ese", "ch", "sh", "men"))
+    ethnic = any(r.parse.tokens[k].lower == "ethnic" for k in range(first, t.i))
+    home = next((c for o in phrases.objects(r.parse, t.i, "of") if (c := r.who(o.i).actor.country)), None)
+    if ethnic or home is not None:
+        near = home or next((c for o in phrases.objects(r.parse, t.i) if (c := r.who(o.i).actor.country)), None)
+        ref = Referent(
+            f"people:{slug(sense.name)}-{(near or '').lower()}", shape="people", name=None, country=near, sector="CVL",
+            kind="public", plural=plural,
+        )  # fmt: skip
+        return r.make(t, first, last, r.discourse.add(ref), why="table: peoples; an ethnic group is no state's")
     ref = Referent(
         f"people:{(sense.country or slug(sense.name)).lower()}", shape="people" if plural else "person", country=sense.country,
         name=None, sector="CVL", kind="public" if plural else "unnamed", plural=plural,
@@ -128,14 +179,18 @@ def _people(r: Resolver, t: Token, first: int, last: int, sense: Sense) -> Menti
     return r.make(t, first, last, r.discourse.add(ref), why="table: peoples")
 
 
+def state(iso3: str) -> Referent:
+    """A country as an actor: its government."""
+    known = countries.countries().get(iso3)
+    return Referent(
+        f"country:{iso3.lower()}", shape="state", name=known.name if known else None, country=iso3, sector="GOV",
+        kind="government", roles={"country", "nation"},
+    )  # fmt: skip
+
+
 def _referent(sense: Sense) -> Referent:
-    if sense.use in ("country", "capital"):
-        known = countries.countries().get(sense.country or "")
-        name = known.name if known else sense.name
-        return Referent(
-            f"country:{(sense.country or '').lower()}", shape="state", name=name, country=sense.country, sector="GOV",
-            kind="government", roles={"country", "government", "state", "nation"},
-        )  # fmt: skip
+    if sense.use in ("country", "capital") and sense.country is not None:
+        return state(sense.country)
     if sense.use == "seat":
         sector = sense.sector or "GOV"
         kind = "government" if sector in ("GOV", "LEG") else "military" if sector == "MIL" else "organisation"
@@ -163,12 +218,11 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
         owner = r.who(poss.i).actor
         if owner.country is not None:
             return owner.country, f"possessive: {poss.text} = {owner.name or owner.text}"
-    for k in range(first, head):
-        hit = r.hit_at.get(k)
-        if hit is not None and hit.people and hit.last <= head:
-            owner = r.who(hit.last - 1).actor
+    for kid in r.parse.children(head, "compound", "nmod"):
+        if kid.pos == "PROPN" and kid.i < head:  # "the Maduro administration"
+            owner = r.who(kid.i).actor
             if owner.country is not None:
-                return owner.country, f"of {owner.name}"
+                return owner.country, f"of {owner.name or owner.text}"
     for words in (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout")):
         for obj in phrases.objects(r.parse, head, *words):
             if obj.i >= last and obj.i < head:
@@ -176,6 +230,18 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
             owner = r.who(obj.i).actor
             if owner.country is not None:
                 return owner.country, f"{words[0]}: {owner.text}"
+    return None, ""
+
+
+def clause_country(r: Resolver, head: int) -> tuple[str | None, str]:
+    """Country of a clause that tells where persons are or come from: "refugees fleeing the war in Liberia"."""
+    for clause in r.parse.children(head, "acl"):
+        for i in r.parse.subtree(clause.i):
+            t = r.parse.tokens[i]
+            if t.dep == "pobj" and r.parse.tokens[t.head].lower in ("in", "from", "of") and i in r.hit_at:
+                country = r.who(i).actor.country
+                if country is not None:
+                    return country, f"clause: {r.parse.tokens[t.head].text} {t.text}"
     return None, ""
 
 

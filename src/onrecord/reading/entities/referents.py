@@ -10,6 +10,10 @@ from onrecord.model import SourceKind
 Shape = Literal["person", "people", "body", "state", "document", "outlet", "place", "thing"]
 
 
+# First words of too many names to be a short form of one.
+COMMON = frozenset({"National", "Department", "Ministry", "University", "American", "International", "Royal", "Bank", "Council", "United", "Federal", "State", "North", "South", "East", "West", "House", "High", "Supreme", "World", "Central", "General", "Institute", "Office", "Association", "Center", "Centre", "Committee", "Commission"})  # fmt: skip
+
+
 @dataclass(slots=True)
 class Referent:
     """One entity of the report; grows as mentions are read."""
@@ -54,11 +58,24 @@ class Discourse:
             old.kind = old.kind or new.kind
             old.gender = old.gender or new.gender
             old.roles |= new.roles
+        if old.name and old.shape == "body":
+            self.names.setdefault(old.name.casefold(), old)
         if old.surname:
             same = self.surnames.setdefault(old.surname.casefold(), [])
             if old not in same:
                 same.append(old)
         return old
+
+    def short_for(self, name: str) -> Referent | None:
+        """The body met before whose name begins with ``name`` or whose initials it is; ``None``: none or several."""
+        found = []
+        for ref in self.by_id.values():
+            if ref.name and ref.shape == "body" and ref.name != name and " " in ref.name:
+                words = [w for w in ref.name.split() if w[:1].isupper()] or [""]
+                initials = "".join(w[:1] for w in words)
+                if name == initials or (" " not in name and words[0] == name and len(name) > 3 and name not in COMMON):
+                    found.append(ref)
+        return found[0] if len(found) == 1 else None
 
     def fresh(self, stem: str) -> str:
         """A new id that begins with ``stem``."""

@@ -9,7 +9,18 @@ from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Discourse, Referent
 from onrecord.reading.entities.scan import Hit, scan
 
-INDEFINITE = frozenset({"a", "an", "some", "several", "two", "three", "four", "many", "dozens", "another", "other"})
+# Those who stand by a person in power are not in power themselves.
+SUPPORT = frozenset({"supporter", "supporters", "backer", "backers", "follower", "followers", "sympathiser", "sympathisers", "sympathizer", "sympathizers", "loyalist", "loyalists", "opponents", "ally", "allies", "friend", "critics"})  # fmt: skip
+
+
+# Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
+BARE = frozenset({"police", "parliament", "congress", "customs", "opposition", "law enforcement", "gendarmerie", "military intelligence", "civil defence", "civil defense", "government", "junta", "judiciary", "city hall", "riot police", "state television", "constabulary"})  # fmt: skip
+STATE = frozenset({"country", "nation", "state", "government", "republic", "central government", "federal government"})
+
+
+def named_country(r: Resolver, head: int, first: int) -> bool:
+    """Whether a country's name or adjective is one of the words before ``head``."""
+    return any(h.senses for k in range(first, head) if (h := r.hit_at.get(k)) is not None)
 
 
 class Resolver:
@@ -26,6 +37,7 @@ class Resolver:
         self.mentions: dict[int, Mention] = {}
         self.referents: dict[int, Referent] = {}
         self.busy: set[int] = set()
+        self.heads = {t.i for t in parse.tokens if phrases.is_head(parse, t)}
         self.places = places.Places(parse, self.hits, title=title)
         people.note_full_names(self)
 
@@ -33,9 +45,8 @@ class Resolver:
 
     def run(self) -> None:
         """Resolve every noun phrase of the text, left to right."""
-        for t in self.parse.tokens:
-            if phrases.is_head(self.parse, t):
-                self.who(t.i)
+        for i in sorted(self.heads):
+            self.who(i)
 
     def who(self, i: int) -> Mention:
         """The mention headed by token ``i``; resolves it at first call."""
@@ -54,15 +65,36 @@ class Resolver:
             return coref.pronoun(self, t)
         first, last = phrases.bounds(self.parse, i)
         hit = self.hit_at.get(i)
-        if hit is not None and people.is_person_span(self, i, hit) and not hit.people:
+        if hit is not None and people.is_longer_name(self, i, hit):
             hit = None
+        whole = self._inside_name(t) if hit is None else None
+        if whole is not None:
+            m = self.who(whole)
+            return self.make(t, first, last, self.referents.get(whole), why="part of a name", quiet=True,
+                             country=m.actor.country, sector=m.actor.sector, kind=m.kind, plural=False)  # fmt: skip
         if hit is not None:
             made = self._hit(t, first, last, hit)
             if made is not None:
                 return made
+        if t.pos == "PROPN":
+            known = self.discourse.names.get(self._proper_name(t, first, last).casefold())
+            if known is not None:
+                return self.make(t, first, last, known, why=f"coreference: {known.name}")
         if people.is_person(self, t):
             return people.person(self, t, first, last)
         return self._noun(t, first, last)
+
+    def _inside_name(self, t: Token) -> int | None:
+        """Head of the organisation's name that ``t`` is a part of ("the Department of Culture and *Tourism*")."""
+        named = self.named.get(t.i)
+        if named is None or named.label != "ORG" or t.pos != "PROPN":
+            return None
+        i = t.i
+        while named.first <= self.parse.tokens[i].head < named.last and self.parse.tokens[i].head != i:
+            i = self.parse.tokens[i].head
+        if self.parse.tokens[i].pos == "ADP" or i == t.i:
+            return None
+        return i
 
     # ------------------------------------------------------------ names of the tables
 
@@ -83,6 +115,8 @@ class Resolver:
                 e for e in entries if e.country is not None and e.country in self.places.all
             )
             entries = local or tuple(e for e in entries if e.holds(self.on)) or entries
+        if len({e.name for e in entries}) == 1 and len({e.country for e in entries}) == 1:
+            entries = entries[-1:]  # one body in two times of its life: the later where no day is given
         if len({e.id for e in entries}) > 1:
             countries, sectors = {e.country for e in entries}, {e.sector for e in entries}
             names = " or ".join(sorted({e.name for e in entries})[:3])
@@ -110,6 +144,10 @@ class Resolver:
         if found is None:
             return self._plain(t, first, last)
         low, _, role = found
+        if role.words == "opposition" and t.dep != "pobj" and phrases.objects(self.parse, t.i, "to", "from"):
+            return self._plain(t, first, last)
+        if role.cls in ("body", "loosebody") and t.tag == "NN" and first == t.i and role.words not in BARE:
+            return self._plain(t, first, last)
         anaphor = coref.definite(self, t, first, low, role)
         if anaphor is not None:
             return anaphor
@@ -124,12 +162,19 @@ class Resolver:
                     return holder
             elif sector in ("GOV", "LEG"):
                 sector, by = "ELI", f"{by}; former"
-        if country is None:
-            country, why = self.places.context(t.sent, sector, role.cls)
+        if country is None and role.cls in ("person", "loose"):
+            country, why = places.clause_country(self, t.i)
+        if country is None and not self._foreign(first, t.i):
+            country, why = self.places.context(t.sent, sector)
+        if role.words in STATE and country is not None and t.tag not in ("NNS", "NNPS"):
+            return self._state(t, first, last, country, why)
         shape = shape_of(role.cls)
         plural = t.tag in ("NNS", "NNPS") or role.cls == "people"
         name = self._proper_name(t, first, last) if proper else None
         stem = slug(f"{country or ''} {by if role.cls.startswith('loose') else ''} {role.words}") or "np"
+        earlier = self.discourse.short_for(name) if name else None
+        if earlier is not None:
+            return self.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
         ident = f"org:{slug(name)}" if name else self.discourse.fresh(stem)
         ref = Referent(
             ident, shape=shape, name=name, country=country, sector=sector, kind=kind_of(sector, role.cls, t, self.parse),
@@ -138,6 +183,10 @@ class Resolver:
         ref.roles |= {role.words, *rolewords.forms(t)}
         words = "; ".join(x for x in (f"role: {by}" if by else f"role: {role.words}", why) if x)
         return self.make(t, first, last, self.discourse.add(ref), why=words)
+
+    def _state(self, t: Token, first: int, last: int, iso3: str, why: str) -> Mention:
+        """ "his country", "the Venezuelan government": the country itself."""
+        return self.make(t, first, last, self.discourse.add(places.state(iso3)), why=f"government or country; {why}")
 
     def _sector(
         self, t: Token, first: int, last: int, low: int, sector: str | None, cls: str, country: str | None
@@ -155,15 +204,20 @@ class Resolver:
         given = rolewords.modified_sector(self.parse, low, first)
         if given is not None:
             return given[0], f"{given[1]} {words}", None
+        keep = {"CVL", "ELI", "GOV"} if cls == "loosebody" or words.split()[-1] in SUPPORT else {"CVL"}
         for obj in phrases.objects(self.parse, t.i, "of", "for", "from", "in", "at", "with"):
             lender = self.who(obj.i).actor
-            if lender.sector is not None and (lender.sector != "GOV" or sector is None) and lender.sector != "CVL":
+            if lender.sector is not None and (lender.sector != "GOV" or sector is None) and lender.sector not in keep:
                 return lender.sector, f"{words} of {lender.text}", lender.country
         for poss in self.parse.children(t.i, "poss"):
             lender = self.who(poss.i).actor
             if lender.sector is not None and lender.sector not in ("GOV", "CVL"):
                 return lender.sector, f"{words} of {lender.text}", lender.country
-        return (sector if country is not None or sector != "GOV" else sector), words, None
+        return sector, words, None
+
+    def _foreign(self, first: int, head: int) -> bool:
+        """Whether a body that is no state's stands before the noun: "UN peacekeepers", "al-Qaeda leaders"."""
+        return any(h.entries for k in range(first, head) if (h := self.hit_at.get(k)) is not None)
 
     def _proper_name(self, t: Token, first: int, last: int) -> str:
         """The capitalised words of a name around its head."""
@@ -183,17 +237,16 @@ class Resolver:
 
     def _unknown_name(self, t: Token, first: int, last: int, proper: bool) -> Mention:
         name = self._proper_name(t, first, last)
-        earlier = self.discourse.names.get(name.casefold())
+        earlier = self.discourse.names.get(name.casefold()) or self.discourse.short_for(name)
         if earlier is not None:
-            return self.make(t, first, last, earlier, why=f"same name: {name}")
+            return self.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
         country, why = places.modifier_country(self, t.i, first, last)
-        if not proper:
+        if not proper and not (" " in name and named_country(self, t.i, first)):
             return self._nobody(t.i, "a name that no table knows")
         ref = Referent(
             f"org:{slug(name) or name}", shape="body", name=name, country=country, sector=None,
-            kind="organisation" if self.named[t.i].label == "ORG" else None,
+            kind="organisation" if t.i in self.named and self.named[t.i].label == "ORG" else None,
         )  # fmt: skip
-        self.discourse.names[name.casefold()] = ref
         return self.make(t, first, last, self.discourse.add(ref), why="; ".join(x for x in ("name", why) if x))
 
     def _plain(self, t: Token, first: int, last: int) -> Mention:
@@ -210,7 +263,7 @@ class Resolver:
         """A mention of ``ref`` (or of nobody) at the noun phrase of ``t``."""
         span = self.parse.span(first, last)
         if ref is not None:
-            if not quiet:
+            if not quiet and t.i in self.heads:
                 ref.see(t.sent, t.i, t.dep in ("nsubj", "nsubjpass", "agent"))
             self.referents[t.i] = ref
         actor = Actor(
@@ -220,7 +273,9 @@ class Resolver:
         )  # fmt: skip
         if plural is None:
             plural = ref.plural if ref else t.tag in ("NNS", "NNPS")
-        return Mention(first=first, last=last, head=t.i, actor=actor, kind=kind or (ref.kind if ref else None), plural=plural)
+        return Mention(
+            first=first, last=last, head=t.i, actor=actor, kind=kind or (ref.kind if ref else None), plural=plural
+        )
 
     def _nobody(self, i: int, why: str) -> Mention:
         first, last = phrases.bounds(self.parse, i)

@@ -31,32 +31,55 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
     """Longest names, left to right, none overlapping another."""
     found: list[Hit] = []
     for sentence in parse.sentences:
-        words = [t.text for t in parse.tokens[sentence.first : sentence.last]]
+        words, starts = _units(parse, sentence.first, sentence.last)
         i = 0
         while i < len(words):
-            hit = _at(words, i, sentence.first) if _may_start(words[i]) else None
-            if hit is None:
+            made = _at(words, i) if _may_start(words[i]) else None
+            if made is None:
                 i += 1
-            else:
-                found.append(hit)
-                i = hit.last - sentence.first
+                continue
+            count, senses, people, entries = made
+            if words[i] in ("The", "the") and i + count < len(words) and words[i + count][:1].isupper() and count <= 2:
+                i += 1  # "The National" is an outlet, the "National" of "The National Security Council" is not
+                continue
+            last = starts[i + count]
+            if parse.tokens[last - 1].tag == "POS":
+                last -= 1
+            found.append(Hit(starts[i], last, senses, people, entries))
+            i += count
     return tuple(found)
+
+
+def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:
+    """Words with a lone apostrophe joined to the word before it ("Workers'"), and where each begins."""
+    words: list[str] = []
+    starts: list[int] = []
+    for i in range(first, last):
+        t = parse.tokens[i]
+        if words and t.text in ("'", "’") and parse.tokens[i - 1].end == t.start:
+            words[-1] += "'"
+        else:
+            words.append(t.text)
+            starts.append(i)
+    return words, [*starts, last]
 
 
 def _may_start(word: str) -> bool:
     return any(c.isupper() for c in word) or word[:1].isdigit()
 
 
-def _at(words: Sequence[str], i: int, offset: int) -> Hit | None:
+Found = tuple[int, tuple[Sense, ...], tuple[Person, ...], tuple[Entry, ...]]
+
+
+def _at(words: Sequence[str], i: int) -> Found | None:
     places = countries.longest(words, i)
     people = leaders.longest(words, i)
     bodies = names.longest(words, i)
     most = max((x[0] for x in (places, people, bodies) if x), default=0)
     if not most:
         return None
-    return Hit(
-        offset + i,
-        offset + i + most,
+    return (
+        most,
         places[1] if places and places[0] == most else (),
         people[1] if people and people[0] == most else (),
         bodies[1] if bodies and bodies[0] == most else (),
