@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def clean(name: str) -> str:
 def inside_point(ring: Ring) -> tuple[float, float]:
     """The area centroid where it lies inside, else the middle of the widest stretch of 40 level lines: (lat, lon)."""
     area = cx = cy = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         cross = x0 * y1 - x1 * y0
         area, cx, cy = area + cross, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
     if area:
@@ -78,16 +79,14 @@ def inside_point(ring: Ring) -> tuple[float, float]:
 def level(ring: Ring, lat: float) -> list[tuple[float, float]]:
     """Stretches of longitude where the level line of ``lat`` is inside."""
     cuts = sorted(
-        x0 + (lat - y0) * (x1 - x0) / (y1 - y0)
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)
-        if (y0 <= lat) != (y1 <= lat)
+        x0 + (lat - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in pairwise(ring) if (y0 <= lat) != (y1 <= lat)
     )
     return list(zip(cuts[::2], cuts[1::2], strict=False))
 
 
 def size(ring: Ring) -> float:
     """Rough area of a ring in square degrees."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
 
 
 def main() -> None:

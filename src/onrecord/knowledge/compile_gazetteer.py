@@ -18,6 +18,7 @@ import json
 import unicodedata
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -229,7 +230,7 @@ def first_level(table: Table, above: list[int]) -> int:
 
 def place_areas(table: Table) -> None:
     """An area is where its towns are: the mean of their points, the box around them, the sum of their people."""
-    spans: dict[int, list[Any]] = {}
+    spans: dict[Any, list[Any]] = {}
     for row in table.rows:
         if row["kind"] != 0:
             continue
@@ -239,13 +240,13 @@ def place_areas(table: Table) -> None:
                 spans.setdefault(above, []).append(row)
     for index, row in enumerate(table.rows):
         kind = KINDS[row["kind"]]
-        towns = spans.get(("country", table.countries[row["country"]]) if kind == "country" else index)  # type: ignore[call-overload]
+        towns = spans.get(("country", table.countries[row["country"]]) if kind == "country" else index)
         if not towns:
             continue
         lats, lons = [t["lat"] for t in towns], [t["lon"] for t in towns]
         if row["lat"] != row["lat"]:
             row["lat"], row["lon"] = sum(lats) / len(lats), sum(lons) / len(lons)
-        row["box"] = (*longitudes(lons + [row["lon"]]), min([*lats, row["lat"]]), max([*lats, row["lat"]]))
+        row["box"] = (*longitudes([*lons, row["lon"]]), min([*lats, row["lat"]]), max([*lats, row["lat"]]))
         if kind != "country":
             row["population"] = sum(t["population"] for t in towns)
 
@@ -253,7 +254,7 @@ def place_areas(table: Table) -> None:
 def longitudes(lons: list[float]) -> tuple[float, float]:
     """West and east border; across the antimeridian where that is the shorter way round."""
     ring = sorted(lons)
-    gaps = [(b - a, a, b) for a, b in zip(ring, ring[1:], strict=False)]
+    gaps = [(b - a, a, b) for a, b in pairwise(ring)]
     widest = max(gaps, default=(0.0, 0.0, 0.0))
     if widest[0] > 360 - (ring[-1] - ring[0]):
         return widest[2], widest[1]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from onrecord.knowledge.compile_gazetteer import normal
-from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, box_of, by_index, country_site, lookup
 from onrecord.model import Dateline, Parse, Place
 from onrecord.reading.places.home import homes
 from onrecord.reading.places.rank import Mention, containers, settle
 from onrecord.reading.places.relative import Shift, shifts
-from onrecord.reading.places.spans import Candidate, candidates
+from onrecord.reading.places.spans import Candidate, candidates, demonyms
 from onrecord.reading.places.use import use_of
 
 ACCEPT = 0.42
@@ -97,14 +95,8 @@ def _called(site: Site, text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1)
-def _demonyms() -> dict[str, str]:
-    """Adjectives and names of peoples to country codes."""
-    return {word: row[0] for row in rows("gazetteer_countries.tsv") for word in row[4].split("|") if word}
-
-
 def _adjectives(parse: Parse) -> list[Place]:
-    table = _demonyms()
+    table = demonyms()
     made = []
     for t in parse.tokens:
         if not t.text[:1].isupper():

@@ -23,8 +23,11 @@ BEFORE = 70
 NUMBER = r"(\d{1,4}(?:,\d{3})?(?:\.\d)?|a few|several|dozens of|hundreds of)"
 UNIT = r"(nautical miles|kilomet(?:er|re)s?|kms?|miles?|mi)"
 POINT = r"(north-?east|north-?west|south-?east|south-?west|north|south|east|west)"
-SHIFT = re.compile(rf"\b{NUMBER}[ -]{UNIT}(?: \([^()]{{1,20}}\))? (?:to the )?(?:{POINT}(?:ern)? )?(?:of|from|off|outside) "
-                   r"(?:the )?(?:capital |city of |city |town of |village of |coast of )?$", re.IGNORECASE)  # fmt: skip
+SHIFT = re.compile(
+    rf"\b{NUMBER}[ -]{UNIT}(?: \([^()]{{1,20}}\))? (?:to the )?(?:{POINT}(?:ern)? )?"
+    r"(?:of|from|off|outside) (?:the )?(?:capital |city of |city |town of |village of |coast of )?$",
+    re.IGNORECASE,
+)
 PART = re.compile(rf"\b{POINT}(?:ern)? (?:of )?(?:the )?$", re.IGNORECASE)
 NEAR = re.compile(r"\b(?:near|close to|outside|around|on the outskirts of|in the vicinity of|just off)"
                   r" (?:the )?(?:city of |town of |village of |capital |capital, )?$", re.IGNORECASE)  # fmt: skip
