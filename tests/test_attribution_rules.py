@@ -123,6 +123,20 @@ def test_commands_to_persons_are_no_statements() -> None:
     assert not [a for a in read("The guards allowed him to go.") if a["content"]]
 
 
+def test_the_speaker_may_stand_behind_the_verb() -> None:
+    (said,) = read("These films harm the way people see the town, argued the researchers.")
+    assert said["source"] == "the researchers"
+
+
+def test_a_paper_that_quotes_somebody_is_not_the_speaker() -> None:
+    said = read("“Nowhere is safe now,” the Tribune quotes him as saying.")
+    assert [a["source"] for a in said] == ["him"]
+
+
+def test_citing_a_reason_is_no_source() -> None:
+    assert "safety concerns" not in [a["source"] for a in read("The town closed the bridge, citing safety concerns.")]
+
+
 def test_the_table_of_cues_has_the_size_of_the_language() -> None:
     assert len(table()) > 300
 

@@ -37,7 +37,7 @@ def verb_drafts(parse: Parse) -> Iterator[Draft]:
     """Every attribution with a verb as its cue."""
     for token in parse.tokens:
         cue = verb_cue(parse, token)
-        if cue is not None:
+        if cue is not None and not _quotes_as(parse, token):
             draft = _verb(parse, token, cue)
             if draft:
                 yield draft
@@ -45,11 +45,18 @@ def verb_drafts(parse: Parse) -> Iterator[Draft]:
             yield from _quoting(parse, token)
 
 
+def _quotes_as(parse: Parse, verb: Token) -> bool:
+    """ "quoted T as saying": the words are T's, not the subject's."""
+    return verb.lemma in QUOTING and any(
+        prep.lower == "as" and parse.children(prep.i, "pcomp") for prep in parse.children(verb.i, "prep")
+    )
+
+
 def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
     head, content = _content(parse, verb, cue)
     if head is None or not content:
         return None
-    source = _source(parse, verb)
+    source = _source(parse, verb) if not _inverted(parse, verb, head) else parse.children(verb.i, "dobj", "attr")[0].i
     if source is None and verb.dep == "amod":
         return None
     words = source_words(parse, source) if source is not None else set()
@@ -66,6 +73,9 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
         clause = max(clauses, key=lambda c: (_marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
         return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb)
+    if "clause" in cue.takes and _is_appended(parse, verb):
+        whole = set(parse.subtree(verb.head)) - set(parse.subtree(verb.i))
+        return verb.head, {i for i in whole if i < verb.i}
     if "clause" in cue.takes:
         for clause in clauses_in_medium(parse, verb):
             return clause.i, clause_content(parse, clause.i, verb.i)
@@ -79,6 +89,14 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
             if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN"):
                 return noun.i, clause_content(parse, noun.i, verb.i)
     return None, set()
+
+
+def _is_appended(parse: Parse, verb: Token) -> bool:
+    """ "X, said S": the parser may hang the reporting verb below what it reports."""
+    head = parse.tokens[verb.head]
+    comma = verb.i > 0 and any(parse.tokens[i].text in ',”"' for i in range(max(head.i, verb.i - 4), verb.i))
+    finite = verb.tag in ("VBD", "VBZ", "VBP")
+    return verb.dep in ("dep", "parataxis") and head.i < verb.i and head.pos in ("VERB", "AUX") and comma and finite
 
 
 def clauses_in_medium(parse: Parse, verb: Token) -> list[Token]:
@@ -175,6 +193,13 @@ def _in_quotes(parse: Parse, token: Token) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
+def _inverted(parse: Parse, verb: Token, content: int) -> bool:
+    """ "X, argued the researchers": what stands behind the verb is its subject."""
+    own = parse.children(verb.i, "nsubj", "nsubjpass", "aux", "auxpass")
+    after = [t for t in parse.children(verb.i, "dobj", "attr") if t.i > verb.i]
+    return content < verb.i and not own and bool(after) and verb.dep in ("ROOT", "dep", "parataxis")
+
+
 def _source(parse: Parse, verb: Token) -> int | None:
     if syntax.is_passive(parse, verb.i):
         return syntax.by_agent(parse, verb.i)
@@ -210,15 +235,15 @@ def _stance(parse: Parse, verb: Token, cue: Cue) -> Stance:
 
 
 def _quoting(parse: Parse, verb: Token) -> Iterator[Draft]:
-    """ "quoted T as saying that X": T is the source of X; "citing T" and "which quoted T" are finished in nesting."""
+    """ "quoted T as saying that X", "X, S quoted T as saying": T is the source of X."""
     for quoted in parse.children(verb.i, "dobj", "nsubjpass"):
         for prep in parse.children(verb.i, "prep"):
-            if prep.lower != "as":
-                continue
-            for saying in parse.children(prep.i, "pcomp"):
-                for clause in parse.children(saying.i, "ccomp"):
+            sayings = parse.children(prep.i, "pcomp") if prep.lower == "as" else []
+            for saying in sayings:
+                for clause in parse.children(saying.i, "ccomp") or parse.children(verb.i, "ccomp"):
+                    content = clause_content(parse, clause.i, saying.i) - {prep.i, saying.i, verb.i}
                     yield Draft(
                         stance="states", source=source_words(parse, quoted.i), cue={verb.i, prep.i, saying.i},
-                        content=clause_content(parse, clause.i, saying.i), source_head=quoted.i, cue_head=saying.i,
-                        content_head=clause.i,
+                        content=content, source_head=quoted.i, cue_head=saying.i, content_head=clause.i,
                     )  # fmt: skip
+                    break
