@@ -6,8 +6,10 @@ polarity and certainty (``algebra``), then read as one of five statuses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.model import Factuality, Parse, Status, StatusReading, Token
-from onrecord.reading.status.algebra import State, compose
+from onrecord.reading.status.algebra import Op, State, compose
 from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.path import operators
 from onrecord.reading.status.tables import classes, words
@@ -29,7 +31,7 @@ def status_of(
     state = compose(ops)
     status: Status
     if state.value == "+":
-        going = _goes_on(parse, token, scope)
+        going = _goes_on(parse, token, scope) or _said_to_go_on(parse, ops)
         status, why = ("ongoing", going) if going else ("occurred", _why(state) if state.op else "asserted")
     elif state.value == "-":
         status, why = "denied", _why(state)
@@ -55,6 +57,17 @@ def _goes_on(parse: Parse, token: int, scope: int | None) -> str:
         found = _under_continue(parse, word)
         if found:
             return found
+    return ""
+
+
+def _said_to_go_on(parse: Parse, ops: Sequence[Op]) -> str:
+    """ "The siege enters its ninth week": an operator that says so, its clause in the present."""
+    for op in ops:
+        if op.name == "goes_on":
+            t = parse.tokens[op.token]
+            verbs = [t, parse.tokens[t.head], parse.tokens[parse.tokens[t.head].head], *parse.children(t.i, "aux")]
+            if any(v.tag in ("VBZ", "VBP") for v in verbs):
+                return classes()["goes_on"].why.replace("{cue}", op.cue)
     return ""
 
 

@@ -29,6 +29,8 @@ class State(Struct, frozen=True, gc=False):
 
 DENIALS = frozenset({"deny", "false", "refuse"})
 CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun", "request", "order", "force", "plan"})
+FENDED_OFF = frozenset({"prevent", "cancel", "fail"})
+DANGERS = frozenset({"threat", "likely", "fear", "risk", "warn"})
 START = State("+", "", "CT+", None)
 
 
@@ -46,8 +48,7 @@ def step(state: State, op: Op, rule: Rule) -> State:
     if state.value == "+":
         value = rule.plus
     elif state.value == "-":
-        denied = state.op is not None and state.op.name in DENIALS and rule.name in CONTENT
-        value = "-" if denied else rule.minus  # who rejects the reports rejects what they report
+        value = "-" if _carries(state, rule) else rule.minus
     elif rule.plus == rule.minus == "+":
         value = "+"
     else:
@@ -59,6 +60,12 @@ def step(state: State, op: Op, rule: Rule) -> State:
     if value == "-":
         return State("-", "denied", rule.factuality if rule.plus == "-" else "CT-", op)
     return State("0", rule.label or "possible", rule.factuality if rule.plus == "0" else "Uu", op)
+
+
+def _carries(state: State, rule: Rule) -> bool:
+    """Who rejects the reports rejects what they report; who averts the danger averts the thing."""
+    above = state.op.name if state.op is not None else ""
+    return (above in DENIALS and rule.name in CONTENT) or (above in FENDED_OFF and rule.name in DANGERS)
 
 
 def _open(state: State, op: Op, rule: Rule) -> State:

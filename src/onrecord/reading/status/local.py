@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.tables import classes, links, modals, modifiers, words
+from onrecord.reading.status.tables import classes, governors, links, modals, modifiers, words
 
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
@@ -51,6 +51,8 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
             if name == "generic" and k.lower == "every":
                 continue
             ops.append(Op(name, k.text, k.i))
+        elif k.dep == "mark" and k.lower in links("mark") and k.i < t.i:
+            ops.append(Op(links("mark")[k.lower], k.text, k.i))
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
             inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {})]
             ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner if table[a.lower]["advmod"] != "almost")
@@ -79,6 +81,8 @@ def _adverbs(parse: Parse, t: Token) -> list[Op]:
 def negation(parse: Parse, t: Token) -> Token | None:
     """The word that negates the verb: not, never, no longer, nobody, neither side, took no hostages."""
     kids = parse.children(t.i)
+    if t.dep == "conj":
+        kids += [k for k in parse.children(t.head, "cc") if k.lower == "nor" and t.head < k.i < t.i]
     kids += [g for k in kids if k.dep in ("aux", "auxpass") for g in parse.children(k.i, "neg")]
     for k in kids:
         if k.dep == "advmod" and k.lower == "longer" and any(o.lower == "no" for o in parse.children(k.i)):
@@ -114,10 +118,8 @@ def _no(parse: Parse, noun: Token) -> Token | None:
             return k
         if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
             return k
-    for k in parse.children(noun.i, "prep"):
-        if noun.lower in ("one",) and any(d.lower == "no" for d in parse.children(noun.i, "det")):
-            return k
-    return None
+    left = parse.tokens[min(parse.subtree(noun.i)[:1] or [noun.i])]
+    return left if left.lower == "not" and left.i < noun.i else None
 
 
 def _modality(parse: Parse, t: Token) -> list[Op]:
@@ -180,6 +182,12 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     table = links("mark")
     ops: list[Op] = []
     for k in parse.children(t.i, "mark", "advmod"):
+        if k.lower == "before" and any(a.lower in ("could", "can") for a in parse.children(t.i, "aux")):
+            ops.append(Op("averted", f"{k.text} ... could", k.i))
+            continue
+        if k.lower in ("after", "once", "when") and k.i < t.i and _still_ahead(parse, t):
+            ops.append(Op("later", k.text, k.i))
+            continue
         if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until":
             continue  # "before the rebels fled": they did
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
@@ -197,8 +205,11 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             for k in parse.tokens[lead.i : lead.i + 4]
         ):
             ops.append(Op(name, lead.text, lead.i))
-    if not ops and any(_conditional(parse, k) for k in kids) and _future_like(parse, t):
+    clauses = [k for k in kids if _conditional(parse, k)]
+    if not ops and clauses and (_future_like(parse, t) or any(confirmed(parse, k) for k in clauses)):
         ops.append(Op("condition", "if", t.i))
+    if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in parse.children(t.i, "nsubj", "nsubjpass")):
+        ops.append(Op("generic", "whoever", t.i))
     if t.dep == "ROOT" or t.head == t.i:
         ops.extend(_mood(parse, t))
     return ops
@@ -206,6 +217,24 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
 
 def _conditional(parse: Parse, k: Token) -> bool:
     return k.dep == "advcl" and any(m.lower in ("if", "unless", "should") for m in parse.children(k.i, "mark", "aux"))
+
+
+def confirmed(parse: Parse, k: Token) -> bool:
+    """ "if confirmed", "if the reports are true"."""
+    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
+        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
+    )
+
+
+def _still_ahead(parse: Parse, t: Token) -> bool:
+    """ "after the troops leave, the UN will take over": a present tense beside a future."""
+    if t.tag not in ("VBZ", "VBP") and not any(
+        a.lower in ("has", "have", "is", "are") for a in parse.children(t.i, "aux")
+    ):
+        return False
+    head = parse.tokens[t.head]
+    ahead = any(a.tag == "MD" for a in parse.children(head.i, "aux"))
+    return ahead or governors().get((head.lemma, "v"), {}).get("inf") in ("expect", "schedule")
 
 
 def _future_like(parse: Parse, t: Token) -> bool:
@@ -232,7 +261,18 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     first = parse.tokens[lead]
     closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
     if "?" in closing:
-        asks = first.tag == "MD" or first.lower in ("is", "are", "was", "were", "do", "does", "did", "has", "have", "had")
+        asks = first.tag == "MD" or first.lower in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "do",
+            "does",
+            "did",
+            "has",
+            "have",
+            "had",
+        )
         if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
             return [Op("question", "?", first.i)]
         return []

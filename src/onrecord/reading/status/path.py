@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.local import is_verb, local_ops, sentence_ops
+from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
@@ -45,10 +46,18 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         ops += found
         if not on:
             break
-        i, via = edge.parent, i
+        i, via = (head_of(parse, i, edge), i)
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
     return ops
+
+
+def head_of(parse: Parse, i: int, edge: Edge) -> int:
+    """Where the way goes on: an object that hangs on "show" is left for the verb itself."""
+    t, head = parse.tokens[i], parse.tokens[edge.parent]
+    if edge.slot == "acl" and t.tag == "VBG" and head.dep == "dobj":
+        return head.head
+    return edge.parent
 
 
 def _outlives(t: Token, edge: Edge, op: Op) -> bool:
@@ -97,7 +106,8 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
         to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
         if to:
             return "inf"
-        if t.tag == "VBG" and (t.dep in ("xcomp", "ccomp") or (t.dep == "advcl" and _close(parse, t, head))):
+        gerund = t.tag == "VBG" or any(k.lower in ("being", "having") for k in parse.children(t.i, "aux", "auxpass"))
+        if gerund and (t.dep in ("xcomp", "ccomp") or (t.dep == "advcl" and _close(parse, t, head))):
             return "ing"
         if t.dep == "ccomp":
             return "that"
@@ -106,6 +116,8 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
         if t.dep in ("acl", "relcl") and any(
             k.lower == "that" and not k.dep.startswith("nsubj") for k in parse.children(t.i)[:1]
         ):
+            return "that" if _takes(head, "that") else t.dep
+        if t.dep == "acl" and t.tag in FINITE and any(k.dep.startswith("nsubj") for k in parse.children(t.i)):
             return "that" if _takes(head, "that") else t.dep
     return t.dep
 
@@ -118,13 +130,14 @@ def _close(parse: Parse, t: Token, head: Token) -> bool:
 
 
 def _takes(head: Token, slot: str) -> bool:
-    return slot in governors().get((head.lemma, _pos(head)), {})
+    table = governors()
+    return any(slot in table.get((lemma, _pos(head)), {}) for lemma in (head.lemma, lemma_of(head)))
 
 
 def _pos(t: Token) -> str:
     if is_verb(t):
         return "v"
-    return "a" if t.pos in ("ADJ", "ADV") else "n"
+    return "a" if t.pos in ("ADJ", "ADV", "ADP") else "n"
 
 
 def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
@@ -149,7 +162,9 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     if head.tag in ("VBN", "JJ") and not (known and slot in known):
         known = table.get((head.lower, "a"))
     if known and slot in known:
-        name = _by_tense(parse, i, known[slot], slot)
+        name = _refine(parse, i, head, _by_tense(parse, i, known[slot], slot))
+        if name == "implicative" and parse.tokens[i].dep == "advcl" and parse.children(head.i, "prep"):
+            return None  # "rushed to the coast to search": a purpose
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)
@@ -157,9 +172,10 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
 
 def lemma_of(t: Token) -> str:
     """A second guess where the parser leaves an ending on: "suspects", "hoped"."""
-    for ending in ("s", "d", "ed", "ing"):
-        if t.lower.endswith(ending) and (t.lower[: -len(ending)], _pos(t)) in governors():
-            return t.lower[: -len(ending)]
+    for ending, back in (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ied", "y")):
+        stem = t.lower.removesuffix(ending) + back
+        if t.lower.endswith(ending) and (stem, _pos(t)) in governors():
+            return stem
     return t.lemma
 
 
@@ -173,7 +189,12 @@ def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
 
 
 def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
-    """ "menaced shopkeepers with arson": the phrase hangs on the object but belongs to the verb."""
+    """ "menaced shopkeepers with arson", "voiced concern about a relapse": the phrase hangs on the wrong one of two."""
+    if is_verb(noun) and slot in ("about", "over", "of", "for", "inf", "that", "to", "on", "against"):
+        for k in parse.children(noun.i, "dobj", "attr"):
+            name = governors().get((k.lemma, "n"), {}).get(slot)
+            if name is not None and name not in ("identity", "evidence"):
+                return Op(name, k.text, k.i)
     if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
         return None
     verb = parse.tokens[noun.head]
@@ -182,6 +203,24 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     name = governors().get((verb.lemma, "v"), {}).get(slot)
     wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit")
     return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
+
+
+def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
+    """What stands beside the governing word: "tried in vain to", "took the opportunity to", "suggested that he knew"."""
+    if name == "attempt":
+        beside = parse.children(head.i, "prep", "advmod")
+        objects = [o for k in beside for o in parse.children(k.i, "pobj")]
+        if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
+            return "fail"
+    if name in ("likely", "able", "consider") and head.dep == "dobj":
+        if (
+            parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
+            and head.lower != "possibility"
+        ):
+            return "identity"
+    if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
+        return "claim"
+    return name
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
@@ -195,7 +234,11 @@ def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
 def _by_tense(parse: Parse, i: int, name: str, slot: str) -> str:
     """A warning that something *has* happened is a report; one that it *will* is a warning."""
     t = parse.tokens[i]
-    if slot == "that" and name in ("warn", "expect", "promise", "plan", "request") and t.tag in ("VBD", "VBN", "VBZ", "VBP"):
+    if (
+        slot == "that"
+        and name in ("warn", "expect", "promise", "plan", "request")
+        and t.tag in ("VBD", "VBN", "VBZ", "VBP")
+    ):
         auxes = {k.lower for k in parse.children(i, "aux")}
         if not any(k.tag == "MD" for k in parse.children(i, "aux")) and (
             t.tag == "VBD" or auxes & {"had", "has", "have"}
@@ -258,28 +301,28 @@ def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
         for key in ((k.lower, "a"), (k.lemma, _pos(k))):
             known = governors().get(key)
             if known and "subj" in known:
+                if known["subj"] == "generic" and definite(parse, t):
+                    return [], False, ""
                 return [Op(known["subj"], k.text, k.i)], True, ""
     for prep in parse.children(head.i, "prep"):
         for k in parse.children(prep.i, "pobj"):
             name = governors().get((k.lemma, "n"), {}).get(f"@{prep.lower}")
             if name is not None:
                 return [Op(name, f"{prep.text} {k.text}", k.i)], True, ""
-    if any(_confirmed(parse, k) for k in parse.children(head.i, "advcl")):
+    if any(confirmed(parse, k) for k in parse.children(head.i, "advcl")):
         return [Op("condition", "if confirmed", head.i)], False, ""
     if t.tag in ("VBG", "VB") and is_verb(t):
         return [], True, "subj"
     return [], not definite(parse, t), "subj"
 
 
-def _confirmed(parse: Parse, k: Token) -> bool:
-    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
-        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
-    )
-
-
 def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     """A side clause stands on its own; a bare participle shares the fate of its main clause."""
     head = parse.tokens[t.head]
+    if slot in ("acl", "relcl") and head.lower in ("anyone", "anybody", "whoever") and t.tag in ("VBZ", "VBP"):
+        return [Op("generic", head.text, head.i)], False, ""
+    if slot == "acl" and t.tag == "VBG" and head.dep == "dobj" and parse.tokens[head.head].lemma in words("percept"):
+        return [], True, ""
     if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):
         return [], True, ""  # "no pattern linking the two"
     if slot == "advcl" and t.tag == "VBG" and not parse.children(t.i, "mark", "aux", "nsubj"):
