@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.knowledge.entry import rows
 from onrecord.model import Parse, Time, Token
+from onrecord.reading.times.tense import verb_tense
 
 Pair = tuple[int, int]
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"})
@@ -65,7 +66,7 @@ def _hung(parse: Parse, time: Time, tokens: list[Token]) -> Hung:
     inside = top.dep in ("compound", "amod", "nmod", "nummod", "poss")
     host = parse.tokens[top.head]
     seen = 0
-    while host.pos == "ADP" and host.head != host.i and seen < WINDOW:
+    while (host.pos == "ADP" or host.dep in ("prep", "mark")) and host.head != host.i and seen < WINDOW:
         host = parse.tokens[host.head]
         seen += 1
     said = _saying(parse, first, host)
@@ -109,7 +110,8 @@ def _siblings(parse: Parse, i: int) -> list[int]:
     """Verbs joined to this one without a subject of their own, and occurrence clauses about this noun."""
     token = parse.tokens[i]
     if token.pos in VERBS:
-        return [k.i for k in parse.children(i, "conj") if k.pos in VERBS and not has_subject(parse, k.i)]
+        joined = [k for k in parse.children(i, "conj") if k.pos in VERBS and not has_subject(parse, k.i)]
+        return [k.i for k in joined if _same_tense(parse, token, k)]
     clauses = parse.children(i, "relcl", "acl")
     return [k.i for k in clauses if k.pos in VERBS and is_kind(k, "happen")]
 
@@ -127,6 +129,12 @@ def below(parse: Parse, i: int) -> list[int]:
 
 def _passes(preposition: Token) -> bool:
     return preposition.dep == "agent" or is_kind(preposition, "through")
+
+
+def _same_tense(parse: Parse, one: Token, other: Token) -> bool:
+    """ "was hit and is expected to close": two times, not one."""
+    tenses = {verb_tense(parse, one), verb_tense(parse, other)} - {None}
+    return len(tenses) < 2
 
 
 def has_subject(parse: Parse, i: int) -> bool:
@@ -165,7 +173,8 @@ def _through(parse: Parse, preposition: Token) -> int | None:
 
 def _above_verb(parse: Parse, token: Token, head: Token) -> int | None:
     if token.dep == "conj" and head.pos in VERBS:
-        return None if has_subject(parse, token.i) else head.i
+        apart = has_subject(parse, token.i) or not _same_tense(parse, token, head)
+        return None if apart else head.i
     if token.dep == "xcomp" and head.pos in VERBS:
         return head.i if is_kind(head, "open") and not is_kind(head, "speech") else None
     if token.dep == "advcl" and token.tag == "VBG" and not parse.children(token.i, "mark"):
