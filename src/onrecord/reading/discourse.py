@@ -29,7 +29,7 @@ def with_recipients(parse: Parse, events: Sequence[EventMention], cast: Cast) ->
     """The events, those of words with nobody addressed given whom their sentence, or the one before, addresses."""
     made: list[EventMention] = []
     for event in events:
-        if event.type in VERBAL and not event.recipients:
+        if event.type in VERBAL and not any(_is_somebody(cast, i) for i in event.recipients):
             found = _addressed(parse, event, cast) or _carried(parse, event, made, cast)
             if found:
                 event = replace(event, recipients=found)
@@ -52,6 +52,11 @@ def _addressed(parse: Parse, event: EventMention, cast: Cast) -> tuple[int, ...]
                 if found and not _same(cast, found, event.actors):
                     return found
     return ()
+
+
+def _is_somebody(cast: Cast, head: int) -> bool:
+    mention = cast.who(head)
+    return bool(mention.kind or mention.actor.country or mention.actor.sector or mention.actor.name)
 
 
 def _conjuncts(parse: Parse, head: int) -> list[int]:
