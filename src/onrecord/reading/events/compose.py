@@ -108,8 +108,8 @@ class Composer:
         if doer[0] in said_by:
             return True
         who = self.slots.cast
-        land = who.country_at(doer[0]) if who is not None else None
-        return who is not None and land is not None and land == who.country_at(said_by[0])
+        land = who.who(doer[0]).actor.country if who is not None else None
+        return who is not None and land is not None and land == who.who(said_by[0]).actor.country
 
     def sayer(self, verb: int) -> int | None:
         """The verb of saying that governs the clause of ``verb``."""
@@ -211,8 +211,17 @@ class Composer:
         if m.frame.cameo is None or (m.frame.cameo.endswith("0") and code is not None):
             m.cameo = code
         m.mode = m.mode or mode
+        if m.type in ("AGREE", "THREATEN", "REJECT") and act.recipients and self.only_content(m):
+            m.recipients = act.recipients
         if m.type == "ACCUSE" and act.actors and not self.agentive(m.recipients):
             m.recipients = act.actors
+
+    def only_content(self, m: Match) -> bool:
+        """Whether all recipients of a speech event stand in what is said, none is spoken to."""
+        if m.speech is None or m.noun:
+            return not self.agentive(m.recipients)
+        inside = set(self.g.parse.subtree(m.speech))
+        return all(r in inside or not self.slots.is_a(r, "AGENT") for r in m.recipients)
 
     def addressee(self, m: Match) -> None:
         """A speech event with nobody it is spoken to takes the addressee of the letter or call it stands in."""

@@ -8,6 +8,7 @@ from onrecord.knowledge.frames import words_of
 from onrecord.model import EventMention
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
+from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.slots import Slots
 
 MIN_SCORE = 0.2
@@ -19,14 +20,15 @@ class Finisher:
     def __init__(self, grammar: Grammar, slots: Slots) -> None:
         self.g = grammar
         self.slots = slots
+        self.parties = Parties(grammar, slots)
 
     def mentions(self, matches: list[Match]) -> tuple[EventMention, ...]:
         """Mentions in text order."""
         found = []
         told: set[str] = set()
         for m in sorted(matches, key=lambda m: m.trigger):
-            actors = self.people(m.actors, strict=True)
-            recipients = tuple(r for r in self.people(m.recipients, strict=False) if r not in actors)
+            actors = self.parties.actors(m)
+            recipients = self.parties.recipients(m, actors)
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
             told.add(m.type)
@@ -53,26 +55,6 @@ class Finisher:
                 )
             )
         return tuple(found)
-
-    def people(self, heads: tuple[int, ...], *, strict: bool) -> tuple[int, ...]:
-        """Those who can act: an "Israeli strike" stands for Israel; a thing with nobody behind it is left out."""
-        found: list[int] = []
-        for h in heads:
-            found.extend(self.person(h, strict=strict))
-        return tuple(dict.fromkeys(found))
-
-    def person(self, h: int, *, strict: bool) -> list[int]:
-        """Who stands behind one head."""
-        t = self.g.tokens[h]
-        slots = self.slots
-        thing = any(slots.is_a(h, c) for c in ("MATERIAL", "ABSTRACT")) or not slots.is_a(h, "AGENT")
-        if not thing or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
-            return [h]
-        for found in (self.g.possessor(h), self.g.prep(h, "by"), slots.modifiers(h), self.g.prep(h, "of")):
-            able = [f for f in found if slots.is_a(f, "AGENT")]
-            if able:
-                return able
-        return [] if strict else [h]
 
     def bare(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""

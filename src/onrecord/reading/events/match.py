@@ -25,6 +25,9 @@ FIXED_DEPS = (
 )
 
 
+PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over", "apart", "around", "aside", "in", "through"})
+
+
 class Match:
     """One trigger and its frame, arguments filled; folded and reshaped before it becomes an ``EventMention``."""
 
@@ -113,7 +116,12 @@ class Matcher:
         if found is None or len(found) != 2 or frame.form != "v":
             return found
         last = self.g.tokens[found[1]]
-        if last.dep == "prep" and not self.g.passive(t.i) and self.g.parse.children(t.i, "dobj"):
+        if (
+            last.dep == "prep"
+            and last.lower not in PARTICLES
+            and not self.g.passive(t.i)
+            and self.g.parse.children(t.i, "dobj")
+        ):
             return None  # "withdrew inspectors from" is not "withdraw from"
         return found
 

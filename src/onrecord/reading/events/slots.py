@@ -11,7 +11,7 @@ from onrecord.reading.events.grammar import VERBAL, Grammar
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
 
-PERSON_ENDINGS = ("ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
 """Nouns that end so are people, but for those of the list ``not_person``."""
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NOUN_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -112,11 +112,16 @@ class Slots:
             return g.parse.subtree(i)[:60]
         if slot == "carrier":
             return self.addressees(i)
-        if slot.startswith("obj."):
-            return [h for o in g.logical_object(i)[:1] for h in self._under(slot[4:], o)]
+        if "." in slot:
+            return self._dotted(slot, i, noun=False)
         if slot in ("prt", "acomp", "oprd", "advmod", "neg"):
             return [t.i for t in g.parse.children(i, slot)]
         return self._prep(slot, i)
+
+    def _dotted(self, slot: str, i: int, *, noun: bool) -> list[int]:
+        """``over.poss``: who owns what stands after "over"."""
+        base, _, rest = slot.partition(".")
+        return [h for o in self.get(base, i, noun=noun)[:1] for h in self._under(rest, o)]
 
     def _fixed_object(self, i: int) -> list[int]:
         last = self.fixed.get(i, i)
@@ -191,7 +196,7 @@ class Slots:
             return self.g.possessor(noun)
         if slot == "mod":
             return self.modifiers(noun)
-        return self.g.prep(noun, slot)
+        return self._deep_prep(slot, noun)
 
     def modifiers(self, noun: int) -> list[int]:
         """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack"."""
@@ -220,7 +225,7 @@ class Slots:
         return found
 
     def _country(self, t: Token) -> str | None:
-        return self.cast.country_at(t.i) if self.cast is not None else None
+        return self.cast.country_at(t.i)[0] if self.cast is not None else None
 
     def _is_place(self, t: Token) -> bool:
         return t.ent in ("LOC", "FAC", "DATE", "TIME")
@@ -323,6 +328,8 @@ class Slots:
         if slot.startswith("comp."):
             c = g.complement(i)
             return [] if c is None else self._verb(slot[5:], c)
+        if "." in slot:
+            return self._dotted(slot, i, noun=True)
         if slot == "ing":
             return [c for c in (g.pcomp(i, "of", "for", "against", "to", "on"),) if c]
         if slot == "iobj":

@@ -1,0 +1,142 @@
+"""Who acts and who is acted upon, behind the nouns that stand there: "Israeli bulldozers", "relations with Russia"."""
+
+from __future__ import annotations
+
+from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.match import Match
+from onrecord.reading.events.slots import Slots
+
+PRONOUNS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
+NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+PLACES = ("in", "at", "near", "inside", "outside", "on", "across", "throughout", "from")
+LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "THREATEN", "SANCTION"})
+"""Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
+MAX_WORDS = 40
+"""Words searched for a name behind a thing; what stands further away belongs to something else."""
+
+
+class Parties:
+    """Finds the parties of the matches of one text."""
+
+    def __init__(self, grammar: Grammar, slots: Slots) -> None:
+        self.g = grammar
+        self.slots = slots
+
+    def actors(self, m: Match) -> tuple[int, ...]:
+        """Those who act; a thing with nobody behind it is left out."""
+        return tuple(dict.fromkeys(h for a in m.actors for h in self.behind(a, own=True)))
+
+    def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
+        heads = [h for r in m.recipients for h in (self.behind(r, own=False) or [r])]
+        heads = list(dict.fromkeys(h for h in heads if h not in actors))
+        if any(self.known(h) for h in heads):
+            return tuple(heads)
+        found = self.named_below(m, actors)
+        if found:
+            people = [h for h in heads if self.slots.is_a(h, "PERSON")]
+            return tuple(dict.fromkeys([*people, *found]))
+        return tuple(heads)
+
+    def behind(self, h: int, *, own: bool) -> list[int]:
+        """Who stands behind one head: itself if it can act, else its owner, author or nationality."""
+        t = self.g.tokens[h]
+        slots = self.slots
+        able = slots.is_a(h, "AGENT") and not any(slots.is_a(h, c) for c in ("MATERIAL", "ABSTRACT"))
+        if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
+            return [h]
+        for found in (self.g.possessor(h), self.g.prep(h, "by"), self.best(slots.modifiers(h)), self.g.prep(h, "of")):
+            able_ones = [f for f in found if slots.is_a(f, "AGENT") or self.known(f)]
+            if not own:
+                able_ones = [f for f in able_ones if self.g.tokens[f].lower not in PRONOUNS]
+            if able_ones:
+                return able_ones
+        return []
+
+    def best(self, heads: list[int]) -> list[int]:
+        """Of "Israeli army bulldozers" the nationality alone."""
+        named = [h for h in heads if self.g.tokens[h].ent in NAMES]
+        return named or heads
+
+    def known(self, h: int) -> bool:
+        """Whether a name or nationality stands here, or the cast knows the country."""
+        t = self.g.tokens[h]
+        cast = self.slots.cast
+        if cast is None:
+            return t.ent in NAMES or any(k.ent in NAMES for k in self.g.parse.children(h, "poss", "amod", "compound"))
+        who = cast.who(h).actor
+        return who.country is not None or who.sector in ("IGO", "NGO") or (who.name is not None and who.id is not None)
+
+    def named_below(self, m: Match, actors: tuple[int, ...]) -> list[int]:
+        """Names in what is acted upon, said or asked; then where it happens."""
+        roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
+        verb = m.light if m.light is not None else m.trigger
+        roots += [
+            k.i for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp") if not self.place_phrase(k.i)
+        ]
+        for root in dict.fromkeys(roots):
+            found = self.names(root, actors)
+            if found:
+                return found
+        if m.type in LOCAL:
+            return self.places(m, actors)
+        return []
+
+    def place_phrase(self, i: int) -> bool:
+        """Whether a phrase says where or when, not whom."""
+        t = self.g.tokens[i]
+        return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by")
+
+    def names(self, root: int, actors: tuple[int, ...]) -> list[int]:
+        """The nearest name below ``root`` that is not of the actors' own side, with its conjuncts."""
+        queue, seen = [root], 0
+        while queue and seen < MAX_WORDS:
+            i = queue.pop(0)
+            seen += 1
+            t = self.g.tokens[i]
+            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not self.own_side(i, actors):
+                return [h for h in self.g.expand(i) if not self.own_side(h, actors)]
+            queue.extend(
+                k.i
+                for k in self.g.parse.children(i)
+                if k.dep not in ("relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis") and not self.clause(k.i)
+            )
+        return []
+
+    def clause(self, i: int) -> bool:
+        """Whether an adverbial clause or a phrase of time or cause begins here."""
+        t = self.g.tokens[i]
+        if t.dep == "advcl":
+            return bool(self.g.parse.children(i, "mark"))
+        return t.dep == "prep" and t.lower in ("after", "before", "during", "since", "amid", "as")
+
+    def is_name(self, i: int) -> bool:
+        """Whether token ``i`` names a country, body or person."""
+        t = self.g.tokens[i]
+        cast = self.slots.cast
+        if cast is None:
+            return t.ent in ("GPE", "NORP", "ORG")
+        return (t.ent in NAMES or t.text[:1].isupper()) and cast.who(i).actor.country is not None
+
+    def own_side(self, i: int, actors: tuple[int, ...]) -> bool:
+        """Whether ``i`` belongs to the country of the actors."""
+        if i in actors:
+            return True
+        cast = self.slots.cast
+        if cast is None:
+            return False
+        mine = {cast.who(a).actor.country for a in actors} - {None}
+        return bool(mine) and cast.who(i).actor.country in mine
+
+    def places(self, m: Match, actors: tuple[int, ...]) -> list[int]:
+        """The country where it happens."""
+        at = [m.trigger, *([m.light] if m.light is not None else [])]
+        for i in at:
+            for k in self.g.parse.children(i, "prep"):
+                if k.lower not in PLACES:
+                    continue
+                for o in self.g.parse.children(k.i, "pobj"):
+                    for h in [o.i, *(x for p in self.g.parse.children(o.i, "prep") for x in self.g.prep(o.i, p.lower))]:
+                        if self.g.tokens[h].ent in ("GPE", "NORP") or (self.slots.cast is not None and self.is_name(h)):
+                            return [h]
+        return []
