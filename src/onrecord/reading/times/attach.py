@@ -111,7 +111,8 @@ def _siblings(parse: Parse, i: int) -> list[int]:
     token = parse.tokens[i]
     if token.pos in VERBS:
         joined = [k for k in parse.children(i, "conj") if k.pos in VERBS and not has_subject(parse, k.i)]
-        return [k.i for k in joined if _same_tense(parse, token, k)]
+        clauses = [k for k in parse.children(i, "advcl") if _when(parse, k)]
+        return [k.i for k in joined if _same_tense(parse, token, k)] + [k.i for k in clauses]
     clauses = parse.children(i, "relcl", "acl")
     return [k.i for k in clauses if k.pos in VERBS and is_kind(k, "happen")]
 
@@ -129,6 +130,20 @@ def below(parse: Parse, i: int) -> list[int]:
 
 def _passes(preposition: Token) -> bool:
     return preposition.dep == "agent" or is_kind(preposition, "through")
+
+
+def _when(parse: Parse, clause: Token) -> bool:
+    """ "killed when a shell hit the house": one time for both."""
+    marks = parse.children(clause.i, "mark", "advmod")
+    return clause.pos in VERBS and any(is_kind(t, "when") for t in marks)
+
+
+def _one_time(parse: Parse, clause: Token) -> bool:
+    """Whether an adverbial clause is at the time of its verb: a bare participle, "when", "appeared to announce"."""
+    if clause.tag == "VBG" and not parse.children(clause.i, "mark"):
+        return True
+    to = any(t.lower == "to" for t in parse.children(clause.i, "aux"))
+    return _when(parse, clause) or (to and is_kind(clause, "speech"))
 
 
 def _same_tense(parse: Parse, one: Token, other: Token) -> bool:
@@ -177,8 +192,11 @@ def _above_verb(parse: Parse, token: Token, head: Token) -> int | None:
         return None if apart else head.i
     if token.dep == "xcomp" and head.pos in VERBS:
         return head.i if is_kind(head, "open") and not is_kind(head, "speech") else None
-    if token.dep == "advcl" and token.tag == "VBG" and not parse.children(token.i, "mark"):
-        return None if is_kind(head, "speech") else head.i
+    if token.dep == "advcl" and head.pos in VERBS:
+        shared = _when(parse, token) or (_one_time(parse, token) and not is_kind(head, "speech"))
+        return head.i if shared else None
+    if token.dep == "ccomp" and head.dep == "relcl" and is_kind(parse.tokens[head.head], "event"):
+        return head.head  # "strikes that it said targeted boats"
     if token.dep in ("relcl", "acl") and is_kind(head, "event"):
         return head.i
     return None

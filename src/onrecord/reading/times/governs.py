@@ -108,7 +108,8 @@ def _running(parse: Parse, trigger: int, hung: list[Hung], here: list[Hung]) -> 
     """The time that an earlier sentence of the paragraph set, for a verb that tells on in the past tense."""
     sentence = parse.sentence_of(trigger)
     token = parse.tokens[trigger]
-    if here or is_kind(token, "speech") or _tells(parse, trigger) != "past":
+    aside = token.pos in VERBS and token.dep in ("acl", "amod", "relcl")
+    if here or aside or is_kind(token, "speech") or _tells(parse, trigger) != "past":
         return None
     before = [
         h for h in hung
