@@ -1,6 +1,6 @@
-"""Offices: which words name one and which of them is meant by "leader" of a country.
+"""Offices: which words name one, who is meant by a country's "leader", and the chiefs of international bodies.
 
-Source: data/offices.tsv.
+Source: data/offices.tsv, data/offices_leader.tsv, data/offices_bodies.tsv.
 """
 
 from __future__ import annotations
@@ -11,10 +11,34 @@ from onrecord.knowledge.entry import rows
 
 
 @lru_cache(maxsize=1)
-def _offices() -> dict[str, str]:
-    return dict(rows("offices.tsv"))
+def _offices() -> dict[tuple[str, str], str]:
+    return {(words, country): office for words, country, office in rows("offices.tsv")}
 
 
-def office(words: str) -> str | None:
-    """Canonical office for role words ("defense secretary" -> "defence minister"); ``None``: no such office."""
-    return _offices().get(words)
+@lru_cache(maxsize=1)
+def _leaders() -> dict[str, str]:
+    return dict(rows("offices_leader.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[tuple[str, str], str]:
+    return {(body, word): office for body, office, words in rows("offices_bodies.tsv") for word in words.split("|")}
+
+
+def office(words: str, country: str | None = None) -> str | None:
+    """Canonical office for role words: "defense secretary" -> "defence minister"; ``None``: no such office.
+
+    Some words name an office in one country only: "secretary of state" is the foreign minister of the USA.
+    """
+    found = _offices()
+    return found.get((words, country or "")) or found.get((words, ""))
+
+
+def leader_of(country: str) -> str | None:
+    """The office that is meant by "the leader" of a country; ``None`` where usage differs."""
+    return _leaders().get(country, "president") or None
+
+
+def body_office(body: str, words: str) -> str | None:
+    """The office that is meant by "chief", "secretary-general" of an international body (its entry id)."""
+    return _bodies().get((body, words))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge import leaders
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.leaders import Person, slug
-from onrecord.knowledge.offices import office
+from onrecord.knowledge.offices import body_office, leader_of as leaders_office, office
 from onrecord.model import Mention, SourceKind, Token
 from onrecord.reading.entities import phrases, places, rolewords
 from onrecord.reading.entities.coref import gender_of_role, gender_of_title
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "exiled", "erstwhile"})
 TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "sheikh", "prof", "prof."})  # fmt: skip
+INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "some", "one"})
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = frozenset({"general", "major", "marine", "spy", "royal", "chief", "guard", "fighter", "justice", "premier", "head", "chair", "local", "king", "member", "source", "figure", "star", "major general"})  # fmt: skip
 TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
@@ -200,7 +201,7 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
     found = leaders.called(name)
     if country is not None:
         found = tuple(p for p in found if any(e.country == country for e in p.terms))
-    held = office(title) if title else None
+    held = office(title, country or "USA") if title else None
     if held is not None:
         found = tuple(p for p in found if any(e.role == held for e in p.terms)) or found
         now = tuple(p for p in found if any(e.role == held and e.holds(r.on) for e in p.terms))
@@ -215,7 +216,7 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
 
 def _misspelt(r: Resolver, name: str, title: str | None, country: str | None) -> Person | None:
     """Office, country and surname are those of one person and the first name begins alike: "Emmanual Macron"."""
-    held = office(title) if title else None
+    held = office(title, country) if title else None
     words = name.split()
     if held is None or country is None:
         return None
@@ -243,7 +244,7 @@ def _table_person(
     """The mention of a person of the tables, in office or out of it on the report's day."""
     now = leaders.term(who, r.on)
     words = title[2].words if title else ""  # type: ignore[attr-defined]
-    stated = [e for e in who.terms if office(words) == e.role] if words else []
+    stated = [e for e in who.terms if office(words, e.country) == e.role] if words else []
     past = [e for e in who.terms if r.on is None or (e.start or "") <= r.on]
     stated = [e for e in stated if r.on is None or (e.start or "") <= r.on] or stated
     best: Entry = now or (stated[-1] if stated else past[-1] if past else who.terms[0])
@@ -274,19 +275,24 @@ def _table_person(
 
 def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | None) -> Mention | None:
     """ "the Venezuelan president": the person met under that office, else who held it on the report's day."""
-    held = office(words)
-    tokens = r.parse.tokens
-    start = tokens[first]
-    if held is None or t.tag in ("NNS", "NNPS") or start.lower in ("a", "an", "any", "no", "every", "each", "another"):
+    start = r.parse.tokens[first]
+    if t.tag in ("NNS", "NNPS") or start.lower in INDEFINITE or _of_part(r, t, first):
+        return None
+    held: str | None
+    before = [h for k in range(first, t.i) if (h := r.hit_at.get(k)) is not None]
+    if country is None or any(h.entries for h in before):
+        held, country = _body_office(r, t, first, words), None
+    elif any(h.senses and h.sense("country", "adjective", "capital") is None for h in before):
+        return None  # "the Chechen leader", "the Houthi leader"
+    else:
+        held = leaders_office(country) if words == "leader" else office(words, country)
+    if held is None:
         return None
     last = phrases.bounds(r.parse, t.i)[1]
-    if country is None:
-        return None
     met = [
-        p
-        for p in r.discourse.by_id.values()
-        if p.shape == "person" and p.country == country and held in {office(w) for w in p.roles}
-    ]
+        p for p in r.discourse.by_id.values()
+        if p.shape == "person" and p.country == country and p.name and held in {office(w, country) or w for w in p.roles}
+    ]  # fmt: skip
     if len(met) == 1:
         return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
     now = leaders.holders(country, held, r.on)
@@ -299,5 +305,31 @@ def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | 
         who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official", gender=who.gender,
         surname=who.surname, roles={words, held},
     )  # fmt: skip
-    why = f"table: {now[0].table}, {held} of {country} since {now[0].start or '?'}"
+    why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
     return r.make(t, first, last, r.discourse.add(ref), why=why)
+
+
+def _of_part(r: Resolver, t: Token, first: int) -> bool:
+    """Whether the office is one of a part or a body of the country: "the president of the Senate", "a bank chief"."""
+    tokens = r.parse.tokens
+    for obj in phrases.objects(r.parse, t.i, "of", "for"):
+        hit = r.hit_at.get(obj.i)
+        if hit is None or hit.sense("country", "capital") is None:
+            return True
+    return any(
+        tokens[k].pos in ("NOUN", "PROPN") and k not in r.hit_at and rolewords.role_ending(r.parse, k, k) is not None
+        and rolewords.role_of(r.parse, t.i, first, t.i + 1) is not None and k < rolewords.role_of(r.parse, t.i, first, t.i + 1)[0]  # type: ignore[index]
+        for k in range(first, t.i)
+    )  # fmt: skip
+
+
+def _body_office(r: Resolver, t: Token, first: int, words: str) -> str | None:
+    """Office of an international body named before the role ("the UN chief") or after it ("secretary-general of NATO")."""
+    spots = [*range(first, t.i), *(o.i for o in phrases.objects(r.parse, t.i, "of"))]
+    for k in spots:
+        hit = r.hit_at.get(k)
+        for e in hit.entries if hit is not None else ():
+            found = body_office(e.id, words)
+            if found is not None:
+                return found
+    return None

@@ -43,11 +43,24 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
                 i += 1  # "The National" is an outlet, the "National" of "The National Security Council" is not
                 continue
             last = starts[i + count]
+            if _common_word(parse, starts[i], count, senses, entries):
+                i += 1
+                continue
             if parse.tokens[last - 1].tag == "POS":
                 last -= 1
             found.append(Hit(starts[i], last, senses, people, entries))
             i += count
     return tuple(found)
+
+
+def _common_word(
+    parse: Parse, i: int, count: int, senses: tuple[Sense, ...], entries: tuple[Entry, ...]
+) -> bool:
+    """A word that only looks like a name because it begins a sentence: "People attend", "Reading the letter"."""
+    t = parse.tokens[i]
+    if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
+        return False
+    return bool(entries) or all(s.use in ("city", "region", "seat") for s in senses) and bool(senses)
 
 
 def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:
