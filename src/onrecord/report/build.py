@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from onrecord.intake.decode import decode
 from onrecord.limits import MAX_TEXT_CHARS
 from onrecord.model import Document, Embedded, Hints, Rejected, Report
@@ -11,6 +13,8 @@ from onrecord.report.saved import Facts, read_page
 
 # Cleaning a cleaned text changes nothing; what cleaning brings to light (a title above a title) is cleaned again.
 MAX_PASSES = 4
+# Reports are rarely updated after a month; a longer gap would be a guess at the year.
+UPDATED_WITHIN_DAYS = 31
 
 
 def build(document: Document) -> Report | Rejected:
@@ -104,16 +108,23 @@ def _assemble(
 def _dates(facts: Facts, filed: str | None, country: str | None) -> tuple[str | None, str | None]:
     """Published and updated, ISO 8601. All dates of a page are written in one order of day and month."""
     order = stamps.seen_order(f"{facts.published} {facts.updated}")
-    first = stamps.find(facts.published or _filed(filed), order=order, country=country)
-    published = first.text() if first else None
     last = stamps.find(facts.updated or "", order=order, country=country)
+    first = stamps.find(facts.published or _filed(filed, last.day if last else None), order=order, country=country)
+    published = first.text() if first else None
     updated = last.text(day=published) if last else None
     return published, updated
 
 
-def _filed(day: str | None) -> str:
-    """The day of a dateline. Wire copy of the last century writes two figures for the year: 3 FEB 90."""
-    words = (day or "").strip(" .,").split()
+def _filed(written: str | None, updated: date | None) -> str:
+    """The day of a dateline, with a year. Wire copy of the last century writes two figures for it: 3 FEB 90.
+
+    Without a year it is the latest such day up to ``updated``, if that is not long before.
+    """
+    words = (written or "").strip(" .,").split()
     if len(words) == 3 and len(words[2]) == 2 and words[2].isdigit():
         words[2] = ("20" if int(words[2]) < 69 else "19") + words[2]
+    if len(words) == 2 and updated is not None:
+        stamp = stamps.find(" ".join([*words, str(updated.year)]))
+        if stamp and stamp.day and 0 <= (updated - stamp.day).days <= UPDATED_WITHIN_DAYS:
+            words.append(str(updated.year))
     return " ".join(words)

@@ -54,16 +54,24 @@ def lines(text: str) -> list[list[str]]:
 def paragraphs(blocks: list[list[str]]) -> list[tuple[str, int]]:
     """Paragraphs in order, each with the number of its block: wrapped lines joined, scraped paragraphs parted."""
     found: list[tuple[str, int]] = []
+    column = max((max(map(len, block[:-1])) for block in blocks if _is_wrapped(block)), default=None)
     for number, block in enumerate(blocks):
-        for line in _unwrap(block):
+        for line in _unwrap(block, column):
             for piece in _border_runs(line):
                 found.extend((part, number) for part in _unglue(piece))
     return found
 
 
-def _unwrap(block: list[str]) -> list[str]:
-    """Lines of a hard-wrapped block joined to one; else only lines that plainly go on (lower case) are joined."""
-    if _is_wrapped(block):
+def _unwrap(block: list[str], column: int | None) -> list[str]:
+    """Lines of a hard-wrapped block joined to one; else only lines that plainly go on (lower case) are joined.
+
+    ``column``: the width of the text where some block is plainly wrapped; then short blocks of that width are, too.
+    """
+    if (
+        column is not None
+        and max(map(len, block)) <= WRAP_WIDTH
+        and min(map(len, block[:-1]), default=0) >= 0.7 * column
+    ):
         return [" ".join(block)]
     joined: list[list[str]] = []
     for line in block:

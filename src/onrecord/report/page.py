@@ -150,5 +150,5 @@ def _plain(tree: Any) -> str:
         if text:
             return text
     body = tree.find("body")
-    loose = (body if body is not None else tree).text_content()
+    loose = body.text_content() if body is not None else ""
     return "\n\n".join(line.strip() for line in loose.split("\n") if len(line.split()) >= 5)

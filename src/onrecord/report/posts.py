@@ -55,7 +55,7 @@ def take_posts(lines: list[Line]) -> tuple[list[Line], list[Embedded]]:
             kept.extend([(before, block)] if before else [])
         else:
             before, after = text[: signed.start()].strip(), text[signed.end() :].strip()
-            body, post = _part(before) if before else ("", _lines_above(kept, block, several=blocks > 1))
+            body, post = _part(before) if before else ("", _lines_above(kept, block if blocks > 1 else None))
             kept.extend([(body, block)] if body else [])
             posts.append(_post(post, signed["handle"], signed["date"]))
         if after:
@@ -88,20 +88,20 @@ def _part(before: str) -> tuple[str, str]:
     return before[:first].strip(), before[first:]
 
 
-def _lines_above(kept: list[Line], block: int, *, several: bool) -> str:
-    """The lines above a signature that belong to its post, taken off ``kept``."""
+def _lines_above(kept: list[Line], block: int | None) -> str:
+    """The lines above a signature that belong to its post, taken off ``kept``: the last one, marked ones above it, or
+    all of their block (``None``: the text has but one) where they fit in a post together."""
     if not kept:
         return ""
-    taken = [kept.pop()]
-    size = len(taken[0][0])
-    while kept and size + len(kept[-1][0]) <= POST_LINES_CHARS:
+    mine = [text for text, where in kept if where == block]
+    whole = bool(mine) and kept[-1][1] == block and sum(map(len, mine)) <= POST_CHARS
+    taken = [kept.pop()[0]]
+    while kept and sum(map(len, taken)) + len(kept[-1][0]) <= POST_LINES_CHARS:
         text, where = kept[-1]
-        same = several and where == block
-        if not (same or MARKS.search(text)) or PICTURE.search(text[-30:]):
+        if not (whole and where == block) and (not MARKS.search(text) or PICTURE.search(text[-30:])):
             break
-        taken.append(kept.pop())
-        size += len(text)
-    return "\n".join(text for text, _ in reversed(taken))
+        taken.append(kept.pop()[0])
+    return "\n".join(reversed(taken))
 
 
 def _unsigned(kept: list[Line], posts: list[Embedded]) -> list[Line]:
