@@ -24,3 +24,14 @@ def test_the_readme_names_the_two_commands() -> None:
     assert "make demo" in readme
     assert "make test" in readme
     assert "make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_every_table_says_where_it_comes_from_and_is_described() -> None:
+    import fnmatch
+
+    described = re.findall(r"`([\w*.-]+\.(?:tsv|bin))`", (ROOT / "docs/models-and-data.md").read_text(encoding="utf-8"))
+    for table in sorted((ROOT / "src/onrecord/knowledge/data").glob("*.tsv")):
+        head = table.read_text(encoding="utf-8")[:2000]
+        for part in ("# source:", "# licence:", "# version:"):
+            assert part in head, f"{table.name} has no line {part}"
+        assert any(fnmatch.fnmatch(table.name, pattern) for pattern in described), f"{table.name} is not described"
