@@ -21,4 +21,4 @@ def find_entities(
     """
     resolver = Resolver(parse, on=on, title=title, publisher=publisher)
     resolver.run()
-    return Cast(resolver.mentions, resolver.heads, resolver.who, resolver.country_at)
+    return Cast(resolver.mentions, resolver.heads, resolver.who, resolver.members, resolver.country_at)

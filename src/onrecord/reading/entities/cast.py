@@ -15,11 +15,13 @@ class Cast:
         mentions: dict[int, Mention],
         heads: set[int],
         lazily: Callable[[int], Mention],
+        members: Callable[[int], tuple[Mention, ...]],
         country_at: Callable[[int], tuple[str | None, str]],
     ) -> None:
         self._by_head = mentions
         self._heads = heads
         self._lazily = lazily
+        self._members = members
         self._country_at = country_at
         self.mentions: tuple[Mention, ...] = tuple(
             sorted((m for i, m in mentions.items() if i in heads and _plausible(m)), key=lambda m: (m.actor.start, m.actor.end))
@@ -39,6 +41,13 @@ class Cast:
         """The mention whose head is ``token`` if it is a known or plausible actor, else ``None``."""
         found = self._by_head.get(token)
         return found if found is not None and token in self._heads and _plausible(found) else None
+
+    def members(self, token: int) -> tuple[Mention, ...]:
+        """Those whom a plural means one by one: for "they" after "Putin and Xi" the mentions of both.
+
+        Where the noun phrase means one, or nobody known, that mention alone.
+        """
+        return self._members(token)
 
     def country_at(self, token: int) -> tuple[str | None, str]:
         """ISO code that ``token`` gives as an adjective, modifier or possessive ("US" strikes, "Russia's" attack,

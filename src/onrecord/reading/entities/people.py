@@ -27,14 +27,13 @@ TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
 
 def note_full_names(r: Resolver) -> None:
     """Full names of persons anywhere in the text, so that a surname in its first lines is understood."""
-    r.full_names = {}  # type: ignore[attr-defined]
     for named in r.parse.named:
         if named.label == "PERSON" and named.last - named.first >= 2:
             words = [r.parse.tokens[k].text for k in range(named.first, named.last)]
             if words[-1] in ("'s", "’s"):
                 words = words[:-1]
             if len(words) >= 2:
-                r.full_names.setdefault(words[-1].casefold(), set()).add(" ".join(words))  # type: ignore[attr-defined]
+                r.full_names.setdefault(words[-1].casefold(), set()).add(" ".join(words))
 
 
 def is_longer_name(r: Resolver, i: int, hit: Hit) -> bool:
@@ -168,7 +167,7 @@ def _full(r: Resolver, name: str) -> str:
     """The full name that the text gives elsewhere for a surname, where it gives one."""
     if " " in name:
         return name
-    found = r.full_names.get(name.casefold(), set())  # type: ignore[attr-defined]
+    found = r.full_names.get(name.casefold(), set())
     return next(iter(found)) if len(found) == 1 else name
 
 

@@ -9,6 +9,7 @@ from onrecord.knowledge.countries import Sense
 from onrecord.knowledge.leaders import slug
 from onrecord.model import Mention, Parse, Token
 from onrecord.reading.entities import coref, phrases
+from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import Hit
 
@@ -193,10 +194,10 @@ def _referent(sense: Sense) -> Referent:
         return state(sense.country)
     if sense.use == "seat":
         sector = sense.sector or "GOV"
-        kind = "government" if sector in ("GOV", "LEG") else "military" if sector == "MIL" else "organisation"
         return Referent(
-            f"seat:{slug(sense.name)}", shape="body", name=sense.name, country=sense.country, sector=sector, kind=kind
-        )
+            f"seat:{slug(sense.name)}", shape="body", name=sense.name, country=sense.country, sector=sector,
+            kind=kind_of(sector, "body"),
+        )  # fmt: skip
     return Referent(f"place:{slug(sense.name)}", shape="place", name=sense.name, country=sense.country)
 
 

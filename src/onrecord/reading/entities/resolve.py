@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.knowledge.leaders import slug
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
-from onrecord.reading.entities import coref, people, phrases, places, rolewords
+from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Discourse, Referent
 from onrecord.reading.entities.scan import Hit, scan
@@ -37,6 +37,9 @@ class Resolver:
         self.mentions: dict[int, Mention] = {}
         self.referents: dict[int, Referent] = {}
         self.busy: set[int] = set()
+        self.full_names: dict[str, set[str]] = {}
+        self.groups: dict[str, tuple[int, ...]] = {}
+        """Group referent id -> heads of its members."""
         self.heads = {t.i for t in parse.tokens if phrases.is_head(parse, t)}
         self.places = places.Places(parse, self.hits, title=title)
         people.note_full_names(self)
@@ -47,6 +50,7 @@ class Resolver:
         """Resolve every noun phrase of the text, left to right."""
         for i in sorted(self.heads):
             self.who(i)
+            several.note_conjuncts(self, self.parse.tokens[i])
 
     def who(self, i: int) -> Mention:
         """The mention headed by token ``i``; resolves it at first call."""
@@ -136,6 +140,9 @@ class Resolver:
     # ------------------------------------------------------------ common nouns
 
     def _noun(self, t: Token, first: int, last: int) -> Mention:
+        together = several.counted(self, t, first)
+        if together is not None:
+            return together
         found = rolewords.role_of(self.parse, t.i, first, last)
         named = self.named.get(t.i)
         proper = t.pos == "PROPN" and named is not None and named.label in ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
@@ -280,6 +287,12 @@ class Resolver:
     def _nobody(self, i: int, why: str) -> Mention:
         first, last = phrases.bounds(self.parse, i)
         return self.make(self.parse.tokens[i], first, last, None, why=why)
+
+    def members(self, i: int) -> tuple[Mention, ...]:
+        """Mentions of those that the noun phrase of ``i`` means together; itself where it means one."""
+        m = self.who(i)
+        heads = self.groups.get(m.actor.id or "", ())
+        return tuple(self.who(h) for h in heads) or (m,)
 
     # ------------------------------------------------------------ countries of single tokens
 
