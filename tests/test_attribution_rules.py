@@ -133,6 +133,12 @@ def test_a_paper_that_quotes_somebody_is_not_the_speaker() -> None:
     assert [a["source"] for a in said] == ["him"]
 
 
+def test_who_speaks_last_speaks_for_both_halves() -> None:
+    text = "At least 40 people were killed and 70 were injured by shelling in the port on Monday, the clinic said."
+    (said,) = [a for a in read(text) if a["source"] == "the clinic"]
+    assert str(said["content"]).startswith("At least 40 people were killed")
+
+
 def test_citing_a_reason_is_no_source() -> None:
     assert "safety concerns" not in [a["source"] for a in read("The town closed the bridge, citing safety concerns.")]
 

@@ -133,7 +133,11 @@ def _filled(parse: Parse, words: set[int], verb: Token) -> set[int]:
     around = set(parse.subtree(verb.i))
     owners = parse.children(verb.i, "nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg")
     first = min([min(parse.subtree(t.i)) for t in owners] + [verb.i])
-    return words | {i for i in range(min(words), first) if i in around}
+    words = words | {i for i in range(min(words), first) if i in around}
+    if verb.dep == "conj" and parse.tokens[verb.head].pos in ("VERB", "AUX"):
+        # "A happened and B happened, S said": the parser may coordinate A with the saying
+        words |= {i for i in parse.subtree(verb.head) if i < min(words) and i not in around}
+    return words
 
 
 def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]:
