@@ -139,6 +139,11 @@ def test_who_speaks_last_speaks_for_both_halves() -> None:
     assert str(said["content"]).startswith("At least 40 people were killed")
 
 
+def test_and_that_goes_on_with_what_is_said() -> None:
+    (said,) = [a for a in read("He believes that the raid was lawful, and that looting is happening.") if a["source"]]
+    assert str(said["content"]).endswith("looting is happening")
+
+
 def test_citing_a_reason_is_no_source() -> None:
     assert "safety concerns" not in [a["source"] for a in read("The town closed the bridge, citing safety concerns.")]
 

@@ -85,6 +85,14 @@ def test_what_is_asked_for_is_not_printed_as_done() -> None:
     assert countries(claims[0].recipients) == ["DEU"]
 
 
+def test_we_in_a_quotation_is_the_side_of_the_speaker() -> None:
+    text = "“We attacked the base on Monday,” said Peru's defence minister."
+    c = claim(text, "ASSAULT")
+    assert countries(c.actors) == ["PER"]
+    assert c.actors[0].text == "We"
+    assert c.actors[0].name is None
+
+
 def test_nobody_is_made_up() -> None:
     c = claim("The governor was killed in an attack near the river.", "ASSAULT", published=None)
     assert c.actors == ()

@@ -27,6 +27,7 @@ from onrecord.reading.equipment import find_objects
 from onrecord.reading.places import place_of
 from onrecord.reading.status import status_of
 from onrecord.reading.times import time_of
+from onrecord.reading.voices import speaker
 
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
@@ -98,7 +99,8 @@ def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
     for head in heads:
         if _is_time(context, head) or _is_thing(context, head):
             continue
-        actor = context.cast.who(head).actor
+        voice = speaker(context.parse, head, context.attributions, context.cast)
+        actor = voice or context.cast.who(head).actor
         found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
 

@@ -72,7 +72,7 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
     if clauses:
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
         clause = max(clauses, key=lambda c: (_marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
-        return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb)
+        return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb) | _and_that(parse, verb)
     if "clause" in cue.takes and _is_appended(parse, verb):
         whole = set(parse.subtree(verb.head)) - set(parse.subtree(verb.i))
         return verb.head, {i for i in whole if i < verb.i}
@@ -108,6 +108,15 @@ def clauses_in_medium(parse: Parse, verb: Token) -> list[Token]:
         for clause in parse.children(medium.i, "acl", "ccomp", "relcl")
         if any(t.lower == "that" and t.dep == "mark" for t in parse.children(clause.i))
     ]
+
+
+def _and_that(parse: Parse, verb: Token) -> set[int]:
+    """ "said that A, and that B": B is cited too, though the parser coordinates it with the saying."""
+    found: set[int] = set()
+    for clause in parse.children(verb.i, "conj"):
+        if _marked(parse, clause):
+            found |= clause_content(parse, clause.i, verb.i)
+    return found
 
 
 def _is_clause(parse: Parse, clause: Token, cue: Cue) -> bool:
