@@ -71,7 +71,9 @@ def _people(adjectives: tuple[str, ...]) -> tuple[str, ...]:
 def fold(name: str) -> str:
     """The compared form of a name given as text: ``entry.key`` without apostrophes and with "and" for "&"."""
     if name.isascii():  # most names: the same result without normalising
-        flat = name.lower().replace(".", "").replace("-", " ").removesuffix("'s").replace("'", "").replace(" & ", " and ")
+        flat = (
+            name.lower().replace(".", "").replace("-", " ").removesuffix("'s").replace("'", "").replace(" & ", " and ")
+        )
         words = flat.split()
         return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
     return key(name).replace("'", "").replace(" & ", " and ")

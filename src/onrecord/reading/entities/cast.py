@@ -24,7 +24,10 @@ class Cast:
         self._members = members
         self._country_at = country_at
         self.mentions: tuple[Mention, ...] = tuple(
-            sorted((m for i, m in mentions.items() if i in heads and _plausible(m)), key=lambda m: (m.actor.start, m.actor.end))
+            sorted(
+                (m for i, m in mentions.items() if i in heads and _plausible(m)),
+                key=lambda m: (m.actor.start, m.actor.end),
+            )
         )
 
     def who(self, token: int) -> Mention:

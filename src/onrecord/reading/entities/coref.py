@@ -50,8 +50,10 @@ def words_for(e: Entry) -> set[str]:
         "party": {"party", "group"},
         "force": {"force", "army", "military", "agency", "service"},
         "court": {"court", "tribunal"},
-        "outlet": {"newspaper", "outlet", "paper", "agency", "network", "broadcaster", "magazine"},
+        "outlet": {"newspaper", "outlet", "paper", "network", "broadcaster", "magazine", "channel"},
     }
+    if e.kind == "outlet" and e.role == "wire":
+        return {"agency", "news agency", "wire"}
     found = set(by_kind.get(e.kind, {"organisation", "organization", "group", "agency", "body"}))
     last = e.name.split()[-1].lower()
     if e.sector == "BUS":
@@ -97,8 +99,11 @@ def _relative(r: Resolver, t: Token) -> Mention:
 def _empty_it(r: Resolver, t: Token) -> bool:
     """ "It is likely that ...", "it rained": the word stands for no one."""
     verb = r.parse.tokens[t.head]
-    if verb.lemma in ("rain", "snow", "seem", "appear", "take", "turn"):
+    if verb.lemma in ("rain", "snow", "seem", "appear", "take", "turn", "emerge", "transpire", "happen"):
         return True
+    if verb.lemma in ("come", "follow"):  # "It comes amid ...", "It came after ..."
+        after = r.parse.children(verb.i, "prep", "advcl", "mark", "advmod")
+        return any(k.lower in ("amid", "as", "after", "days", "hours", "weeks") or k.dep == "advcl" for k in after)
     if verb.lemma == "be":
         return bool(r.parse.children(verb.i, "ccomp", "acomp", "attr", "advcl"))
     return t.dep == "nsubjpass" and bool(r.parse.children(verb.i, "ccomp", "xcomp"))
@@ -173,13 +178,33 @@ def _barred(r: Resolver, t: Token) -> set[str]:
     head = r.parse.tokens[t.head]
     while head.dep in ("prep", "agent", "pobj", "dative") and head.head != head.i:
         head = r.parse.tokens[head.head]
-    for s in r.parse.children(head.i, "nsubj", "nsubjpass", "dobj"):
+    clauses = [head]
+    while clauses[-1].dep == "conj" and not r.parse.children(clauses[-1].i, "nsubj", "nsubjpass"):
+        clauses.append(r.parse.tokens[clauses[-1].head])  # "Blinken called and promised him": the subject is shared
+    beside = r.parse.children(head.i, "dobj") + r.parse.children(clauses[-1].i, "nsubj", "nsubjpass")
+    for s in beside:
         if s.i != t.i:
             for c in phrases.conjuncts(r.parse, s.i):
                 ref = r.referents.get(c.i)
                 if ref is not None:
                     barred.add(ref.id)
     return barred
+
+
+def last_word(words: str) -> set[str]:
+    """ "the minister" takes up a foreign minister; "the president" does not take up a vice president."""
+    last = words.split()[-1]
+    return set() if last == "president" and last != words else {last}
+
+
+def _same_sector(role: Role, sector: str | None) -> bool:
+    return (
+        role.sector is None
+        or sector is None
+        or role.cls.startswith("loose")
+        or role.sector == sector
+        or sector == "ELI"
+    )
 
 
 def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention | None:

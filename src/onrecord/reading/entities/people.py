@@ -10,7 +10,7 @@ from onrecord.knowledge.leaders import Person, slug
 from onrecord.knowledge.offices import body_office, leader_of as leaders_office, office
 from onrecord.model import Mention, SourceKind, Token
 from onrecord.reading.entities import phrases, places, rolewords
-from onrecord.reading.entities.coref import gender_of_role, gender_of_title
+from onrecord.reading.entities.coref import gender_of_role, gender_of_title, last_word
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import Hit
 
@@ -22,6 +22,7 @@ TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."
 INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "some", "one"})
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = frozenset({"general", "major", "marine", "spy", "royal", "chief", "guard", "fighter", "justice", "premier", "head", "chair", "local", "king", "member", "source", "figure", "star", "major general"})  # fmt: skip
+CHIEFS = frozenset({"president", "prime minister", "monarch", "chancellor", "vice president"})
 TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
 
 
@@ -103,6 +104,11 @@ def is_person(r: Resolver, t: Token) -> bool:
     )
 
 
+def _inner(r: Resolver, t: Token) -> bool:
+    """Whether more of a name stands before ``t``."""
+    return any(k.pos == "PROPN" and k.i == t.i - 1 for k in r.parse.children(t.i, "compound"))
+
+
 def _name_start(r: Resolver, t: Token, first: int) -> int:
     """First token of the name that ends with ``t``, titles left out."""
     tokens = r.parse.tokens
@@ -159,7 +165,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         gender=gender, surname=full.split()[-1],
     )  # fmt: skip
     if title is not None:
-        ref.roles |= {title[2].words, title[2].words.split()[-1]}
+        ref.roles |= {title[2].words, *last_word(title[2].words)}
     return r.make(t, first, last, r.discourse.add(ref), why=why or "name")
 
 
@@ -249,10 +255,11 @@ def _table_person(
     best: Entry = now or (stated[-1] if stated else past[-1] if past else who.terms[0])
     sector: str | None = best.sector
     kind: SourceKind = "official"
-    why = f"table: {best.table}, {best.role or 'known'} of {best.country or best.name}, since {best.start or '?'}"
+    of = f" of {best.country}" if best.country else ""
+    why = f"table: {best.table}, {best.role or 'known'}{of}, since {best.start or '?'}"
     if now is None and not past and not stated:
         sector, kind = (title[2].sector if title else None), "person"  # type: ignore[attr-defined]
-        why = f"table: {best.table}; not yet {best.role} of {best.country}"
+        why = f"table: {best.table}; not yet {best.role}{of}"
     elif former or (now is None and not stated and best.end is not None and r.on is not None and best.end < r.on):
         sector, kind = ("ELI" if best.sector in ("GOV", "LEG", "MIL") else best.sector), "person"
         why = f"table: {best.table}, former {best.role or 'holder'}, until {best.end or '?'}"
@@ -265,16 +272,23 @@ def _table_person(
     if best.role:
         ref.roles |= {best.role}
     if words:
-        ref.roles |= {words, words.split()[-1]}
+        ref.roles |= {words, *last_word(words)}
     seen = r.discourse.by_id.get(who.id)
     made = r.discourse.add(ref)
     name_only = seen is not None and r.hit_at.get(t.i) is None
     return r.make(t, first, last, made, why=f"coreference: {who.name}" if name_only else why)
 
 
-def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | None) -> Mention | None:
-    """ "the Venezuelan president": the person met under that office, else who held it on the report's day."""
+def office_holder(
+    r: Resolver, t: Token, first: int, words: str, country: str | None, *, context: str = ""
+) -> Mention | None:
+    """ "the Venezuelan president": the person met under that office, else who held it on the report's day.
+
+    ``context`` is the reason where the country comes from the text around: then only "the president" itself counts.
+    """
     start = r.parse.tokens[first]
+    if context and (start.lower != "the" or first != t.i - words.count(" ") - 1 or office(words) not in CHIEFS):
+        return None
     if t.tag in ("NNS", "NNPS") or start.lower in INDEFINITE or _of_part(r, t, first):
         return None
     held: str | None
@@ -305,6 +319,7 @@ def office_holder(r: Resolver, t: Token, first: int, words: str, country: str | 
         surname=who.surname, roles={words, held},
     )  # fmt: skip
     why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
+    why = f"{why}; {context}" if context else why
     return r.make(t, first, last, r.discourse.add(ref), why=why)
 
 

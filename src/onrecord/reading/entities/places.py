@@ -56,12 +56,15 @@ class Places:
             self.by_sentence.setdefault(parse.tokens[hit.first].sent, set()).add(sense.country)
             head = parse.tokens[hit.last - 1]
             self.all[sense.country] = self.all.get(sense.country, 0) + 1
-            if is_locative(parse, head) or (head.i < 6 and head.sent == 0 and self._dateline(head)):
+            if is_locative(parse, head) or self.dateline(head):
                 self.where.setdefault(head.sent, set()).add(sense.country)
         total = sum(self.all.values())
         self.main = next((c for c, n in self.all.items() if n >= MAIN_COUNT and n >= MAIN_SHARE * total), None)
 
-    def _dateline(self, head: Token) -> bool:
+    def dateline(self, head: Token) -> bool:
+        """Whether ``head`` is the place of a dateline: "JERUSALEM - ", "NIAMEY, Niger (Lakeside News) - "."""
+        if head.i > 5 or head.sent > 0:
+            return False
         after = self.parse.tokens[head.i + 1 : head.i + 8]
         return any(t.text in ("-", "–", "—", "--") for t in after)
 
@@ -103,6 +106,8 @@ class Places:
                 return None, "no country: the sentence names several"
         if len(self.all) == 1:
             return next(iter(self.all)), "context: the only country of the text"
+        if self.main is None and len(self.where.get(0, ())) == 1:
+            return next(iter(self.where[0])), "context: the place the text opens with"
         if self.main is not None:
             return self.main, "context: the country that the text is mostly about"
         return None, "no country: the text leaves it open"
@@ -124,7 +129,7 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
     folded = countries.fold(sense.spelling)
     if folded in AMBIGUOUS and AMBIGUOUS[folded][1] & r.places.words and not _other_sign(r, sense, hit):
         return r.make(t, first, last, None, why=f"ambiguous: {sense.name}, or a place of that name")
-    locative = is_locative(r.parse, t)
+    locative = is_locative(r.parse, t) or r.places.dateline(t)
     if sense.use == "people" or (sense.use == "adjective" and t.dep not in phrases.INSIDE):
         return _people(r, t, first, last, sense)
     if sense.use == "adjective":
@@ -220,9 +225,9 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
         if owner.country is not None:
             return owner.country, f"possessive: {poss.text} = {owner.name or owner.text}"
     for kid in r.parse.children(head, "compound", "nmod"):
-        if kid.pos == "PROPN" and kid.i < head:  # "the Maduro administration"
+        if kid.pos == "PROPN" and kid.i < head and not _same_name(r, kid.i, head):  # "the Maduro administration"
             owner = r.who(kid.i).actor
-            if owner.country is not None:
+            if owner.country is not None and owner.name is not None:
                 return owner.country, f"of {owner.name or owner.text}"
     for words in (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout")):
         for obj in phrases.objects(r.parse, head, *words):
@@ -232,6 +237,12 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
             if owner.country is not None:
                 return owner.country, f"{words[0]}: {owner.text}"
     return None, ""
+
+
+def _same_name(r: Resolver, a: int, b: int) -> bool:
+    """Whether two tokens are parts of one name: "Carlos" and "Menem"."""
+    hit, named = r.hit_at.get(a), r.named.get(a)
+    return (hit is not None and hit is r.hit_at.get(b)) or (named is not None and named is r.named.get(b))
 
 
 def clause_country(r: Resolver, head: int) -> tuple[str | None, str]:

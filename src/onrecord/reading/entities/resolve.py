@@ -7,7 +7,7 @@ from onrecord.model import Actor, Mention, Parse, SourceKind, Token
 from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Discourse, Referent
-from onrecord.reading.entities.scan import Hit, scan
+from onrecord.reading.entities.scan import Hit, part_of, scan
 
 # Those who stand by a person in power are not in power themselves.
 SUPPORT = frozenset({"supporter", "supporters", "backer", "backers", "follower", "followers", "sympathiser", "sympathisers", "sympathizer", "sympathizers", "loyalist", "loyalists", "opponents", "ally", "allies", "friend", "critics"})  # fmt: skip
@@ -15,6 +15,8 @@ SUPPORT = frozenset({"supporter", "supporters", "backer", "backers", "follower",
 
 # Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
 BARE = frozenset({"police", "parliament", "congress", "customs", "opposition", "law enforcement", "gendarmerie", "military intelligence", "civil defence", "civil defense", "government", "junta", "judiciary", "city hall", "riot police", "state television", "constabulary"})  # fmt: skip
+# Bodies only where something says whose: "a naval mission", not "Sunday service".
+VAGUE = frozenset({"service", "front", "wing", "branch", "body", "mission", "unit", "cell", "institution", "club", "league", "headquarters", "side", "channel", "website", "network", "base", "union", "alliance", "association", "entity"})  # fmt: skip
 STATE = frozenset({"country", "nation", "state", "government", "republic", "central government", "federal government"})
 
 
@@ -69,6 +71,8 @@ class Resolver:
             return coref.pronoun(self, t)
         first, last = phrases.bounds(self.parse, i)
         hit = self.hit_at.get(i)
+        if hit is not None and t.dep == "poss" and t.i < hit.last - 1:
+            hit = part_of(self.parse, t.i, hit)
         if hit is not None and people.is_longer_name(self, i, hit):
             hit = None
         whole = self._inside_name(t) if hit is None else None
@@ -151,6 +155,10 @@ class Resolver:
         if found is None:
             return self._plain(t, first, last)
         low, _, role = found
+        if role.words in STATE and t.i - 2 >= 0 and self.parse.tokens[t.i - 1].lower == "of":
+            title = self.parse.tokens[t.i - 2]
+            if title.lower in ("secretary", "head", "minister", "ministers", "secretaries", "heads"):
+                return self._plain(t, first, last)  # the "State" of "Secretary of State"
         if role.words == "opposition" and t.dep != "pobj" and phrases.objects(self.parse, t.i, "to", "from"):
             return self._plain(t, first, last)
         if role.cls in ("body", "loosebody") and t.tag == "NN" and first == t.i and role.words not in BARE:
@@ -160,7 +168,11 @@ class Resolver:
             return anaphor
         country, why = places.modifier_country(self, t.i, first, last)
         sector, by, lent = self._sector(t, first, last, low, role.sector, role.cls, country)
-        country = country or lent
+        if sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
+            return self._plain(t, first, last)
+        stateless = lent == ""  # "officials of the UN": no state's, whatever the text is about
+        country = country or lent or None
+        former = False
         if role.cls in ("person", "loose"):
             former = any(self.parse.tokens[k].lower in people.FORMER for k in range(first, t.i))
             if not former:
@@ -171,13 +183,17 @@ class Resolver:
                 sector, by = "ELI", f"{by}; former"
         if country is None and role.cls in ("person", "loose"):
             country, why = places.clause_country(self, t.i)
-        if country is None and not self._foreign(first, t.i):
+        if country is None and not stateless and not self._foreign(first, t.i):
             country, why = self.places.context(t.sent, sector)
+            if country is not None and "text" in why and role.cls in ("person", "loose") and not former:
+                holder = people.office_holder(self, t, first, role.words, country, context=why)
+                if holder is not None:
+                    return holder
         if role.words in STATE and country is not None and t.tag not in ("NNS", "NNPS"):
             return self._state(t, first, last, country, why)
         shape = shape_of(role.cls)
         plural = t.tag in ("NNS", "NNPS") or role.cls == "people"
-        name = self._proper_name(t, first, last) if proper else None
+        name = self._proper_name(t, first, last) if proper and shape in ("body", "outlet") else None
         stem = slug(f"{country or ''} {by if role.cls.startswith('loose') else ''} {role.words}") or "np"
         earlier = self.discourse.short_for(name) if name else None
         if earlier is not None:
@@ -207,7 +223,7 @@ class Resolver:
             if hit is not None and (hit.entries or hit.sense("seat")) and hit.last <= t.i:
                 lender = self.who(hit.last - 1).actor
                 if lender.sector is not None:
-                    return lender.sector, f"{lender.name} {words}", lender.country
+                    return lender.sector, f"{lender.name} {words}", lender.country or ""
         given = rolewords.modified_sector(self.parse, low, first)
         if given is not None:
             return given[0], f"{given[1]} {words}", None
@@ -215,11 +231,11 @@ class Resolver:
         for obj in phrases.objects(self.parse, t.i, "of", "for", "from", "in", "at", "with"):
             lender = self.who(obj.i).actor
             if lender.sector is not None and (lender.sector != "GOV" or sector is None) and lender.sector not in keep:
-                return lender.sector, f"{words} of {lender.text}", lender.country
+                return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
         for poss in self.parse.children(t.i, "poss"):
             lender = self.who(poss.i).actor
             if lender.sector is not None and lender.sector not in ("GOV", "CVL"):
-                return lender.sector, f"{words} of {lender.text}", lender.country
+                return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
         return sector, words, None
 
     def _foreign(self, first: int, head: int) -> bool:

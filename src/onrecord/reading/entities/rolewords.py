@@ -82,7 +82,7 @@ def modified_sector(parse: Parse, head: int, first: int) -> tuple[str, str] | No
         sector = modifier(tokens[k].lower)
         if sector is None and tokens[k].pos in ("NOUN", "PROPN"):
             found = role_ending(parse, k, k)
-            if found is not None and found[1].cls in ("person", "body"):
+            if found is not None and found[1].cls in ("person", "body") and found[1].sector not in ("CVL", "REF"):
                 sector = found[1].sector
         if sector is not None:
             return sector, tokens[k].text

@@ -53,9 +53,7 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def _common_word(
-    parse: Parse, i: int, count: int, senses: tuple[Sense, ...], entries: tuple[Entry, ...]
-) -> bool:
+def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], entries: tuple[Entry, ...]) -> bool:
     """A word that only looks like a name because it begins a sentence: "People attend", "Reading the letter"."""
     t = parse.tokens[i]
     if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
@@ -79,6 +77,15 @@ def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:
 
 def _may_start(word: str) -> bool:
     return any(c.isupper() for c in word) or word[:1].isdigit()
+
+
+def part_of(parse: Parse, i: int, hit: Hit) -> Hit | None:
+    """The country's name at token ``i`` inside a longer name: the "Ukraine" of "Ukraine's armed forces"."""
+    for first in range(hit.first, i + 1):
+        found = countries.longest([t.text for t in parse.tokens[first : i + 1]], 0)
+        if found is not None and first + found[0] == i + 1:
+            return Hit(first, i + 1, found[1])
+    return None
 
 
 Found = tuple[int, tuple[Sense, ...], tuple[Person, ...], tuple[Entry, ...]]

@@ -68,7 +68,9 @@ def counted(r: Resolver, t: Token, first: int) -> Mention | None:
     if len(near) != number:
         return None
     ref = join(r, [p.seen[-1][1] for p in reversed(near)])
-    return r.make(t, first, last, ref, why="coreference: " + " and ".join(str(p.name) for p in reversed(near)), plural=True)
+    return r.make(
+        t, first, last, ref, why="coreference: " + " and ".join(str(p.name) for p in reversed(near)), plural=True
+    )
 
 
 def _suits(noun: str, shape: str) -> bool:
