@@ -34,6 +34,9 @@ LAYOUT = (
     ("boxed", "I"), ("boxes", "f"),
 )  # fmt: skip
 NONE = 0xFFFFFFFF
+METROPOLIS = 1_000_000
+OWN_PEOPLE = 20_000
+"""Rank of the towns of our own table among their namesakes; a town that GeoNames lacks in the news spelling."""
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 DESIGNATORS = (
     "province", "governorate", "oblast", "region", "state", "department", "prefecture", "district", "county",
@@ -169,7 +172,7 @@ def add_areas(table: Table, target: Path, iso: dict[str, str]) -> list[int]:
             continue
         spare = own.get(code, {})
         names = [a for a in parts(aliases) if latin(a)] + parts(spare.get("aliases"))
-        names += list(bare([name, *names]))
+        names += list(bare([name, *names])) if code != "US.DC" else []
         place = table.add(
             name, kind=f"admin{level}", aliases=names, gid=int(gid or 0) or 0, lat=float(spare.get("lat") or "nan"),
             lon=float(spare.get("lon") or "nan"), population=0, country=table.country(iso3),
@@ -200,6 +203,7 @@ def add_cities(table: Table, cache: Path, iso: dict[str, str], areas: list[int])
         _, gid, inside, *_ = line.split("\t")
         above = [areas[int(n)] for n in inside.split("|") if n]
         held[int(gid)] = (first_level(table, above), next((a for a in above if is_kind(table, a, "admin2")), NONE))
+    lands = {normal(row["name"]) for row in table.rows if KINDS[row["kind"]] == "country"}
     cities = json.loads((cache / "cities500.json").read_text(encoding="utf-8"))
     for code in sorted(cities, key=int):
         city = cities[code]
@@ -207,11 +211,15 @@ def add_cities(table: Table, cache: Path, iso: dict[str, str], areas: list[int])
         if iso3 is None:
             continue
         above1, above2 = held.get(city["geonameid"], (NONE, NONE))
-        table.add(
-            city["name"], kind="city", aliases=[a for a in city["alternatenames"] if latin(a)],
+        names = [a for a in city["alternatenames"] if latin(a) and normal(a) not in lands]
+        place = table.add(
+            city["name"], kind="city", aliases=names,
             gid=city["geonameid"], lat=city["latitude"], lon=city["longitude"], population=city["population"],
             country=table.country(iso3), admin1=above1, admin2=above2,
         )  # fmt: skip
+        short = city["name"].removesuffix(" City")
+        if short in names and city["population"] >= METROPOLIS:
+            table.call(place, short, 0)  # "New York" is as good a name as "New York City"
     place_areas(table)
 
 
@@ -272,8 +280,8 @@ def add_own(table: Table, target: Path) -> None:
     for row in tsv(target / "gazetteer_places.tsv"):
         table.add(
             row["name"], kind=row["kind"], aliases=parts(row["aliases"]), gid=0, lat=float(row["lat"]),
-            lon=float(row["lon"]), population=0, country=table.country(row["country"]) if row["country"] else 0,
-            radius=float(row["radius_km"]), own=True,
+            lon=float(row["lon"]), population=OWN_PEOPLE if row["kind"] == "city" else 0,
+            country=table.country(row["country"]) if row["country"] else 0, radius=float(row["radius_km"]),
         )  # fmt: skip
 
 

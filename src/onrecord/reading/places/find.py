@@ -10,7 +10,8 @@ from onrecord.model import Dateline, Parse, Place
 from onrecord.reading.places.home import homes
 from onrecord.reading.places.rank import Mention, containers, settle
 from onrecord.reading.places.relative import Shift, shifts
-from onrecord.reading.places.spans import Candidate, candidates, demonyms
+from onrecord.reading.places.spans import Candidate, candidates
+from onrecord.reading.places.tables import demonyms
 from onrecord.reading.places.use import use_of
 
 ACCEPT = 0.42

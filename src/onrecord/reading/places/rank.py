@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from onrecord.knowledge.compile_gazetteer import NONE, normal
 from onrecord.knowledge.gazetteer import Site
+from onrecord.reading.places.tables import capitals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,23 +41,26 @@ class Mention(Struct, gc=False):
 class Settings(Struct, frozen=True, kw_only=True):
     """Weights of the evidence; found by search on the development halves of LGL and GeoVirus."""
 
-    people: float = 1.0
-    city: float = 0.0
+    people: float = 0.75
+    city: float = 0.75
     admin1: float = 5.0
     us_state: float = 6.5
-    admin2: float = 3.0
-    country: float = 8.0
+    admin2: float = 1.0
+    country: float = 8.1
     sea: float = 7.0
     other: float = 6.0
-    alias: float = 1.2
+    alias: float = 2.4
+    capital: float = 1.6
+    namesake: float = 2.0
+    """What an area loses to the town of its name that lies in it: "Rafah", "Kyiv", "New York"."""
     near: float = 1.5
     near_km: float = 120.0
-    area: float = 0.8
+    area: float = 1.6
     nation: float = 0.6
     within: float = 7.0
     twin: float = 3.0
     home: float = 1.5
-    home_nation: float = 1.0
+    home_nation: float = 2.0
 
 
 class Home(Struct, frozen=True, kw_only=True):
@@ -70,7 +74,8 @@ class Home(Struct, frozen=True, kw_only=True):
 def prior(site: Site, s: Settings) -> float:
     """Score of a place before the report is looked at."""
     if site.kind == "city":
-        return s.city + s.people * log10(site.population + 50) - s.alias * site.rank
+        seat = s.capital if site.country in capitals().get(site.name, ()) else 0.0
+        return s.city + seat + s.people * log10(site.population + 50) - s.alias * site.rank
     if site.kind == "admin1":
         base = s.us_state if site.country in ("USA", "CAN", "AUS", "GBR") else s.admin1
         return base - (0 if base == s.us_state else s.alias * site.rank * 0.5)
@@ -154,7 +159,7 @@ def _rounds(
             sites.append(site)
             owner.append(n)
     own = np.array(owner)
-    fixed = np.array([prior(x, s) for x in sites]) + _home_score(sites, homes, s)
+    fixed = np.array([prior(x, s) for x in sites]) + _home_score(sites, homes, s) - _namesakes(sites, owner, s)
     near, area, nation = _relations(sites, own, s)
     link = _links(mentions, names, order, sites, owner, s)
     first = np.zeros(len(order), dtype=int)
@@ -184,6 +189,14 @@ def _normalised(score: NDArray[Any], own: NDArray[Any], count: int) -> NDArray[A
     np.add.at(total, own, weight)
     made: NDArray[Any] = weight / total[own]
     return made
+
+
+def _namesakes(sites: Sequence[Site], owner: Sequence[int], s: Settings) -> NDArray[Any]:
+    """What areas lose to the towns of their name inside them."""
+    import numpy as np
+
+    towns = {(n, a) for n, x in zip(owner, sites, strict=True) if x.kind == "city" for a in (x.admin1, x.admin2)}
+    return np.array([s.namesake if (n, x.index) in towns else 0.0 for n, x in zip(owner, sites, strict=True)])
 
 
 def _home_score(sites: Sequence[Site], homes: Sequence[Home], s: Settings) -> NDArray[Any]:

@@ -28,7 +28,9 @@ SHIFT = re.compile(
     r"(?:of|from|off|outside) (?:the )?(?:capital |city of |city |town of |village of |coast of )?$",
     re.IGNORECASE,
 )
-PART = re.compile(rf"\b{POINT}(?:ern)? (?:of )?(?:the )?$", re.IGNORECASE)
+PART = re.compile(
+    rf"(?:\bthe {POINT} of (?:the )?|\b{POINT}ern (?:the )?|\b(?:in|across|into) {POINT} )$", re.IGNORECASE
+)
 NEAR = re.compile(r"\b(?:near|close to|outside|around|on the outskirts of|in the vicinity of|just off)"
                   r" (?:the )?(?:city of |town of |village of |capital |capital, )?$", re.IGNORECASE)  # fmt: skip
 COAST = re.compile(rf"\boff (?:the )?(?:{POINT}(?:ern)? )?(?:\w+ )?(?:coasts?|shores?) of (?:the )?$", re.IGNORECASE)
@@ -123,7 +125,8 @@ def _shift(before: str) -> Shift | None:
         return Shift(radius_km=NEAR_KM)
     hit = PART.search(before)
     if hit:
-        return Shift(part=True, bearing=float(BEARINGS[hit[1].lower()]))
+        point = next(g for g in hit.groups() if g)
+        return Shift(part=True, bearing=float(BEARINGS[point.lower()]))
     return None
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, lookup
 from onrecord.model import Parse, Token
+from onrecord.reading.places.tables import capitals, demonyms
 from onrecord.reading.places.words import words
 
 LONGEST = 6
@@ -119,9 +120,11 @@ def _matches(parse: Parse) -> Iterator[Candidate]:
                 if parse.tokens[last.token].sent != parse.tokens[unit.token].sent or not _ends(last, n):
                     continue
                 text = parse.text[unit.start : last.end]
+                if n > 1 and last.text.islower() and _continues(parse, last.token):
+                    continue
                 if "\n" in text or (n == 1 and unit.text.lower() in skip):
                     continue
-                sites = lookup(text)
+                sites = _known(text) if any(u.text[:1].isupper() for u in pieces[i : i + n]) else ()
                 if sites and not _initials(text, sites):
                     bare = unit.text == "the" and n > 1  # "the Gaza Strip" is printed without its article
                     start, first = (pieces[i + 1].start, pieces[i + 1].token) if bare else (unit.start, unit.token)
@@ -129,6 +132,19 @@ def _matches(parse: Parse) -> Iterator[Candidate]:
                     step = n
                     break
         i += step
+
+
+def _continues(parse: Parse, i: int) -> bool:
+    """Whether a noun follows: "district attorney", "state championship" are no part of a name."""
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].pos == "NOUN"
+
+
+def _known(text: str) -> tuple[Site, ...]:
+    """Places of a name; "La" without its point is not Louisiana."""
+    sites = lookup(text)
+    if len(text) <= 5 and "." not in text and not text.isupper():
+        sites = tuple(s for s in sites if s.kind != "admin1" or s.rank == 0 or s.country not in ("USA", "CAN"))
+    return sites
 
 
 def _initials(text: str, sites: tuple[Site, ...]) -> bool:
@@ -330,7 +346,8 @@ class _Around:
             return  # "the ministry in Kyiv said": the verb belongs to the ministry
         for group in ("streets", "institutions", "media", "local_bodies", "area_nouns", "speech", "firms"):
             if low in words(group):
-                yield "next_" + group
+                acts = group == "speech" and c.text in capitals()
+                yield "next_speech_capital" if acts else "next_" + group
         if low == "," and nxt2 is not None and _state(nxt2.text):
             yield "comma_state"
         elif _state(nxt.text) and nxt.text.endswith("."):
@@ -347,12 +364,6 @@ ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "IRL", "NZL", "ZAF", "JAM", "PH
 """Countries whose towns are called like English words and English-speaking people."""
 KNOWN_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "EVENT", "PRODUCT"})
 KNOWN_KINDS = frozenset({"city", "admin1", "admin2", "country", "sea", "river", "lake", "continent", "region"})
-
-
-@lru_cache(maxsize=1)
-def demonyms() -> dict[str, str]:
-    """Adjectives and names of peoples to country codes."""
-    return {word: row[0] for row in rows("gazetteer_countries.tsv") for word in row[4].split("|") if word}
 
 
 @lru_cache(maxsize=5_000)

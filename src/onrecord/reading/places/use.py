@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
-from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site
 from onrecord.model import Parse, Token
 from onrecord.reading.places.spans import Candidate
+from onrecord.reading.places.tables import capitals
 from onrecord.reading.places.words import words
 
 Use = Literal["place", "actor", "adjective"]
-
-
-@lru_cache(maxsize=1)
-def _capitals() -> frozenset[str]:
-    """Seats of government: their names stand for governments."""
-    return frozenset(name for row in rows("countries.tsv") for cell in row[5:7] for name in cell.split("|") if name)
 
 
 def use_of(parse: Parse, c: Candidate, site: Site | None) -> Use:
     """Use of one recognised name, by its syntax."""
     head = _head(parse, c)
     above = parse.tokens[head.head]
-    can_act = site is not None and (site.kind == "country" or c.text in _capitals() or c.text in ("EU", "E.U."))
+    can_act = site is not None and (site.kind == "country" or c.text in capitals() or c.text in ("EU", "E.U."))
     if head.dep in ("compound", "nmod", "amod") and above.i >= c.last:
         if above.lemma in words("own_nouns") or (c.text.rstrip(".").replace(".", "") in ("US", "UK", "EU")):
             return "adjective" if can_act or c.text in ("U.S", "U.S.") else "place"
