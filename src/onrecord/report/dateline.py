@@ -12,7 +12,7 @@ HEAD = 170
 SEPARATOR = re.compile(
     r" ?(?:--|[–—―-])(?=[ \"“‘(])|:(?= )|(?<=[.,]) ?/(?P<slash>[A-Z][A-Za-z -]{1,20})/[. ](?: ?(?:--|[–—-])(?= ))?"
 )
-PAREN = re.compile(r"[(\[](?P<name>[^()\[\]]{2,60})[)\]] ?$")
+PAREN = re.compile(r"[(\[](?P<name>[A-ZÀ-ÞĀ-Ž0-9][^()\[\]]{1,60})[)\]] ?$")
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 DATE = re.compile(
     rf"(?P<date>{MONTH} \d{{1,2}}(?:,? (?:\d{{4}}|\d\d))?|\d{{1,2}} {MONTH}(?:,? (?:\d{{4}}|\d\d))?"

@@ -74,7 +74,7 @@ def _head(lines: list[str], facts: Facts) -> tuple[int, list[str]]:
             continue
         if is_credit(line):
             facts.credits.append(line)
-        elif is_prose(line) or dateline.find(line):
+        elif is_prose(line) or dateline.find(line + " X"):
             return i, titles
         elif not BREADCRUMB.match(line) and len(line) <= HEADLINE_CHARS:
             titles.append(line if len(rest) == len(_segments(line)) else " ".join(rest))

@@ -32,22 +32,23 @@ def zone(name: str, *, country: str | None = None) -> tzinfo | None:
     flat = name.strip(" ().,;").lower().replace("−", "-")
     if offset := OFFSET.fullmatch(flat):
         return _fixed(offset[1], int(offset[2]), int(offset[3] or 0))
-    flat = flat.replace(".", "")
-    known = table()
-    options = known.get(flat) or known.get(NOISE.sub("", flat).strip())
-    if not options:
-        return None
-    here = [value for value, where in options if where == country and country] or [
-        v for v, where in options if not where
-    ]
+    options = _options(flat)
+    here = [value for value, where in options if country and where == country]
+    here = here or [value for value, where in options if not where]
     return _make(here[0]) if here else None
 
 
 def is_zone(name: str) -> bool:
     """Whether ``name`` is written as a zone, one that several countries use for different times included."""
     flat = name.strip(" ().,;").lower().replace("−", "-")
-    bare = flat.replace(".", "")
-    return bool(OFFSET.fullmatch(flat)) or bare in table() or NOISE.sub("", bare).strip() in (table() | {"local": ()})
+    return bool(OFFSET.fullmatch(flat)) or bool(_options(flat)) or flat in ("local", "local time")
+
+
+def _options(flat: str) -> tuple[tuple[str, str | None], ...]:
+    """Rows of the table for a name in lower case, with or without "time" and "standard time" behind it."""
+    flat = flat.replace(".", "")
+    forms = (flat, flat.removesuffix(" time"), NOISE.sub("", flat).strip())
+    return next((table()[form] for form in forms if form in table()), ())
 
 
 def _make(value: str) -> tzinfo | None:
