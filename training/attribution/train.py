@@ -145,7 +145,7 @@ class Run:
         """Everything needed to go on, written beside and then moved into place."""
         state = {
             "model": self.model.state_dict(), "mean": self.mean, "optimiser": self.optimiser.state_dict(),
-            "counts": (self.epoch, self.step, self.steps, self.best), "queue": self.queue,
+            "counts": (self.epoch, self.step, self.steps, self.best), "queue": self.queue, "epochs": self.s.epochs,
             "random": (self.rng.getstate(), torch.get_rng_state(), noise.state()),
         }  # fmt: skip
         torch.save(state, self.out / "state.tmp")
@@ -160,6 +160,7 @@ class Run:
         self.mean = state["mean"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch, self.step, self.steps, self.best = state["counts"]
+        self.steps = round(self.steps / state["epochs"] * self.s.epochs)  # a shorter or longer end may be asked for
         self.queue = state["queue"]
         self.rng.setstate(state["random"][0])
         torch.set_rng_state(state["random"][1])

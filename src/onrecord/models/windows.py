@@ -96,14 +96,15 @@ def _collect(text: str, lines: list[tuple[int, Any]]) -> Pieces:
     spans: list[tuple[int, int]] = []
     first: list[bool] = []
     opens: list[bool] = []
-    for base, line in lines:
+    for n, (base, line) in enumerate(lines):
+        goes_on = n + 1 < len(lines) and text[lines[n + 1][0]] in OPEN + BOTH
         line_ids, line_spans, words = line.ids, line.offsets, line.word_ids
         ids.extend(line_ids)
         spans.extend([(base + a, base + b) for a, b in line_spans])
         line_first = [k == 0 or w != words[k - 1] for k, w in enumerate(words)]
         first.extend(line_first)
         opens.extend([k == 0 for k in range(len(line_ids))])
-        marks.extend(_marks(text, base, line_spans, line_first))
+        marks.extend(_marks(text, base, line_spans, line_first, goes_on=goes_on))
     where = np.array(spans, dtype=np.int64).reshape(-1, 2)
     return Pieces(
         ids=np.array(ids, dtype=np.int64),
@@ -115,10 +116,14 @@ def _collect(text: str, lines: list[tuple[int, Any]]) -> Pieces:
     )
 
 
-def _marks(text: str, base: int, spans: list[tuple[int, int]], first: list[bool]) -> list[int]:
-    """Case, quotation and paragraph marks of one line; quotation starts afresh with each line."""
-    marks = []
-    inside = 0
+def _marks(text: str, base: int, spans: list[tuple[int, int]], first: list[bool], *, goes_on: bool) -> list[int]:
+    """Case, quotation and paragraph marks of one line; quotation starts afresh with each line.
+
+    A quotation that is not closed counts only where the next line opens with a mark (``goes_on``: a quotation of
+    several paragraphs); else somebody forgot the mark, and the rest of the line would be lost to the speaker.
+    """
+    marks: list[int] = []
+    inside = opened = 0
     case = 0
     n = len(spans)
     for k in range(n):
@@ -131,9 +136,11 @@ def _marks(text: str, base: int, spans: list[tuple[int, int]], first: list[bool]
             case = _case(word)
             quote = inside
             if b - a == 1 and word in '“„«”»"＂':
-                quote = 2
+                quote, opened = 2, k
                 inside = 1 if word in OPEN or (word in BOTH and not inside) else 0
         marks.append(case * 6 + quote * 2 + (k == 0))
+    if inside and not goes_on:
+        marks[opened + 1 :] = [m - 2 for m in marks[opened + 1 :]]
     return marks
 
 
