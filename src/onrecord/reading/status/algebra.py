@@ -27,8 +27,8 @@ class State(Struct, frozen=True, gc=False):
     op: Op | None
 
 
-DENIALS = frozenset({"deny", "false", "refuse"})
-CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun", "request", "order", "force", "plan"})
+DENIALS = frozenset({"deny", "false", "refuse", "truth"})
+CONTENT = frozenset({"say_noun", "claim_noun", "rumour", "think_noun", "request", "order", "force", "plan", "consider"})
 FENDED_OFF = frozenset({"prevent", "cancel", "fail"})
 DANGERS = frozenset({"threat", "likely", "fear", "risk", "warn"})
 START = State("+", "", "CT+", None)
@@ -49,11 +49,13 @@ def step(state: State, op: Op, rule: Rule) -> State:
         value = rule.plus
     elif state.value == "-":
         value = "-" if _carries(state, rule) else rule.minus
+        if rule.name == "negate" and state.op is not None and state.op.name == "counterfactual":
+            value = "+"  # "had he not fled": he fled
     elif rule.plus == rule.minus == "+":
         value = "+"
     else:
         return _open(state, op, rule)
-    if value == state.value and value != "0":
+    if value == state.value and value != "0" and not (rule.name == "truth" and value == "-"):
         return state
     if value == "+":
         return State("+", "", "CT+", op)

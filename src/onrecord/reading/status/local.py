@@ -9,7 +9,7 @@ from onrecord.reading.status.tables import classes, governors, links, modals, mo
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 NO_DET = frozenset({"no", "neither", "zero"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
 
 
 def is_verb(t: Token) -> bool:
@@ -111,9 +111,9 @@ def negation(parse: Parse, t: Token) -> Token | None:
 def _no(parse: Parse, noun: Token) -> Token | None:
     if noun.lower in ("none", "nobody", "nothing"):
         return noun
-    if noun.lower == "few" and not parse.children(noun.i, "det", "amod", "advmod"):
+    if noun.lower in ("few", "little") and not parse.children(noun.i, "det", "amod", "advmod"):
         return noun
-    for k in parse.children(noun.i, "det", "amod", "neg"):
+    for k in parse.children(noun.i, "det", "amod", "neg", "preconj", "cc"):
         if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
             return k
         if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
@@ -279,7 +279,8 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
     if comma is None or not lead < token < comma:
         return []
-    if first.lower in ("if", "unless", "should", "were", "suppose", "supposing", "assuming"):
+    opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
+    if opening in ("as long as", "so long as", "in the event", "on condition that") or first.lower in OPENINGS:
         return [Op("condition", first.text, first.i)]
     later = {parse.tokens[k].lower for k in range(comma, s.last)}
     if first.lower == "had" and later & {"would", "could", "might"}:

@@ -150,19 +150,25 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         if known and slot in known:
             return Op(known[slot], f"{head.text} {particle}", head.i)
     if slot == "subj" and head.lemma in words("unsuccess"):
-        trying = table.get((parse.tokens[i].lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
-        return Op("fail" if trying else "factive", head.text, head.i)
+        return Op("fail" if _trying(parse.tokens[i]) else "factive", head.text, head.i)
+    if slot == "subj" and head.lemma in ("come", "amount", "lead") and _trying(parse.tokens[i]):
+        if any(o.lower in words("vain") for k in parse.children(head.i, "prep") for o in parse.children(k.i, "pobj")):
+            return Op("fail", f"{head.text} to nothing", head.i)
     if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
         return None  # "set up" is not "set"
     if head.lemma in words("copula") and slot not in ("subj", "attr", "obj"):
         found = _predicate(parse, head, slot)
         if found is not None:
             return found
+    if head.lemma == "be" and slot in ("that", "inf", "attr"):
+        found = _equated(parse, head, slot)
+        if found is not None:
+            return found
     known = table.get((head.lemma, _pos(head))) or table.get((lemma_of(head), _pos(head)))
     if head.tag in ("VBN", "JJ") and not (known and slot in known):
         known = table.get((head.lower, "a"))
     if known and slot in known:
-        name = _refine(parse, i, head, _by_tense(parse, i, known[slot], slot))
+        name = _refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
         if name == "implicative" and parse.tokens[i].dep == "advcl" and parse.children(head.i, "prep"):
             return None  # "rushed to the coast to search": a purpose
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
@@ -184,6 +190,33 @@ def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
     for k in parse.children(verb.i, "acomp", "attr", "oprd"):
         name = governors().get((k.lemma, _pos(k)), {}).get(slot)
         if name is not None:
+            return Op(name, k.text, k.i)
+    return None
+
+
+def _trying(t: Token) -> bool:
+    """Whether the noun names an attempt or a plan, which can fail without having happened."""
+    return governors().get((t.lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
+
+
+def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
+    """ "The worry is that", "one option is to", "the greatest fear is a famine": the subject says what it is."""
+    for k in parse.children(verb.i, "nsubj"):
+        known = governors().get((k.lemma, "n"), {})
+        name = known.get("of" if slot == "attr" else slot)
+        if name in (
+            "fear",
+            "hope",
+            "likely",
+            "plan",
+            "order",
+            "request",
+            "consider",
+            "threat",
+            "expect",
+            "promise",
+            "warn",
+        ):
             return Op(name, k.text, k.i)
     return None
 
@@ -218,9 +251,16 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
             and head.lower != "possibility"
         ):
             return "identity"
+    if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
+        return "claim"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
         return "claim"
     return name
+
+
+def _nobody_says(parse: Parse, verb: Token) -> bool:
+    """ "It is said that", "is believed to have": a passive without anybody who says so."""
+    return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
@@ -231,7 +271,7 @@ def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
     return [k.lower for k in parse.children(head.i, "prt", "advmod", "acomp", "prep") if k.i < head.i + 6]
 
 
-def _by_tense(parse: Parse, i: int, name: str, slot: str) -> str:
+def _by_tense(parse: Parse, i: int, head: Token, name: str, slot: str) -> str:
     """A warning that something *has* happened is a report; one that it *will* is a warning."""
     t = parse.tokens[i]
     if (
@@ -240,10 +280,12 @@ def _by_tense(parse: Parse, i: int, name: str, slot: str) -> str:
         and t.tag in ("VBD", "VBN", "VBZ", "VBP")
     ):
         auxes = {k.lower for k in parse.children(i, "aux")}
+        if auxes & {"do", "does", "did"}:
+            return "say" if is_verb(head) else "claim_noun"
         if not any(k.tag == "MD" for k in parse.children(i, "aux")) and (
             t.tag == "VBD" or auxes & {"had", "has", "have"}
         ):
-            return "say"
+            return "say" if is_verb(head) else "claim_noun"
     return name
 
 
@@ -287,6 +329,9 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
     if head.lemma == "be" and not parse.children(head.i, "acomp", "attr"):
         return [Op("schedule", f"{head.text} to", head.i)], True, ""
+    for k in [head, *parse.children(head.i, "acomp")]:
+        if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
+            return [Op("fail", f"too {k.text}", k.i)], True, ""
     if head.lemma == "have":
         yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
         if yet:
@@ -297,7 +342,11 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
 
 def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
     """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
+    if t.dep.startswith("csubj") and any(k.tag == "TO" for k in parse.children(t.i, "aux")):
+        return [Op("infinitive", head.text, head.i)], True, ""
     for k in parse.children(head.i, "acomp", "attr", "xcomp", "oprd"):
+        if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
+            return [Op("fail", k.text, k.i)], False, ""
         for key in ((k.lower, "a"), (k.lemma, _pos(k))):
             known = governors().get(key)
             if known and "subj" in known:
@@ -338,6 +387,10 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
     if slot == "before" and (head.tag in PAST or not is_verb(head)):
         return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
+    if slot == "without" and not is_verb(t) and head.tag not in PAST:
+        return [Op("condition", slot, t.i)], False, ""
+    if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
+        return [], not definite(parse, t), "subj"
     if name == "barrier":
         return [], is_verb(t) and slot == "by", ""
     if name is not None:
