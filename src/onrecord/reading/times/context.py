@@ -9,7 +9,7 @@ from onrecord.model import Parse
 from onrecord.reading.times.calendar import UNKNOWN, Interval, interval, shift
 from onrecord.reading.times.lexicon import sides
 from onrecord.reading.times.match import Found
-from onrecord.reading.times.tense import Tense, tense_at
+from onrecord.reading.times.tense import Tense, tense_at, token_at
 from onrecord.reading.times.words import Word
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -56,6 +56,13 @@ class Context:
     def capital(self, found: Found) -> bool:
         """Whether the expression begins with a capital."""
         return self.parse.text[self.words[found.core[0]].start].isupper()
+
+    def in_person(self, found: Found) -> bool:
+        """Whether the expression is part of a person's name: "April Stone"."""
+        token = token_at(self.parse, self.words[found.core[0]].start)
+        if token is None or token.ent != "PERSON":
+            return False
+        return any(n.first <= token.i < n.last and n.last - n.first > 1 for n in self.parse.named)
 
     def last_day(self) -> date | None:
         """Running time: the last day that the text named, else the reference day."""

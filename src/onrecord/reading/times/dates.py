@@ -73,6 +73,8 @@ def numeric(found: Found, ctx: Context) -> Meaning | None:
 
 def full_date(found: Found, ctx: Context) -> Meaning | None:
     """Month with day or year or both; the year comes from tense and nearness."""
+    if found.rule.name == "m" and ctx.in_person(found):
+        return None
     month = int(found.value("m", "MONTH", "WEAKMONTH") or 0)
     day_text = found.value("d", "NUM", "ORDW") or re.sub(r"\D", "", found.lower("d"))
     day = int(day_text) if day_text else None
@@ -238,6 +240,12 @@ def daystart(found: Found, ctx: Context) -> Meaning | None:
     year = ctx.words[ctx.words.index(month) + 1 :][:1]
     if year and len(year[0].lower) == 4 and year[0].lower.isdigit():
         parts["y"] = year[0]
+    return full_date(found._replace(parts=parts), ctx)
+
+
+def monthstart(found: Found, ctx: Context) -> Meaning | None:
+    """The first month of "May and June 2012": of the year that follows."""
+    parts = {**found.parts, "y": ctx.words[found.core[1] + 2]}
     return full_date(found._replace(parts=parts), ctx)
 
 

@@ -94,7 +94,8 @@ def decade(found: Found, ctx: Context) -> Meaning | None:
     digits = re.sub(r"\D", "", found.lower("d"))
     if len(digits) == 2:
         digits = str(two_digit_year(int(digits), ctx.reference))
-    return dated(digits[:3])
+    hundred = digits.endswith("00") and len(digits) == 4 and digits < "2000"
+    return dated(digits[:2] if hundred else digits[:3])  # the 1800s are a century, the 2000s a decade
 
 
 def century(found: Found, ctx: Context) -> Meaning | None:

@@ -15,6 +15,7 @@ Handler = Callable[[Found, Context], Meaning | None]
 HANDLERS: dict[str, Handler] = {
     "iso": dates.iso, "numeric": dates.numeric, "date": dates.full_date, "monthyear": dates.full_date,
     "monthadj": dates.monthadj, "daylist": dates.daylist, "daystart": dates.daystart, "nameday": dates.nameday,
+    "monthstart": dates.monthstart,
     "weekday": dates.weekday, "dayref": dates.dayref, "part": dates.part, "partof": dates.part,
     "relmonth": dates.relmonth, "holiday": dates.holiday,
     "season": periods.season, "quarter": periods.fiscal_quarter, "half": periods.half, "year": periods.year,
@@ -24,6 +25,8 @@ HANDLERS: dict[str, Handler] = {
     "yearago": spans.yearago, "yearagoq": spans.yearago, "thatunit": spans.thatunit, "thatq": spans.thatq,
     "set": spans.timeset, "ref": spans.ref, "clock": spans.clock,
     "durref": lambda found, ctx: Meaning("DURATION", "PXX"),
+    "halfunit": spans.duration,
+    "quartercentury": lambda found, ctx: Meaning("DURATION", "P25Y"),
     "weekof": lambda found, ctx: Meaning("DATE", "WEEK"),
     "drop": lambda found, ctx: None,
 }  # fmt: skip
@@ -42,7 +45,7 @@ def resolve(found: list[Found], ctx: Context) -> list[tuple[Found, Meaning]]:
             continue
         if expression.at is not None:
             meaning = _at(meaning, HANDLERS[expression.at.rule.handler](expression.at, ctx))
-        elif expression.rule.handler == "clock":
+        elif expression.rule.handler in ("clock", "part"):
             day = _day_ahead(found, i, ctx)
             meaning = _at(day, meaning) if day else meaning
         ctx.history.append((expression, _zoned(meaning, expression, ctx)))

@@ -12,6 +12,7 @@ from onrecord.reading.times.periods import unit_value
 from onrecord.reading.times.tense import token_at
 
 DAYS = {"D": 1, "W": 7, "F": 14, "M": 30, "Y": 365, "E": 3650, "C": 36500, "Q": 91, "WE": 7}
+HALVES = {"C": "P50Y", "E": "P5Y", "Y": "P6M"}
 NAMES = {"D": "day", "W": "week", "F": "week", "M": "month", "Y": "year", "E": "decade", "C": "century",
          "Q": "quarter", "WE": "weekend", "TH": "time", "TM": "time", "TS": "time"}  # fmt: skip
 VAGUE = 3
@@ -60,7 +61,7 @@ def duration(found: Found, ctx: Context) -> Meaning | None:
         return None
     if found.rule.name == "durhalf":
         number = f"{float(number) + 0.5:g}"
-    elif found.rule.name == "halfdur":
+    elif found.rule.name in ("halfdur", "halfhy"):
         number = "0.5"
     elif found.rule.name == "durlongword" or (found.rule.name == "durlong" and found.value("unit", "UNIT")):
         number = "1"
@@ -75,11 +76,13 @@ def _rate(found: Found, ctx: Context) -> bool:
     before = token_at(ctx.parse, max(ctx.words[found.core[0]].start - 2, 0))
     if token is None or before is None or found.core[0] == 0:
         return False
-    return token.dep == "npadvmod" and before.pos in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
+    return token.dep == "npadvmod" and before.pos in ("NOUN", "NUM", "SYM", "PROPN")
 
 
 def spell(number: str, unit: str) -> str:
     """Half units as TimeBank writes them: PT1M30S, PT5H30M, P18M stays as said."""
+    if number == "0.5" and unit in HALVES:
+        return HALVES[unit]
     if number.endswith(".5") and unit in ("TH", "TM"):
         whole = number[:-2]
         small = "30M" if unit == "TH" else "30S"
@@ -93,7 +96,8 @@ def relspan(found: Found, ctx: Context) -> Meaning | None:
     if found.rule.name == "pasthalf":
         unit, number = ("M", "18") if unit == "Y" else ("TM", "90") if unit == "TH" else ("Y", "15")
     rel = int(
-        found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD") or (1 if found.value("rel", "FUTN") else -1)
+        found.value("rel", "LAST", "PAST", "NEXT", "COMING", "AHEAD", "COME")
+        or (1 if found.value("rel", "FUTN") else -1)
     )
     span = UNKNOWN
     if ctx.reference:

@@ -57,12 +57,12 @@ def verb_tense(parse: Parse, verb: Token) -> Tense | None:
         return "future"
     if any(t.tag == "VBD" for t in aux) or verb.tag == "VBD" or words & {"had"}:
         return "past"
+    if words & {"may", "might", "can", "could", "should", "must"} and not words & {"to"}:
+        return "past" if words & {"have"} or (words & {"could"} and _none(parse, verb)) else "future"
     if verb.tag == "VBN":
         return _participle(parse, verb, words)
     if words & {"to"}:
         return _infinitive(parse, verb)
-    if words & {"may", "might", "can", "could", "should", "must"}:
-        return "past" if words & {"have"} else None if words & {"could", "might"} else "future"
     if verb.tag in ("VBZ", "VBP"):
         return "present"
     if verb.tag == "VBG":
@@ -84,6 +84,12 @@ def _participle(parse: Parse, verb: Token, words: set[str]) -> Tense | None:
 
 def _will(parse: Parse, verb: Token) -> bool:
     return any(t.lower in ("will", "shall", "'ll", "wo") for t in parse.children(verb.i, "aux"))
+
+
+def _none(parse: Parse, verb: Token) -> bool:
+    """ "none could be found on Friday": an ability that was not there, not a prospect."""
+    subjects = parse.children(verb.i, "nsubj", "nsubjpass")
+    return bool(parse.children(verb.i, "neg")) or any(t.lower in ("none", "neither", "nobody") for t in subjects)
 
 
 def _infinitive(parse: Parse, verb: Token) -> Tense:

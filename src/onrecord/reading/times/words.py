@@ -160,6 +160,9 @@ def _fraction(words: list[Word], word: Word, i: int, known: Grammar) -> tuple[Wo
         part = int(top) / int(bottom) if bottom != "0" else 0.0
         value = float(word.classes["NUM"]) + part
         return Word(word.start, nxt.end, "", known.shapes["NUM"], {"NUM": f"{value:g}"}), i + 1
+    if [w.lower for w in words[i : i + 6]] == ["-", "and", "-", "a", "-", "half"]:
+        value = float(word.classes["NUM"]) + 0.5
+        return Word(word.start, words[i + 5].end, "", known.shapes["NUM"], {"NUM": f"{value:g}"}), i + 6
     if [w.lower for w in words[i : i + 3]] == ["and", "a", "half"]:
         value = float(word.classes["NUM"]) + 0.5
         return Word(word.start, words[i + 2].end, "", known.shapes["NUM"], {"NUM": f"{value:g}"}), i + 3
