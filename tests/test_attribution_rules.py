@@ -144,6 +144,18 @@ def test_and_that_goes_on_with_what_is_said() -> None:
     assert str(said["content"]).endswith("looting is happening")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The commanders of the two armies agreed by telephone to meet on Sunday, a Thai army spokesman said.",
+        "Serbia asked Azerbaijan last month to double gas deliveries, the Belgrade magazine Presek reported on Thursday.",
+    ],
+)
+def test_what_stands_before_the_closing_comma_is_cited_whole(text: str) -> None:
+    (said,) = [a for a in read(text) if a["cue"] in ("said", "reported")]
+    assert said["content"] == text[: text.rindex(",")]
+
+
 def test_citing_a_reason_is_no_source() -> None:
     assert "safety concerns" not in [a["source"] for a in read("The town closed the bridge, citing safety concerns.")]
 

@@ -42,6 +42,11 @@ CASES = [
         [[]],
     ),
     (
+        "The minister denied a report by the Lagos Tribune that Benin had bought the jets.",
+        "bought",
+        [[("the Lagos Tribune", "states")], [("The minister", "denies")]],
+    ),
+    (
         "The army has crossed the river, two officials told Reuters.",
         "crossed",
         [[("Reuters", "states"), ("two officials", "states")]],

@@ -39,7 +39,7 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     by_id = {a.id: a for a in attributions}
     lines = [_line(a, by_id) for a in over]
     inner = {a.id for line in lines for a in line[:-1]}
-    leaves = [line for line in lines if line[-1].id not in inner]
+    leaves = [part for line in lines if line[-1].id not in inner for part in _parted(line)]
     voiced = [Branch(tuple(a for a in line if _voiced(a))[:MAX_CHAIN_DEPTH]) for line in leaves]
     unique = list(dict.fromkeys(voiced))
     if len(unique) > 1:
@@ -55,6 +55,14 @@ def _line(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
             break
         line.insert(0, parent)
     return line
+
+
+def _parted(line: list[Attribution]) -> list[list[Attribution]]:
+    """ "P denied a report by Q that X": P denies X, and Q says X without P."""
+    for at, a in enumerate(line[:-1]):
+        if a.stance == "denies" and a.source:
+            return [line[: at + 1], *_parted(line[:at] + line[at + 1 :])]
+    return [line]
 
 
 def _voiced(a: Attribution) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from onrecord.model import Parse, Stance, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import Cue, verb_cue
+from onrecord.reading.attribution.tails import tail
 
 ASIDES = frozenset({"despite", "although", "though", "whereas", "amid", "while", "even"})
 """After a comma these open the reporter's own remark, not more of what the source said."""
@@ -53,17 +54,26 @@ def _quotes_as(parse: Parse, verb: Token) -> bool:
 
 
 def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
-    head, content = _content(parse, verb, cue)
-    if head is None or not content:
+    closing = tail(parse, verb, cue)
+    if closing is not None:
+        source, head, content = closing
+        words = source_words(parse, source) - content
+        return Draft(
+            stance=_stance(parse, verb, cue), source=words, cue=cue_words(parse, verb.i), content=content,
+            source_head=source, cue_head=verb.i, content_head=head,
+        )  # fmt: skip
+    head_found, content = _content(parse, verb, cue)
+    if head_found is None or not content:
         return None
-    source = _source(parse, verb) if not _inverted(parse, verb, head) else parse.children(verb.i, "dobj", "attr")[0].i
-    if source is None and verb.dep == "amod":
+    inverted = _inverted(parse, verb, head_found)
+    source_found = parse.children(verb.i, "dobj", "attr")[0].i if inverted else _source(parse, verb)
+    if source_found is None and verb.dep == "amod":
         return None
-    words = source_words(parse, source) if source is not None else set()
+    words = source_words(parse, source_found) if source_found is not None else set()
     return Draft(
         stance=_stance(parse, verb, cue), source=words - content, cue=cue_words(parse, verb.i),
-        content=content - words if source not in content else content, source_head=source,
-        cue_head=verb.i, content_head=head,
+        content=content - words if source_found not in content else content, source_head=source_found,
+        cue_head=verb.i, content_head=head_found,
     )  # fmt: skip
 
 

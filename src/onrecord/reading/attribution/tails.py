@@ -1,0 +1,57 @@
+""" "X, S said." by its shape: the parser often hangs S or half of X elsewhere, the commas do not lie."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.attribution.cues import Cue
+
+TOLD = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
+
+
+def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | None:
+    """Source head, content head and content words of a closing ", S said"; ``None`` where it is none.
+
+    The subject stands right behind a comma, a finite clause before it, and behind the verb neither clause nor object.
+    """
+    if "clause" not in cue.takes or verb.tag not in FINITE or verb.dep not in MAIN:
+        return None
+    if any(t.i > verb.i for t in parse.children(verb.i, "ccomp", "xcomp")):
+        return None
+    if verb.lemma not in TOLD and any(t.i > verb.i for t in parse.children(verb.i, "dobj", "attr", "acomp", "prt")):
+        return None
+    subjects = [t for t in parse.children(verb.i, "nsubj") if t.i < verb.i]
+    if not subjects or subjects[-1].tag in ("WP", "WDT"):
+        return None
+    source = subjects[-1]
+    start = min(i for i in parse.subtree(source.i) if _joined(parse, i, source.i))
+    first = parse.sentence_of(verb.i).first
+    if start <= first + 2 or parse.tokens[start - 1].text not in (",", "”", '"') or parse.children(verb.i, "mark"):
+        return None
+    content = _clean(parse, range(first, start - 1))
+    verbal = [i for i in content if parse.tokens[i].pos in ("VERB", "AUX")]
+    heads = [i for i in verbal if parse.tokens[i].tag in FINITE] or verbal  # "agreed" may be tagged a participle
+    if not heads:
+        return None
+    head = min((_main(parse, i) for i in heads), key=lambda i: (len(parse.ancestors(i)), i))
+    return source.i, head, content
+
+
+def _joined(parse: Parse, i: int, source: int) -> bool:
+    """Words of the subject without a break: a comma ends it, whatever the parser says."""
+    return not any(parse.tokens[k].text == "," for k in range(min(i, source), max(i, source)))
+
+
+def _main(parse: Parse, i: int) -> int:
+    """The verb of an auxiliary."""
+    token = parse.tokens[i]
+    return token.head if token.dep in ("aux", "auxpass") else i
+
+
+def _clean(parse: Parse, words: range) -> set[int]:
+    """Without an opening "But" or "And", which is the reporter's."""
+    found = set(words)
+    if words and parse.tokens[words[0]].tag == "CC":
+        found.discard(words[0])
+    return found
