@@ -58,6 +58,8 @@ def _in_sentence(
     if not bound:
         return None
     reach = _reach(parse, trigger, scope)
+    if parse.tokens[trigger].lemma in words("speech_verbs"):  # what is asked for lies elsewhere than the asking
+        reach = {i: tier for i, tier in reach.items() if tier <= 1 or tier == 4}
     ranked: list[tuple[int, int, int, Place]] = []
     for b in bound:
         tier = reach.get(b.governor)
@@ -65,9 +67,18 @@ def _in_sentence(
             continue
         if tier > 3 and parse.tokens[b.governor].start < b.place.start:
             continue  # a verb that the event word is only joined to lends it what stands in front, not behind
+        if tier == 0 and b.place.start > parse.tokens[trigger].end and _object_between(parse, trigger, b):
+            continue  # "requested the repair of engines in X": said of the object
         if _fits(parse.tokens[trigger], b, parse.tokens[b.governor], own=tier <= 1):
             ranked.append((tier > 2, SIZE.get(b.place.precision or "", 6), b.place.start, b.place))
     return min(ranked, key=lambda r: r[:3])[3] if ranked else None
+
+
+def _object_between(parse: Parse, trigger: int, b: Bound) -> bool:
+    """Whether the event is one of saying and its object stands before the place."""
+    if parse.tokens[trigger].lemma not in words("speech_verbs"):
+        return False
+    return any(t.i > trigger and t.start < b.place.start for t in parse.children(trigger, "dobj", "ccomp", "xcomp"))
 
 
 def _fits(event: Token, b: Bound, governor: Token, *, own: bool) -> bool:
@@ -79,6 +90,8 @@ def _fits(event: Token, b: Bound, governor: Token, *, own: bool) -> bool:
         return own or governor.lemma in words("event_nouns")
     if b.prep in words("leave_prepositions") and low in words("leave_events") and b.prep != "of":
         return True
+    if low in words("speech_verbs") and b.prep in ("on", "to", "for", "over", "into", "between", "by"):
+        return False
     if own and b.prep in words("object_prepositions") and low in words("object_places"):
         return True
     if own and b.prep in words("motion_prepositions") and low in words("motion_events"):
@@ -175,14 +188,29 @@ def _reach(parse: Parse, trigger: int, scope: int | None) -> dict[int, int]:
         if base is not None:
             for i in _arguments(parse, base):
                 reach.setdefault(i, 2)
-    if event.pos in ("NOUN", "PROPN"):
-        for t in parse.children(trigger, "relcl", "acl"):
-            reach.setdefault(t.i, 2)
-            for i in _arguments(parse, t.i):
-                reach.setdefault(i, 2)
+    for i in _clauses(parse, trigger):
+        reach.setdefault(i, 2)
     for i, tier in _above(parse, event):
         reach.setdefault(i, tier)
     return reach
+
+
+def _clauses(parse: Parse, noun: int) -> Iterator[int]:
+    """Clauses that tell of an event noun, with their arguments: "strikes that it said targeted ships in ..."."""
+    bases = [noun]
+    above = parse.tokens[parse.tokens[noun].head]
+    if above.lower == "of" and parse.tokens[above.head].pos == "NOUN":
+        bases.append(above.head)  # "a series of strikes that"
+    for base in bases:
+        if parse.tokens[base].pos not in ("NOUN", "PROPN"):
+            continue
+        for t in parse.children(base, "relcl", "acl"):
+            verbs = [t]
+            if t.lemma in REPORT or t.lemma in words("speech_verbs"):
+                verbs = parse.children(t.i, "ccomp") or [t]
+            for verb in verbs:
+                yield verb.i
+                yield from _arguments(parse, verb.i)
 
 
 def _arguments(parse: Parse, base: int) -> Iterator[int]:
@@ -204,6 +232,10 @@ def _above(parse: Parse, event: Token) -> Iterator[tuple[int, int]]:
     node = event
     for _ in range(6):
         above = parse.tokens[node.head]
+        # "exploded at a market, killing 20": the result of an act is where the act is
+        result = node.dep == "advcl" and node.tag == "VBG" and not parse.children(node.i, "mark", "prep")
+        if result and above.dep == "relcl":
+            yield from ((i, 3) for i in (above.i, *_arguments(parse, above.i)))
         if above.i == node.i or above.lemma in REPORT or above.lemma in words("speech_verbs"):
             return
         if node.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "prep", "agent", "attr", "compound", "nmod", "appos"):
@@ -214,12 +246,12 @@ def _above(parse: Parse, event: Token) -> Iterator[tuple[int, int]]:
             yield above.i, 3
             return
         elif node.dep in ("conj", "advcl", "xcomp"):
-            # "exploded at a market, killing 20": the result of an act is where the act is
-            result = node.dep == "advcl" and node.tag == "VBG" and not parse.children(node.i, "mark", "prep")
             tier = 3 if node.dep == "xcomp" or above.pos == "NOUN" or result else 4
             yield above.i, tier
             if result:
-                yield from ((i, 3) for i in _arguments(parse, above.i))
+                for i in _arguments(parse, above.i):
+                    yield i, 3
+                    yield from ((k, 3) for k in _clauses(parse, i))
         else:
             return
         node = above

@@ -116,16 +116,16 @@ def _shift(before: str) -> Shift | None:
     hit = SHIFT.search(before)
     if hit:
         km = _number(hit[1]) * UNITS[hit[2].lower()]
-        point = BEARINGS[hit[3].lower()] if hit[3] else None
-        return Shift(km=round(km, 1), bearing=point, radius_km=round(km, 1))
+        bearing = BEARINGS[hit[3].lower()] if hit[3] else None
+        return Shift(km=round(km, 1), bearing=bearing, radius_km=round(km, 1))
     hit = COAST.search(before)
     if hit:
         return Shift(coast=True)
     if NEAR.search(before):
         return Shift(radius_km=NEAR_KM)
-    hit = PART.search(before)
-    if hit:
-        point = next(g for g in hit.groups() if g)
+    part = PART.search(before)
+    if part:
+        point = str(next(g for g in part.groups() if g))
         return Shift(part=True, bearing=float(BEARINGS[point.lower()]))
     return None
 

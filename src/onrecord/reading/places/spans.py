@@ -109,29 +109,45 @@ def _bodies() -> frozenset[str]:
 def _matches(parse: Parse) -> Iterator[Candidate]:
     """Longest names of the gazetteer, left to right."""
     pieces = units(parse)
-    skip = words("never")
     i = 0
     while i < len(pieces):
-        unit = pieces[i]
-        step = 1
-        if unit.text[:1].isupper() or unit.text.lower() in words("lower_start"):
-            for n in range(min(LONGEST, len(pieces) - i), 0, -1):
-                last = pieces[i + n - 1]
-                if parse.tokens[last.token].sent != parse.tokens[unit.token].sent or not _ends(last, n):
-                    continue
-                text = parse.text[unit.start : last.end]
-                if n > 1 and last.text.islower() and _continues(parse, last.token):
-                    continue
-                if "\n" in text or (n == 1 and unit.text.lower() in skip):
-                    continue
-                sites = _known(text) if any(u.text[:1].isupper() for u in pieces[i : i + n]) else ()
-                if sites and not _initials(text, sites):
-                    bare = unit.text == "the" and n > 1  # "the Gaza Strip" is printed without its article
-                    start, first = (pieces[i + 1].start, pieces[i + 1].token) if bare else (unit.start, unit.token)
-                    yield Candidate(start, last.end, parse.text[start : last.end], first, last.token + 1, sites, [])
-                    step = n
-                    break
-        i += step
+        n, sites = _longest(parse, pieces, i)
+        if pieces[i].text in ("the", "The") and i + 1 < len(pieces):
+            n2, sites2 = _longest(parse, pieces, i + 1)
+            if n2 >= max(1, n) or pieces[i].text == "the":  # "the Gulf of Aden" before "the Gulf"; not "The Hague"
+                n, sites, i = n2, sites2, i + 1
+        if n:
+            first, last = pieces[i], pieces[i + n - 1]
+            text = parse.text[first.start : last.end]
+            yield Candidate(first.start, last.end, text, first.token, last.token + 1, sites, [])
+        i += max(1, n)
+
+
+def _longest(parse: Parse, pieces: list[Unit], i: int) -> tuple[int, tuple[Site, ...]]:
+    """Number of words and places of the longest name that begins at word ``i``; (0, ()) where there is none."""
+    unit = pieces[i]
+    if not unit.text[:1].isupper() and unit.text.lower() not in words("lower_start"):
+        return 0, ()
+    for n in range(min(LONGEST, len(pieces) - i), 0, -1):
+        last = pieces[i + n - 1]
+        if parse.tokens[last.token].sent != parse.tokens[unit.token].sent or not _ends(last, n):
+            continue
+        if n > 1 and last.text.islower() and _continues(parse, last.token):
+            continue
+        text = parse.text[unit.start : last.end]
+        if "\n" in text or (n == 1 and unit.text.lower() in words("never")):
+            continue
+        if not any(u.text[:1].isupper() for u in pieces[i : i + n]):
+            continue
+        sites = _known(text)
+        if sites and not _initials(text, sites):
+            return n, sites
+    return 0, ()
+
+
+def _ends(last: Unit, n: int) -> bool:
+    """A name ends in a capital, or in a word like "region"."""
+    return last.text[:1].isupper() or (n > 1 and last.text.lower() in words("lower_end"))
 
 
 def _continues(parse: Parse, i: int) -> bool:
@@ -151,11 +167,6 @@ def _initials(text: str, sites: tuple[Site, ...]) -> bool:
     """Whether short capitals ("UN", "HIV") only look like a town's name."""
     plain = text.replace(".", "")
     return len(plain) <= 4 and plain.isupper() and not any(s.kind in ("country", "admin1", "region") for s in sites)
-
-
-def _ends(last: Unit, n: int) -> bool:
-    """A name ends in a capital, or in a word like "region"."""
-    return last.text[:1].isupper() or (n > 1 and last.text.lower() in words("lower_end"))
 
 
 def _unknown(parse: Parse) -> Iterator[Candidate]:
