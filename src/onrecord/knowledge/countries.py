@@ -1,6 +1,7 @@
 """Countries: names, adjectives, peoples, capitals and seats, and the regions and cities that point to one.
 
-Source: data/countries.tsv, data/metonyms.tsv, data/countries_regions.tsv, data/countries_cities.tsv, each with its
+Source: data/countries.tsv, data/metonyms.tsv, data/countries_regions.tsv, data/countries_cities.tsv,
+data/countries_ambiguous.tsv, each with its
 source and licence in its first lines.
 """
 
@@ -145,6 +146,16 @@ def country_of_adjective(word: str) -> str | None:
     """ISO code for "Venezuelan", "US", "South Korean"; ``None`` where unknown or ambiguous ("Congolese")."""
     found = {s.country for s in senses(word) if s.use in ("adjective", "people")}
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _rivals() -> dict[str, tuple[str, frozenset[str]]]:
+    return {fold(name): (rival, frozenset(words.split("|"))) for name, rival, words in rows("countries_ambiguous.tsv")}
+
+
+def rival(name: str) -> tuple[str, frozenset[str]] | None:
+    """The country that has a place of the same name as this country ("Georgia": USA), and words that speak for it."""
+    return _rivals().get(fold(name))
 
 
 @lru_cache(maxsize=65536)

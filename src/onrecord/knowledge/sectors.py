@@ -1,6 +1,6 @@
 """Role words ("soldier", "defence minister", "crime gang") and the PLOVER sector each stands for.
 
-Source: data/roles.tsv.
+Source: data/roles.tsv, data/roles_sets.tsv.
 """
 
 from __future__ import annotations
@@ -49,6 +49,16 @@ def modifier(word: str) -> str | None:
 def longest_role() -> int:
     """Greatest number of words of a role."""
     return max(words.count(" ") + 1 for words in roles())
+
+
+@lru_cache(maxsize=1)
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split("|")) for name, words in rows("roles_sets.tsv")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words of data/roles_sets.tsv."""
+    return _sets()[name]
 
 
 def role(words: str) -> Role | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.entry import Entry
-from onrecord.knowledge.sectors import Role
+from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
 from onrecord.reading.entities import phrases
 from onrecord.reading.entities.referents import Referent
@@ -21,9 +21,8 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
-FEMALE = frozenset({"queen", "princess", "spokeswoman", "woman", "women", "girl", "mother", "wife", "daughter", "sister", "chairwoman", "businesswoman", "congresswoman", "policewoman", "aunt", "grandmother", "widow", "nun", "actress", "empress", "first lady", "schoolgirl", "servicewoman", "niece", "bride", "lady"})  # fmt: skip
-MALE = frozenset({"king", "prince", "crown prince", "spokesman", "man", "men", "boy", "father", "husband", "son", "brother", "chairman", "businessman", "congressman", "policeman", "uncle", "grandfather", "monk", "actor", "emperor", "gunman", "pope", "emir", "sultan", "imam", "priest", "schoolboy", "nephew", "gentleman", "sheikh"})  # fmt: skip
-BODY_WORDS = frozenset({"group", "organisation", "organization", "movement", "agency", "company", "firm", "bank", "party", "court", "union", "newspaper", "network", "outlet", "ministry", "department", "alliance", "bloc", "body", "charity", "militia", "watchdog", "paper", "broadcaster", "magazine", "airline", "institution", "university", "council", "commission", "committee", "force", "military", "army"})  # fmt: skip
+FEMALE = word_set("female")
+MALE = word_set("male")
 
 
 def is_pronoun(t: Token) -> bool:
@@ -90,9 +89,10 @@ def _relative(r: Resolver, t: Token) -> Mention:
             if owner.i < t.i:
                 m = r.who(owner.i)
                 ref = r.referents.get(owner.i)
-                made = r.make(t, t.i, t.i + 1, ref, why=f"relative: {owner.text}", country=m.actor.country, quiet=True,
-                              sector=m.actor.sector, kind=m.kind, plural=m.plural)  # fmt: skip
-                return made
+                return r.make(
+                    t, t.i, t.i + 1, ref, why=f"relative: {owner.text}", country=m.actor.country,
+                    sector=m.actor.sector, kind=m.kind, plural=m.plural, quiet=True,
+                )  # fmt: skip
     return r.make(t, t.i, t.i + 1, None, why="a question word or free relative")
 
 
@@ -163,7 +163,7 @@ def _agrees(t: Token, ref: Referent) -> bool:
     if word in HE or word in SHE:
         return ref.shape == "person" and not ref.plural and ref.gender in (None, "m" if word in HE else "f")
     if word in THEY:
-        return ref.plural or ref.shape in ("people", "body") and ref.sector is not None
+        return ref.plural or (ref.shape in ("people", "body") and ref.sector is not None)
     return not ref.plural and ref.shape in ("body", "state", "outlet")
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.model import Parse, SourceKind, Token
+from onrecord.model import SourceKind, Token
 from onrecord.reading.entities.referents import Shape
-
-PUBLIC = frozenset({"CVL", "REF", "AGR", "LAB"})
 
 
 def shape_of(cls: str) -> Shape:
@@ -21,7 +19,7 @@ def shape_of(cls: str) -> Shape:
     return "body"
 
 
-def kind_of(sector: str | None, cls: str, t: Token | None = None, parse: Parse | None = None) -> SourceKind | None:
+def kind_of(sector: str | None, cls: str, t: Token | None = None) -> SourceKind | None:
     """The kind of source: a body by its sector, an unnamed person as ``unnamed``, papers as ``document``."""
     if cls in ("document", "post", "outlet", "witness"):
         return cls  # type: ignore[return-value]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge import leaders
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.leaders import Person, slug
-from onrecord.knowledge.offices import body_office, leader_of as leaders_office, office
+from onrecord.knowledge.offices import body_office, office
+from onrecord.knowledge.offices import leader_of as leaders_office
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, SourceKind, Token
 from onrecord.reading.entities import phrases, places, rolewords
 from onrecord.reading.entities.coref import gender_of_role, gender_of_title, last_word
@@ -17,13 +19,13 @@ from onrecord.reading.entities.scan import Hit
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
-FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "then", "onetime", "exiled", "erstwhile"})
-TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "dame", "sheikh", "prof", "prof."})  # fmt: skip
+FORMER = word_set("former")
+TITLES = word_set("forms of address")
 INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "some", "one"})
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
-ALSO_WORDS = frozenset({"general", "major", "marine", "spy", "royal", "chief", "guard", "fighter", "justice", "premier", "head", "chair", "local", "king", "member", "source", "figure", "star", "major general"})  # fmt: skip
-CHIEFS = frozenset({"president", "prime minister", "monarch", "chancellor", "vice president"})
-TOP = frozenset({"president", "prime minister", "chancellor", "supreme leader"})
+ALSO_WORDS = word_set("titles that are plain words")
+CHIEFS = word_set("chiefs")
+TOP = word_set("top offices")
 
 
 def note_full_names(r: Resolver) -> None:
@@ -304,7 +306,8 @@ def office_holder(
     last = phrases.bounds(r.parse, t.i)[1]
     met = [
         p for p in r.discourse.by_id.values()
-        if p.shape == "person" and p.country == country and p.name and held in {office(w, country) or w for w in p.roles}
+        if p.shape == "person" and p.country == country and p.name
+        and held in {office(w, country) or w for w in p.roles}
     ]  # fmt: skip
     if len(met) == 1:
         return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
@@ -315,8 +318,8 @@ def office_holder(
     if who is None:
         return None
     ref = Referent(
-        who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official", gender=who.gender,
-        surname=who.surname, roles={words, held},
+        who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official",
+        gender=who.gender, surname=who.surname, roles={words, held},
     )  # fmt: skip
     why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
     why = f"{why}; {context}" if context else why
@@ -330,15 +333,16 @@ def _of_part(r: Resolver, t: Token, first: int) -> bool:
         hit = r.hit_at.get(obj.i)
         if hit is None or hit.sense("country", "capital") is None:
             return True
+    found = rolewords.role_of(r.parse, t.i, first, t.i + 1)
+    low = found[0] if found is not None else t.i
     return any(
         tokens[k].pos in ("NOUN", "PROPN") and k not in r.hit_at and rolewords.role_ending(r.parse, k, k) is not None
-        and rolewords.role_of(r.parse, t.i, first, t.i + 1) is not None and k < rolewords.role_of(r.parse, t.i, first, t.i + 1)[0]  # type: ignore[index]
-        for k in range(first, t.i)
-    )  # fmt: skip
+        for k in range(first, low)
+    )
 
 
 def _body_office(r: Resolver, t: Token, first: int, words: str) -> str | None:
-    """Office of an international body named before the role ("the UN chief") or after it ("secretary-general of NATO")."""
+    """Office of an international body named before the role ("the UN chief") or after it ("head of the UN")."""
     spots = [*range(first, t.i), *(o.i for o in phrases.objects(r.parse, t.i, "of"))]
     for k in spots:
         hit = r.hit_at.get(k)

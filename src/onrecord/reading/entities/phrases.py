@@ -8,8 +8,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "det", "quantmod", "advmod", "case", "punct", "predet"})
 STOP = frozenset({"relcl", "acl", "conj", "cc", "preconj", "advcl", "ccomp", "xcomp", "parataxis", "dep"})
 # Prepositions that belong to a noun phrase; others ("on Tuesday", "after") are mostly wrong attachments.
-JOINING = frozenset({"of", "in", "from", "for", "to", "at", "on", "with", "inside", "across", "against", "near", "throughout", "within", "by", "under", "around", "outside", "between", "into"})  # fmt: skip
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "iobj", "dative", "attr", "agent", "appos", "conj", "poss", "ROOT", "oprd", "npadvmod", "dep"})  # fmt: skip
+JOINING = frozenset(
+    (
+        "across against around at between by for from in inside into near of on outside throughout to under with within"
+    ).split()
+)
+ARGUMENTS = frozenset(
+    ("ROOT agent appos attr conj dative dep dobj iobj npadvmod nsubj nsubjpass oprd pobj poss").split()
+)
 
 
 def is_head(parse: Parse, t: Token) -> bool:
@@ -49,7 +55,7 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
         if kid.dep == "case" or (kid.dep == "punct" and kid.text in ('"', "”", "'", "’") and k == last):
             last = max(last, k + 1) if kid.dep == "case" else last
             continue
-        if kid.dep in STOP or kid.dep == "punct" or k > last and not _gap_ok(parse, last, _edges(parse, k)[0]):
+        if kid.dep in STOP or kid.dep == "punct" or (k > last and not _gap_ok(parse, last, _edges(parse, k)[0])):
             break
         if kid.dep == "prep" and kid.lower not in JOINING:
             break

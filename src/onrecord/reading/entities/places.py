@@ -16,14 +16,7 @@ from onrecord.reading.entities.scan import Hit
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
-LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "over", "into", "through"})  # fmt: skip
-# Names that are a country and something as well known; which one, the rest of the text decides.
-AMBIGUOUS = {
-    "georgia": ("GEO", frozenset({"atlanta", "florida", "alabama", "carolina", "tennessee", "savannah", "us", "fulton", "biden", "trump", "kemp"})),
-    "congo": (None, frozenset()),
-    "jordan": ("JOR", frozenset()),
-    "chad": ("TCD", frozenset()),
-}  # fmt: skip
+LOCATIVE = frozenset(("across around at in inside into near outside over through throughout within").split())
 # Sectors whose bare mention ("police", "the army") is the country's that the text is about.
 NATIONAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
 
@@ -45,6 +38,9 @@ class Places:
         self.where: dict[int, set[str]] = {}
         """Countries that a sentence gives as the place of things: "in Lahore", a dateline."""
         self.by_sentence: dict[int, set[str]] = {}
+        self.hinted = {e.country for h in hits for e in h.entries} | {
+            e.country for h in hits for p in h.people for e in p.terms
+        }
         inside = {i: n for n in parse.named if n.label in NAMES for i in range(n.first, n.last)}
         for hit in hits:
             sense = self.pick(hit)
@@ -83,7 +79,7 @@ class Places:
         return None
 
     def _by_context(self, found: list[Sense]) -> Sense | None:
-        near = [s for s in found if s.country in self.all]
+        near = [s for s in found if s.country in self.all or s.country in self.hinted]
         return near[0] if len({s.country for s in near}) == 1 else None
 
     def context(self, sentence: int, sector: str | None) -> tuple[str | None, str]:
@@ -126,9 +122,15 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
     if sense is None:
         names = " or ".join(sorted({s.name for s in hit.senses if s.use == hit.senses[0].use})[:3])
         return r.make(t, first, last, None, why=f"ambiguous: {names}") if names else None
-    folded = countries.fold(sense.spelling)
-    if folded in AMBIGUOUS and AMBIGUOUS[folded][1] & r.places.words and not _other_sign(r, sense, hit):
-        return r.make(t, first, last, None, why=f"ambiguous: {sense.name}, or a place of that name")
+    rival = countries.rival(sense.spelling)
+    if rival is not None and sense.use == "country":
+        before = r.hit_at.get(hit.first - 2) if r.parse.tokens[hit.first - 1].text == "," else None
+        if before is not None and any(s.country == rival[0] for s in before.senses):
+            return r.make(
+                t, first, last, None, country=rival[0], why=f"place: {before.senses[0].name} is in {rival[0]}"
+            )
+        if rival[1] & r.places.words and not _other_sign(r, sense, hit):
+            return r.make(t, first, last, None, why=f"ambiguous: {sense.name}, or a place of that name in {rival[0]}")
     locative = is_locative(r.parse, t) or r.places.dateline(t)
     if sense.use == "people" or (sense.use == "adjective" and t.dep not in phrases.INSIDE):
         return _people(r, t, first, last, sense)
@@ -179,8 +181,8 @@ def _people(r: Resolver, t: Token, first: int, last: int, sense: Sense) -> Menti
         )  # fmt: skip
         return r.make(t, first, last, r.discourse.add(ref), why="table: peoples; an ethnic group is no state's")
     ref = Referent(
-        f"people:{(sense.country or slug(sense.name)).lower()}", shape="people" if plural else "person", country=sense.country,
-        name=None, sector="CVL", kind="public" if plural else "unnamed", plural=plural,
+        f"people:{(sense.country or slug(sense.name)).lower()}", shape="people" if plural else "person", name=None,
+        country=sense.country, sector="CVL", kind="public" if plural else "unnamed", plural=plural,
     )  # fmt: skip
     return r.make(t, first, last, r.discourse.add(ref), why="table: peoples")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import SourceKind
 
 Shape = Literal["person", "people", "body", "state", "document", "outlet", "place", "thing"]
 
 
 # First words of too many names to be a short form of one.
-COMMON = frozenset({"National", "Department", "Ministry", "University", "American", "International", "Royal", "Bank", "Council", "United", "Federal", "State", "North", "South", "East", "West", "House", "High", "Supreme", "World", "Central", "General", "Institute", "Office", "Association", "Center", "Centre", "Committee", "Commission"})  # fmt: skip
+COMMON = word_set("common first words")
 
 
 @dataclass(slots=True)

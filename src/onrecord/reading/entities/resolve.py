@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.knowledge.leaders import slug
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
 from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
@@ -10,14 +11,14 @@ from onrecord.reading.entities.referents import Discourse, Referent
 from onrecord.reading.entities.scan import Hit, part_of, scan
 
 # Those who stand by a person in power are not in power themselves.
-SUPPORT = frozenset({"supporter", "supporters", "backer", "backers", "follower", "followers", "sympathiser", "sympathisers", "sympathizer", "sympathizers", "loyalist", "loyalists", "opponents", "ally", "allies", "friend", "critics"})  # fmt: skip
+SUPPORT = word_set("supporters")
 
 
 # Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
-BARE = frozenset({"police", "parliament", "congress", "customs", "opposition", "law enforcement", "gendarmerie", "military intelligence", "civil defence", "civil defense", "government", "junta", "judiciary", "city hall", "riot police", "state television", "constabulary"})  # fmt: skip
+BARE = word_set("without article")
 # Bodies only where something says whose: "a naval mission", not "Sunday service".
-VAGUE = frozenset({"service", "front", "wing", "branch", "body", "mission", "unit", "cell", "institution", "club", "league", "headquarters", "side", "channel", "website", "network", "base", "union", "alliance", "association", "entity"})  # fmt: skip
-STATE = frozenset({"country", "nation", "state", "government", "republic", "central government", "federal government"})
+VAGUE = word_set("vague bodies")
+STATE = word_set("state")
 
 
 def named_country(r: Resolver, head: int, first: int) -> bool:
@@ -200,8 +201,8 @@ class Resolver:
             return self.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
         ident = f"org:{slug(name)}" if name else self.discourse.fresh(stem)
         ref = Referent(
-            ident, shape=shape, name=name, country=country, sector=sector, kind=kind_of(sector, role.cls, t, self.parse),
-            plural=plural, gender=coref.gender_of_role(role.words),
+            ident, shape=shape, name=name, country=country, sector=sector, plural=plural,
+            kind=kind_of(sector, role.cls, t), gender=coref.gender_of_role(role.words),
         )  # fmt: skip
         ref.roles |= {role.words, *rolewords.forms(t)}
         words = "; ".join(x for x in (f"role: {by}" if by else f"role: {role.words}", why) if x)

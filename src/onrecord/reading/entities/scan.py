@@ -58,7 +58,7 @@ def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], en
     t = parse.tokens[i]
     if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
         return False
-    return bool(entries) or all(s.use in ("city", "region", "seat") for s in senses) and bool(senses)
+    return bool(entries) or (all(s.use in ("city", "region", "seat") for s in senses) and bool(senses))
 
 
 def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:

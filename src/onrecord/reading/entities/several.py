@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, Token
 from onrecord.reading.entities import phrases
 from onrecord.reading.entities.referents import Referent, Shape
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 NUMBERS = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 # What "the two ..." may be: persons, states, or bodies.
-PERSONS = frozenset({"leader", "president", "minister", "official", "man", "men", "woman", "women", "diplomat", "general", "foreign minister", "prime minister", "candidate", "envoy", "rival", "politician", "ally"})  # fmt: skip
-STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "side", "party", "ally", "rival", "power", "capital", "superpower"})  # fmt: skip
-BODIES = frozenset({"group", "organisation", "organization", "side", "party", "company", "agency", "army", "force", "rival", "movement", "faction"})  # fmt: skip
+PERSONS = word_set("several persons")
+STATES = word_set("several states")
+BODIES = word_set("several bodies")
 ACTING = ("person", "state", "body", "people", "outlet")
 
 
@@ -42,7 +43,8 @@ def join(r: Resolver, heads: list[int]) -> Referent:
     shapes: set[Shape] = {m.shape for m in members}
     ref = r.discourse.add(
         Referent(
-            ident, shape="people" if shapes != {"state"} else "state", country=countries.pop() if len(countries) == 1 else None,
+            ident, shape="people" if shapes != {"state"} else "state",
+            country=countries.pop() if len(countries) == 1 else None,
             sector=sectors.pop() if len(sectors) == 1 else None, kind=members[0].kind, plural=True,
         )
     )  # fmt: skip
