@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.limits import MAX_PARAGRAPHS
 from onrecord.model import Embedded
 from onrecord.report import clean
-from onrecord.report.page_facts import read_facts
+from onrecord.report.page_facts import guess_date, read_facts
 from onrecord.report.page_posts import take_embeds
 from onrecord.report.saved import Facts, dated_line
 
@@ -47,6 +47,7 @@ def read_html(source: str, facts: Facts, *, url: str | None) -> tuple[str, list[
     posts = take_embeds(tree)
     _prune(tree)
     _dated_lines(tree, facts)
+    guess_date(tree, facts, url=url)
     text = _extract(tree, url)
     if len(text) < SHORT_CHARS:
         text = max((text, told or "", _plain(tree)), key=len)
@@ -77,22 +78,20 @@ def _parse(source: str) -> Any | None:
 
 
 def _prune(tree: Any) -> None:
-    """Takes out what no reader reads as the report, and everything beyond the limits. The tree is changed."""
-    for element in list(tree.iter(*UNREAD)):
-        _empty(element)
+    """Takes out what no reader reads as the report, and everything beyond the limits. The tree is changed.
+
+    ``strip_elements`` leaves the text after an element where it is; ``drop_tree`` would copy it, which takes the square
+    of the number of elements.
+    """
+    from lxml import etree
+
     for element in tree.xpath("//*[@hidden or contains(@style, 'display')]"):
-        if element.get("hidden") is not None or HIDDEN.search(element.get("style") or ""):
-            _empty(element)
+        hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
+        if hidden and element.tag not in ("html", "body"):
+            element.tag = UNREAD[0]
+    etree.strip_elements(tree, *UNREAD, with_tail=False)
     _cut(list(tree.iter())[MAX_ELEMENTS:])
     _cut(list(tree.iter("p", "br", "li", "tr"))[MAX_PARAGRAPHS:])
-
-
-def _empty(element: Any) -> None:
-    """Empties an element and keeps the text after it. Removing it would move that text, which takes the square of
-    the number of such elements."""
-    if element.tag not in ("html", "body"):
-        element.clear(keep_tail=True)
-        element.tag = "span"
 
 
 def _cut(elements: list[Any]) -> None:

@@ -46,8 +46,6 @@ def read_facts(tree: Any, facts: Facts, *, url: str | None) -> tuple[str | None,
     for name, keys in (("published", ("datePublished", "dateCreated")), ("updated", ("dateModified",))):
         told = [_text(article.get(key)) for key in keys] + [meta.get(key) for key in META[name]]
         facts.offer(name, next((value for value in told if value and stamps.has_date(value)), None))
-    if facts.published is None:
-        facts.offer("published", _guessed_date(tree, url))
     body = article.get("articleBody")
     return url, clean.characters(unescape(body)) if isinstance(body, str) else None
 
@@ -139,13 +137,16 @@ def _title(tree: Any, meta: dict[str, str], publisher: str | None) -> str | None
     return title
 
 
-def _guessed_date(tree: Any, url: str | None) -> str | None:
-    """The day by htmldate: time elements and addresses. Its extensive search guesses, so it stays off."""
+def guess_date(tree: Any, facts: Facts, *, url: str | None) -> None:
+    """The day by htmldate where nothing said it: time elements and addresses. Its extensive search guesses, so it
+    stays off. The tree is pruned by then: its time grows with the square of the number of scripts."""
     from copy import deepcopy
 
     from htmldate import find_date
     from lxml import etree
 
+    if facts.published is not None:
+        return
     try:
         day = find_date(deepcopy(tree), extensive_search=False, original_date=True, url=url)
     # The same tree surgery as extraction: a damaged page must not end the reading.
@@ -159,5 +160,5 @@ def _guessed_date(tree: Any, url: str | None) -> str | None:
         KeyError,
         OverflowError,
     ):
-        return None
-    return str(day) if day else None
+        return
+    facts.offer("published", str(day) if day else None)

@@ -15,7 +15,7 @@ from onrecord.report.furniture import flat, is_credit, is_furniture, is_section,
 from onrecord.report.publisher import known_outlet
 
 BARS = re.compile(r" ?[|•·▪●] ?")
-BREADCRUMB = re.compile(r"[^.!?]{2,40}(?: ?[>›»/] ?[^.!?>›»/]{2,40}){1,5}$")
+BREADCRUMB = re.compile(r" ?[>›»/] ?")
 NAME_WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*,?$")
 NAME_SMALL = frozenset("and & de van der den von la le el al bin ben ibn abu dos da di in at for of with".split())
 AFTER_NAME = re.compile(r" (?:in|at|for|of|with) [A-Z]| ?[|(]|, (?=[A-Z][\w]* (?:News|Press|Correspondent|Reporter))")
@@ -76,9 +76,15 @@ def _head(lines: list[str], facts: Facts) -> tuple[int, list[str]]:
             facts.credits.append(line)
         elif is_prose(line) or dateline.find(line + " X"):
             return i, titles
-        elif not BREADCRUMB.match(line) and len(line) <= HEADLINE_CHARS:
+        elif not _is_breadcrumb(line) and len(line) <= HEADLINE_CHARS:
             titles.append(line if len(rest) == len(_segments(line)) else " ".join(rest))
     return len(lines), titles
+
+
+def _is_breadcrumb(line: str) -> bool:
+    """ "Home > World > Africa": the way to the page."""
+    parts = BREADCRUMB.split(line[:HEADLINE_CHARS])
+    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 
 def _body(lines: list[str], facts: Facts) -> list[str]:
