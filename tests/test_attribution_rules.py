@@ -148,12 +148,19 @@ def test_and_that_goes_on_with_what_is_said() -> None:
     "text",
     [
         "The commanders of the two armies agreed by telephone to meet on Sunday, a Thai army spokesman said.",
-        "Serbia asked Azerbaijan last month to double gas deliveries, the Belgrade magazine Presek reported on Thursday.",
+        "Serbia asked Azerbaijan to double its deliveries, the Belgrade weekly Presek reported on Thursday.",
     ],
 )
 def test_what_stands_before_the_closing_comma_is_cited_whole(text: str) -> None:
     (said,) = [a for a in read(text) if a["cue"] in ("said", "reported")]
     assert said["content"] == text[: text.rindex(",")]
+
+
+def test_what_becomes_of_a_demand_is_not_part_of_it() -> None:
+    (asked,) = [
+        a for a in read("Baku demands that Armenia leave the village, which Armenia has refused to do.") if a["source"]
+    ]
+    assert asked["content"] == "that Armenia leave the village"
 
 
 def test_citing_a_reason_is_no_source() -> None:

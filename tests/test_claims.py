@@ -93,6 +93,11 @@ def test_we_in_a_quotation_is_the_side_of_the_speaker() -> None:
     assert c.actors[0].name is None
 
 
+def test_who_denies_twice_denies_once() -> None:
+    text = "The rebels denied that they had attacked a truck in Kenya. The rebels called the accusation a lie."
+    assert [c.status for c in read(text).claims if c.type == "ASSAULT"] == ["denied"]
+
+
 def test_nobody_is_made_up() -> None:
     c = claim("The governor was killed in an attack near the river.", "ASSAULT", published=None)
     assert c.actors == ()

@@ -49,15 +49,16 @@ class Context(Struct, frozen=True):
 
 
 def claims_of(context: Context, event: EventMention, quantities: Sequence[Quantity]) -> list[Claim]:
-    """The claims that one event word makes: one for each line of sources behind it."""
-    made = []
+    """The claims of one event word: one for each line of sources; who says it twice says it once."""
+    made: dict[object, Claim] = {}
     for branch in branches(context.parse, event.trigger, context.attributions):
         status = judge(context.parse, event, branch)
         chain = chain_of(
             context.parse, branch, context.cast, publisher=context.report.publisher, documents=context.documents
         )
-        made.append(_claim(context, event, quantities, status, chain))
-    return made
+        speakers = tuple(link.source.id or link.source.start for link in chain if link.source)
+        made.setdefault((speakers, status.status), _claim(context, event, quantities, status, chain))
+    return list(made.values())
 
 
 def _claim(

@@ -173,13 +173,29 @@ def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int
     return None, set()
 
 
-def _later_denial(parse: Parse, words: set[int]) -> set[int]:
-    """ ", which was denied by Z" comments on the accusation and is no part of it, wherever the parser hung it."""
-    for i in words:
+def _later_denial(parse: Parse, words: set[int], *, asked: bool = False) -> set[int]:
+    """ ", which was denied by Z" comments on the accusation and is no part of it, wherever the parser hung it.
+
+    Behind what is asked for, any closing ", which Z ..." is the reporter's.
+    """
+    last = max(words, default=0)
+    for i in sorted(words):
         token = parse.tokens[i]
-        if token.dep == "relcl" and is_comment(parse, token):
+        if token.dep == "relcl" and (is_comment(parse, token) or (asked and _closes(parse, token, last))):
             return set(parse.subtree(i))
     return set()
+
+
+def _closes(parse: Parse, verb: Token, last: int) -> bool:
+    under = parse.subtree(verb.i)
+    start = under[0]
+    comma = start > 0 and parse.tokens[start - 1].text == ","
+    return (
+        comma
+        and parse.tokens[start].lower == "which"
+        and bool(parse.children(verb.i, "nsubj"))
+        and last <= under[-1] + 1
+    )
 
 
 def is_comment(parse: Parse, verb: Token) -> bool:
@@ -197,7 +213,8 @@ def is_comment(parse: Parse, verb: Token) -> bool:
 def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
     """The words under ``head``, without the reporting clause, the reporter's asides and comments on it."""
     words = set(parse.subtree(head)) - set(cue_words(parse, verb))
-    words -= _later_denial(parse, words)
+    cue = verb_cue(parse, parse.tokens[verb])
+    words -= _later_denial(parse, words, asked=cue is not None and cue.stance == "asks")
     last = max(words)
     for i in sorted(words):
         token = parse.tokens[i]
