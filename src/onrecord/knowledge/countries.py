@@ -125,6 +125,7 @@ def _index() -> _Index:
 
 def _fits(spelling: str, text: str) -> bool:
     """Capitals as the name demands."""
+    text = text[4:] if text[:4].lower() == "the " else text
     letters = [c for c in spelling if c.isalpha()]
     if len(letters) <= SHORT and len(letters) > 1 and all(c.isupper() for c in letters):
         return all(c.isupper() for c in text if c.isalpha())

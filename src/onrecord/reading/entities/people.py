@@ -329,12 +329,14 @@ def office_holder(
 def _of_part(r: Resolver, t: Token, first: int) -> bool:
     """Whether the office is one of a part or a body of the country: "the president of the Senate", "a bank chief"."""
     tokens = r.parse.tokens
+    whole = rolewords.role_of(r.parse, t.i, first, phrases.bounds(r.parse, t.i)[1])
     for obj in phrases.objects(r.parse, t.i, "of", "for"):
+        if whole is not None and obj.i < whole[1]:
+            continue  # the "State" of "Secretary of State"
         hit = r.hit_at.get(obj.i)
         if hit is None or hit.sense("country", "capital") is None:
             return True
-    found = rolewords.role_of(r.parse, t.i, first, t.i + 1)
-    low = found[0] if found is not None else t.i
+    low = whole[0] if whole is not None else t.i
     return any(
         tokens[k].pos in ("NOUN", "PROPN") and k not in r.hit_at and rolewords.role_ending(r.parse, k, k) is not None
         for k in range(first, low)

@@ -249,7 +249,11 @@ def _same_name(r: Resolver, a: int, b: int) -> bool:
 
 def clause_country(r: Resolver, head: int) -> tuple[str | None, str]:
     """Country of a clause that tells where persons are or come from: "refugees fleeing the war in Liberia"."""
-    for clause in r.parse.children(head, "acl"):
+    clauses = r.parse.children(head, "acl")
+    above = r.parse.tokens[r.parse.tokens[head].head]
+    if above.dep == "csubj" and above.i == head + 1 and above.tag == "VBG":
+        clauses.append(above)  # the parser's other reading of "Refugees fleeing the war crossed the border"
+    for clause in clauses:
         for i in r.parse.subtree(clause.i):
             t = r.parse.tokens[i]
             if t.dep == "pobj" and r.parse.tokens[t.head].lower in ("in", "from", "of") and i in r.hit_at:

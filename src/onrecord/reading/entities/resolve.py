@@ -7,7 +7,7 @@ from onrecord.knowledge.sectors import word_set
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
 from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
-from onrecord.reading.entities.referents import Discourse, Referent
+from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
 
 # Those who stand by a person in power are not in power themselves.
@@ -135,9 +135,12 @@ class Resolver:
                 sector=sectors.pop() if len(sectors) == 1 else None,
             )  # fmt: skip
         e = entries[0]
+        seat = hit.sense("seat")  # "the Pentagon" is the department by name and the military by what it stands for
+        sector = seat.sector if seat is not None and seat.sector and len(hit.senses) == 1 else e.sector
+        shape: Shape = "outlet" if e.kind == "outlet" else "body"
         ref = Referent(
-            e.id, shape="outlet" if e.kind == "outlet" else "body", name=e.name, country=e.country, sector=e.sector,
-            kind=kind_of(e.sector, "outlet" if e.kind == "outlet" else "body"), why=f"table: {e.table}", surname=None,
+            e.id, shape=shape, name=e.name, country=e.country, sector=sector, kind=kind_of(sector, shape),
+            why=f"table: {e.table}",
         )  # fmt: skip
         ref.roles |= coref.words_for(e)
         return self.make(t, first, last, self.discourse.add(ref), why=f"table: {e.table}")
