@@ -147,7 +147,7 @@ class Composer:
                 not by
                 or not asked
                 or set(by) & set(asked)
-                or self.g.tokens[asked[0]].lower in ("it", "we", "i", "he", "she")
+                or self.g.tokens[asked[0]].lower in ("it", "we", "i", "he", "she", "this", "that", "which")
             ):
                 continue
             inner = self.at.get(verb)
@@ -253,6 +253,9 @@ class Composer:
         topics = [*m.objects, *(r for r in m.recipients if not self.slots.is_a(r, "AGENT"))]
         topics += self.g.direct(m.trigger) if not m.noun else []
         roots += [o for o in topics if o not in roots]
+        if m.type not in KEEPS_ACT and not m.noun:  # what the thing asked for is to serve
+            goals = [k.i for k in self.g.parse.children(m.trigger, "advcl") if self.g.has_kid(k.i, "aux", "to")]
+            roots += [k for k in goals if k not in roots]
         if m.type == "ACCUSE" or m.noun:
             for k in self.g.parse.children(m.trigger, "prep"):
                 if k.lower in ("of", "for", "over", "against", "to", "on"):

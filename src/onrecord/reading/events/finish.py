@@ -29,6 +29,8 @@ class Finisher:
         for m in sorted(matches, key=lambda m: m.trigger):
             actors = self.parties.actors(m)
             recipients = self.parties.recipients(m, actors)
+            if not self.parties.political(m, actors, recipients):
+                continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
             told.add(m.type)

@@ -39,6 +39,10 @@ class Grammar:
     def _containers(self) -> frozenset[str]:
         return words_of("container")
 
+    @cached_property
+    def _houses(self) -> frozenset[str]:
+        return words_of("house")
+
     # ------------------------------------------------------------ noun phrases
 
     def expand(self, head: int) -> list[int]:
@@ -60,7 +64,7 @@ class Grammar:
             if t.lemma not in self._containers and t.pos != "NUM":
                 return i
             inside = self.prep(i, "of")
-            if not inside:
+            if not inside or (t.lemma == "member" and self.tokens[inside[0]].lemma in self._houses):
                 return i
             i = inside[0]
         return i

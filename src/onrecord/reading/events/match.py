@@ -25,6 +25,7 @@ FIXED_DEPS = (
 )
 
 
+NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"})
 PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over", "apart", "around", "aside", "in", "through"})
 
 
@@ -84,6 +85,8 @@ class Matcher:
         if t.pos in ("NOUN", "PROPN"):
             if t.dep in ("compound", "nmod", "npadvmod") and t.head > t.i:
                 return None
+            if t.ent in NAME_LABELS and t.text[:1].isupper() and not t.text.isupper():
+                return None  # "Organisation of Islamic Cooperation", "the Second World War"
             return "n"
         if t.pos == "ADJ":
             if t.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "advcl", "acl", "xcomp", "relcl"):

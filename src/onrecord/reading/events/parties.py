@@ -11,6 +11,17 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = ("in", "at", "near", "inside", "outside", "on", "across", "throughout", "from")
 LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "THREATEN", "SANCTION"})
 """Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
+SOFT = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+     "SANCTION"}
+)  # fmt: skip
+"""Types that are political only through who takes part: anybody may refuse, ask or agree."""
+PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "HLH", "CRM", "REL", "ELI"})
+"""Sectors that do not make an event political by themselves."""
+NOBODY = frozenset({"i", "you", "we", "me", "us", "one", "someone", "everyone", "people", "anyone", "this", "there"})
+BACKGROUND = frozenset(
+    {"response", "retaliation", "reaction", "wake", "aftermath", "anticipation", "reprisal", "light"}
+)
 MAX_WORDS = 40
 """Words searched for a name behind a thing; what stands further away belongs to something else."""
 
@@ -33,10 +44,40 @@ class Parties:
         if any(self.known(h) for h in heads):
             return tuple(heads)
         found = self.named_below(m, actors)
+        people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         if found:
-            people = [h for h in heads if self.slots.is_a(h, "PERSON")]
             return tuple(dict.fromkeys([*people, *found]))
-        return tuple(heads)
+        return tuple(people if m.type in SOFT else heads)
+
+    def political(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Whether a state, a force, a party or a body takes part; violence and protest need none."""
+        if m.type not in SOFT:
+            return True
+        if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients:
+            return False
+        heads = [*actors, *recipients]
+        if not heads:
+            return m.noun and m.light is not None
+        return any(self.public(h) for h in heads)
+
+    def public(self, h: int) -> bool:
+        """Whether one head stands for somebody of public life; an open pronoun may."""
+        t = self.g.tokens[h]
+        cast = self.slots.cast
+        if cast is not None:
+            who = cast.who(h).actor
+            if who.sector is not None:
+                return who.sector not in PRIVATE or (who.country is not None and who.sector in ("ELI", "REL", "CVL"))
+            if who.country is not None:
+                return True
+            if who.id is not None and who.name is not None:
+                return t.lower not in NOBODY
+        if t.lower in NOBODY:
+            return False
+        if t.pos == "PRON":
+            return cast is None or t.lower not in ("it", "its", "they", "their", "them")
+        named = t.ent in ("GPE", "NORP") or (cast is None and t.ent in NAMES)
+        return named or any(self.slots.is_a(h, c) for c in ("STATE", "ARMED", "PUBLIC"))
 
     def behind(self, h: int, *, own: bool) -> list[int]:
         """Who stands behind one head: itself if it can act, else its owner, author or nationality."""
@@ -108,7 +149,10 @@ class Parties:
         t = self.g.tokens[i]
         if t.dep == "advcl":
             return bool(self.g.parse.children(i, "mark"))
-        return t.dep == "prep" and t.lower in ("after", "before", "during", "since", "amid", "as")
+        if t.dep != "prep":
+            return False
+        late = any(k.lemma in BACKGROUND for k in self.g.parse.children(i, "pobj"))
+        return late or t.lower in ("after", "before", "during", "since", "amid", "as", "despite", "following")
 
     def is_name(self, i: int) -> bool:
         """Whether token ``i`` names a country, body or person."""

@@ -57,6 +57,8 @@ class Slots:
             and t.lemma not in words_of("not_person")
         ):
             return True
+        if t.pos == "PROPN" and (name == "PROPN" or (not t.ent and name in ("PERSON", "ORG"))):
+            return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "AGENT":
@@ -108,6 +110,8 @@ class Slots:
         if slot == "inf":
             c = g.complement(i)
             return [c] if c is not None and g.has_kid(c, "aux", "to") else []
+        if slot == "mandate":
+            return self.mandate(i)
         if slot == "clause":
             return g.parse.subtree(i)[:60]
         if slot == "carrier":
@@ -143,6 +147,22 @@ class Slots:
                 continue
             kept.append(h)
         return kept
+
+    def mandate(self, i: int) -> list[int]:
+        """The clause of what is to be done: "to leave", "that he leave", "that he should leave"; not "that he left"."""
+        g = self.g
+        c = g.complement(i)
+        if c is None:
+            return []
+        t = g.tokens[c]
+        aux = g.parse.children(c, "aux", "auxpass")
+        if any(k.lower in ("to", "should", "must", "be") and k.tag in ("TO", "MD", "VB") for k in aux):
+            return [c] if not g.parse.children(c, "advmod") or not self._question(c) else []
+        return [c] if t.tag in ("VB", "VBP", "VBG") and not aux and not self._question(c) else []
+
+    def _question(self, c: int) -> bool:
+        words = ("whether", "if", "why", "how", "what", "who", "when", "where")
+        return any(k.lower in words for k in self.g.parse.children(c))
 
     def addressees(self, i: int) -> list[int]:
         """To whom the letter goes that asks: "sent letters to X requesting", "in his letter to X, he asked"."""
@@ -202,7 +222,7 @@ class Slots:
         """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack"."""
         found = []
         for t in self.g.parse.children(noun, "compound", "amod", "nmod", "poss"):
-            if t.dep == "poss" or t.i > noun:
+            if t.dep == "poss" or t.i > noun or t.ent in WHEN or t.lemma in words_of("when"):
                 continue
             known = t.ent in NOUN_LABELS or t.pos == "PROPN" or self._country(t) is not None
             if known and t.text[:1].isupper() and not self._is_place(t):
