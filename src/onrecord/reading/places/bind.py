@@ -137,7 +137,9 @@ def _climb(parse: Parse, node: Token, place: Place) -> Bound | None:
                 continue
             return Bound(place, above.i, "compound") if node.dep != "poss" else None
         if node.dep in ("dobj", "nsubjpass"):
-            return Bound(place, above.i, node.dep)
+            prt = next((t for t in parse.children(above.i, "prt") if above.i < t.i < node.i), None)
+            led = node.dep == "dobj" and prt is not None and prt.lower in words("place_prepositions")
+            return Bound(place, above.i, prt.lower if led and prt is not None else node.dep)
         if (
             node.dep == "pobj"
             and above.dep == "prep"
@@ -204,7 +206,11 @@ def _clauses(parse: Parse, noun: int) -> Iterator[int]:
     for base in bases:
         if parse.tokens[base].pos not in ("NOUN", "PROPN"):
             continue
-        for t in parse.children(base, "relcl", "acl"):
+        told = parse.children(base, "relcl", "acl")
+        after = parse.tokens[base + 1] if base + 1 < len(parse.tokens) else None
+        if after is not None and after.lower in ("that", "which") and parse.tokens[after.head].lemma in REPORT:
+            told.append(parse.tokens[after.head])  # hung elsewhere by the parser
+        for t in told:
             verbs = [t]
             if t.lemma in REPORT or t.lemma in words("speech_verbs"):
                 verbs = parse.children(t.i, "ccomp") or [t]
@@ -234,7 +240,7 @@ def _above(parse: Parse, event: Token) -> Iterator[tuple[int, int]]:
         above = parse.tokens[node.head]
         # "exploded at a market, killing 20": the result of an act is where the act is
         result = node.dep == "advcl" and node.tag == "VBG" and not parse.children(node.i, "mark", "prep")
-        if result and above.dep == "relcl":
+        if result and (above.dep == "relcl" or (above.dep == "ccomp" and above.lemma in REPORT)):
             yield from ((i, 3) for i in (above.i, *_arguments(parse, above.i)))
         if above.i == node.i or above.lemma in REPORT or above.lemma in words("speech_verbs"):
             return
