@@ -22,8 +22,8 @@ AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", 
                "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "tis-620": "cp874", "iso-8859-11": "cp874"}  # fmt: skip
 # Detection looks at this much: enough letters to tell Cyrillic code pages apart, and its time stays short.
 SAMPLE_BYTES = 64 * 1024
-# How many bytes may be wrong before a declaration is disbelieved: a cut-off last character, a pasted quote.
-BROKEN_SHARE = 0.001
+# A stray wrong byte does not make a text another encoding if at least so many characters beyond ASCII are right.
+RIGHT_PER_WRONG = 4
 
 
 def decode(content: bytes, *, charset: str | None = None, html: bool = False) -> str:
@@ -54,9 +54,13 @@ def _try(content: bytes, name: str, *, zeros: bool = False) -> str | None:
         return None
     if codec.name.startswith(("utf-16", "utf-32")) and b"\0" not in content[:400]:
         return None  # pages that declare UTF-16 in ASCII letters are not UTF-16
-    broken = text.count("\ufffd")
-    fits = broken <= 1 + BROKEN_SHARE * len(text) and (zeros or "\0" not in text[:400])
-    return text if fits else None
+    wrong = text.count("\ufffd")
+    if not zeros and "\0" in text[:400]:
+        return None
+    if wrong and not (wrong == 1 and text.endswith("\ufffd")):  # a page cut inside its last character is no riddle
+        right = sum(c > "\x7f" for c in text) - wrong
+        return text if right >= RIGHT_PER_WRONG * wrong else None
+    return text
 
 
 def _wide(content: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -43,7 +44,7 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:
     """One report of a JSON object; what its fields say wins over ``hints``."""
     try:
-        data: Any = msgspec.json.decode(decode(line).strip())
+        data = _parse(decode(line).strip())
     except (msgspec.DecodeError, RecursionError) as error:
         why = POSITION.sub(r" at byte \1", str(error)).rstrip(".")
         return Rejected(path=where, reason="broken_json", detail=f"This line is no JSON: {why}.")
@@ -66,6 +67,18 @@ def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:
         charset="utf-8",
         hints=Hints(**told),
     )
+
+
+def _parse(line: str) -> Any:
+    """The JSON of a line. What scrapers write and the standard forbids (lone surrogates, raw controls) is read."""
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.DecodeError:
+        try:
+            return json.loads(line, strict=False)
+        except ValueError:
+            pass
+        raise
 
 
 def _is_text(field: str, value: Any) -> bool:
