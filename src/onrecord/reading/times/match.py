@@ -52,27 +52,28 @@ def match(words: list[Word]) -> list[Found]:
             taken[first : found.last] = b"\x01" * (found.last - first)
             chosen.append(found)
     chosen.sort(key=lambda f: f.first)
-    return _join([_extend(f, codes, taken) for f in chosen])
+    return _join([_extend(f, codes, taken) for f in chosen], words)
 
 
 DAYS = frozenset({"date", "weekday", "dayref", "relmonth", "holiday", "iso", "numeric"})
+LEADERS = frozenset({"clock", "partof", "weekof"})
 
 
-def _join(found: list[Found]) -> list[Found]:
-    """ "5 p.m. Friday" and "the night of March 3" are one expression each."""
+def _join(found: list[Found], words: list[Word]) -> list[Found]:
+    """ "5 p.m. Friday", "5 p.m., Nov. 6" and "the night of March 3" are one expression each."""
     joined: list[Found] = []
     for f in found:
         last = joined[-1] if joined else None
-        if (
-            last
-            and last.last == f.first
-            and last.rule.handler in ("clock", "partof", "weekof")
-            and f.rule.handler in DAYS
-        ):
+        if last and last.rule.handler in LEADERS and f.rule.handler in DAYS and _adjacent(last, f, words):
             joined[-1] = f._replace(first=last.first, at=last)
         else:
             joined.append(f)
     return joined
+
+
+def _adjacent(last: Found, f: Found, words: list[Word]) -> bool:
+    comma = last.rule.handler == "clock" and f.first == last.last + 1 and words[last.last].lower == ","
+    return last.last == f.first or comma
 
 
 def _extend(found: Found, codes: str, taken: bytearray) -> Found:

@@ -39,19 +39,13 @@ def count(found: Found, default: str = "X") -> str:
     word = found.parts.get("n")
     if word is None:
         return default
-    number = (
-        word.classes.get("NUM")
-        or word.classes.get("A")
-        or word.classes.get("ORDW")
-        or word.classes.get("HALFN")
-        or default
-    )
+    number = next((word.classes[c] for c in ("NUM", "A", "MORE", "ORDW", "HALFN") if c in word.classes), default)
     return f"{float(number):g}" if number != "X" and len(number) < 12 else "X"
 
 
 def unit_of(found: Found) -> str:
     """The unit's letter (T before hours, minutes, seconds)."""
-    return found.value("unit", "UNIT", "UNITS") or found.value("long", "LONG") or "D"
+    return found.value("unit", "UNIT", "UNITS", "SEASONS") or found.value("long", "LONG") or "D"
 
 
 def duration(found: Found, ctx: Context) -> Meaning | None:
@@ -175,6 +169,9 @@ def yearago(found: Found, ctx: Context) -> Meaning | None:
     if ctx.reference is None:
         return Meaning("DATE", "PAST_REF")
     last = ctx.quarter()
+    named = found.value("q", "ORDW")
+    if named in ("1", "2", "3", "4"):
+        return dated(f"{(int(last[:4]) if last else ctx.reference.year) - 1:04d}-Q{named}")
     if last:
         return dated(f"{int(last[:4]) - 1:04d}{last[4:]}")
     return dated(f"{ctx.reference.year - 1:04d}")
@@ -214,6 +211,9 @@ def timeset(found: Found, ctx: Context) -> Meaning | None:
     fixed = found.value("set", "SETW", "ANNUAL")
     if fixed:
         return Meaning("SET", fixed)
+    month = found.value("m", "MONTH", "WEAKMONTH")
+    if month:
+        return Meaning("SET", f"XXXX-{int(month):02d}")
     weekday = found.value("wd", "WD", "WDS")
     if weekday:
         part = found.value("part", "PART", "PARTS")
