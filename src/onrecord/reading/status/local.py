@@ -9,6 +9,7 @@ from onrecord.reading.status.tables import classes, governors, links, modals, mo
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 NO_DET = frozenset({"no", "neither", "zero"})
+ASKING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
 
 
@@ -18,7 +19,7 @@ def is_verb(t: Token) -> bool:
 
 
 def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") -> list[Op]:
-    """Operators at token ``i``, innermost first. ``via``: the child we come from; ``how``: "conj" or "subj"."""
+    """Operators at token ``i``, innermost first. ``via``: the child we come from; ``how``: "conj", "subj" or "part"."""
     t = parse.tokens[i]
     if not is_verb(t):
         return _noun_ops(parse, t)
@@ -27,6 +28,8 @@ def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") ->
     ops = _modality(parse, t) + _adverbs(parse, t)
     if how == "subj":  # "an invasion would cost lives": what the verb doubts, its subject does not outlive
         ops = [o for o in ops if classes()[o.name].plus == "0" and o.name not in ("future", "duty")]
+    elif how == "part":  # "did not stop, killing six": the participle stands outside the negation
+        ops = [o for o in ops if o.name != "negate"]
     return ops + _marks(parse, t)
 
 
@@ -99,7 +102,7 @@ def negation(parse: Parse, t: Token) -> Token | None:
             return k
         if k.dep in ("nsubj", "nsubjpass") and (k.lower in NO_SUBJECT or _no(parse, k)):
             return k if k.lower in NO_SUBJECT else _no(parse, k)
-        if k.dep in ("dobj", "attr") and k.dep == "dobj" and _no(parse, k):
+        if k.dep == "dobj" and _no(parse, k):
             return _no(parse, k)
         if k.dep == "prep" and k.lower in ("under", "at", "in", "on", "by"):
             for o in parse.children(k.i, "pobj"):
@@ -261,18 +264,7 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     first = parse.tokens[lead]
     closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
     if "?" in closing:
-        asks = first.tag == "MD" or first.lower in (
-            "is",
-            "are",
-            "was",
-            "were",
-            "do",
-            "does",
-            "did",
-            "has",
-            "have",
-            "had",
-        )
+        asks = first.tag == "MD" or first.lower in ASKING
         if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
             return [Op("question", "?", first.i)]
         return []

@@ -7,11 +7,15 @@ from msgspec import Struct
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
+from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
+WORRIES = frozenset(
+    ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn")
+)
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -49,7 +53,7 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         i, via = (head_of(parse, i, edge), i)
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
-    return ops
+    return ops or surface_ops(parse, token)
 
 
 def head_of(parse: Parse, i: int, edge: Edge) -> int:
@@ -204,19 +208,7 @@ def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
     for k in parse.children(verb.i, "nsubj"):
         known = governors().get((k.lemma, "n"), {})
         name = known.get("of" if slot == "attr" else slot)
-        if name in (
-            "fear",
-            "hope",
-            "likely",
-            "plan",
-            "order",
-            "request",
-            "consider",
-            "threat",
-            "expect",
-            "promise",
-            "warn",
-        ):
+        if name in WORRIES:
             return Op(name, k.text, k.i)
     return None
 
@@ -246,10 +238,7 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
             return "fail"
     if name in ("likely", "able", "consider") and head.dep == "dobj":
-        if (
-            parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
-            and head.lower != "possibility"
-        ):
+        if parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp"):
             return "identity"
     if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
         return "claim"
@@ -273,20 +262,13 @@ def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
 
 def _by_tense(parse: Parse, i: int, head: Token, name: str, slot: str) -> str:
     """A warning that something *has* happened is a report; one that it *will* is a warning."""
-    t = parse.tokens[i]
-    if (
-        slot == "that"
-        and name in ("warn", "expect", "promise", "plan", "request")
-        and t.tag in ("VBD", "VBN", "VBZ", "VBP")
-    ):
-        auxes = {k.lower for k in parse.children(i, "aux")}
-        if auxes & {"do", "does", "did"}:
-            return "say" if is_verb(head) else "claim_noun"
-        if not any(k.tag == "MD" for k in parse.children(i, "aux")) and (
-            t.tag == "VBD" or auxes & {"had", "has", "have"}
-        ):
-            return "say" if is_verb(head) else "claim_noun"
-    return name
+    if slot != "that" or name not in ("warn", "expect", "promise", "plan", "request"):
+        return name
+    auxes = parse.children(i, "aux", "auxpass")
+    told = any(a.lower in ("had", "has", "have", "was", "were", "do", "does", "did") for a in auxes)
+    if any(a.tag == "MD" for a in auxes) or not (told or parse.tokens[i].tag == "VBD"):
+        return name
+    return "say" if is_verb(head) else "claim_noun"
 
 
 def definite(parse: Parse, t: Token) -> bool:
@@ -375,7 +357,7 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):
         return [], True, ""  # "no pattern linking the two"
     if slot == "advcl" and t.tag == "VBG" and not parse.children(t.i, "mark", "aux", "nsubj"):
-        return [], True, "conj"
+        return [], True, "part"
     return [], False, ""
 
 
@@ -390,7 +372,7 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
     if slot == "without" and not is_verb(t) and head.tag not in PAST:
         return [Op("condition", slot, t.i)], False, ""
     if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
-        return [], not definite(parse, t), "subj"
+        return [], not definite(parse, t), "part"
     if name == "barrier":
         return [], is_verb(t) and slot == "by", ""
     if name is not None:

@@ -1,0 +1,85 @@
+"""The trained score: factuality as the author sees it, from plain numbers (``knowledge/data/status_score.json``).
+
+Made by ``training/status``; the statuses themselves come from the rules alone and stay explainable.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from onrecord.errors import DataError
+
+LEAST_HAPPENED, MOST_OPEN = 1.0, 0.99
+"""Borders of the three classes on the scale of -3 to 3, as FactBank scorers bin it."""
+Tree = list[list[float]]
+
+
+class Model(Struct, frozen=True, gc=False):
+    """Linear weights and trees, as fitted."""
+
+    start: list[float]
+    weights: dict[str, list[float]]
+    common: dict[str, int]
+    class_start: list[float]
+    class_trees: list[list[Tree]]
+    score_start: float
+    score_trees: list[Tree]
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The fitted numbers."""
+    try:
+        raw = json.loads((files("onrecord.knowledge") / "data" / "status_score.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError("The table status_score.json is missing or damaged: reinstall onrecord.") from error
+    return Model(
+        raw["linear"]["start"], raw["linear"]["weights"], {name: k + 4 for k, name in enumerate(raw["common"])},
+        raw["classes"]["start"], raw["classes"]["trees"], raw["score"]["start"][0], raw["score"]["trees"][0],
+    )  # fmt: skip
+
+
+def score_of(names: Sequence[str]) -> float:
+    """-3 (did not happen) to 3 (happened) for the named features of one event word."""
+    m = model()
+    x = _linear(m, names)
+    on = {m.common[n] for n in names if n in m.common}
+    classes = [
+        start + sum(_leaf(tree, x, on) for tree in trees)
+        for start, trees in zip(m.class_start, m.class_trees, strict=True)
+    ]
+    score = min(3.0, max(-3.0, m.score_start + sum(_leaf(tree, x, on) for tree in m.score_trees)))
+    best = classes.index(max(classes))
+    if best == 2:
+        return max(score, LEAST_HAPPENED)
+    if best == 0:
+        return min(score, -LEAST_HAPPENED)
+    return min(MOST_OPEN, max(-MOST_OPEN, score))
+
+
+def _linear(m: Model, names: Sequence[str]) -> list[float]:
+    """Score of the ridge and three probabilities of the logistic regression."""
+    sums = list(m.start)
+    for name in set(names):
+        weights = m.weights.get(name)
+        if weights is not None:
+            for k in range(4):
+                sums[k] += weights[k]
+    top = max(sums[1:])
+    powers = [math.exp(v - top) for v in sums[1:]]
+    return [sums[0], *(p / sum(powers) for p in powers)]
+
+
+def _leaf(tree: Tree, x: list[float], on: set[int]) -> float:
+    node = tree[0]
+    while len(node) == 4:
+        feature = int(node[0])
+        value = x[feature] if feature < 4 else float(feature in on)
+        node = tree[int(node[2] if value <= node[1] else node[3])]
+    return node[0]

@@ -1,0 +1,39 @@
+"""A second look by the words alone, where the tree led nowhere: "the possibility of a Greek default haunted ..."."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.tables import governors
+
+PREPOSITIONS = frozenset({"of", "for", "from", "to", "about", "over", "against", "with", "in", "on", "into", "at"})
+SKIPPED = frozenset({"DT", "JJ", "CD", "PRP$", "NN", "NNP", "NNPS", "POS", "VBG", "VBN", "RB", "HYPH", "JJR", "JJS"})
+REACH = 6
+OPEN = frozenset(
+    ("fear", "threat", "hope", "likely", "plan", "warn", "request", "order", "attempt", "prevent", "refuse", "cancel",
+     "rule_out", "deny", "ban", "negate", "rumour", "consider", "expect", "promise", "permit", "risk", "fail", "schedule")
+)  # fmt: skip
+"""Classes taken on the words alone; what would make an event more certain needs the tree."""
+
+
+def surface_ops(parse: Parse, token: int) -> list[Op]:
+    """The governor that stands right before the phrase of ``token``, if there is one."""
+    t = parse.tokens[token]
+    first = parse.sentence_of(token).first
+    k = token - 1
+    if t.tag in ("VB", "NN", "NNP") and k > first and parse.tokens[k].tag == "TO":
+        return _from(parse.tokens[k - 1], "inf")
+    if t.tag.startswith("VB") and t.tag != "VBG":
+        return []
+    while k > first and token - k < REACH and parse.tokens[k].tag in SKIPPED:
+        k -= 1
+    word = parse.tokens[k]
+    if k <= first or word.lower not in PREPOSITIONS:
+        return []
+    return _from(parse.tokens[k - 1], word.lower)
+
+
+def _from(word: Token, slot: str) -> list[Op]:
+    pos = "n" if word.tag.startswith("NN") else "a" if word.tag.startswith("JJ") else "v"
+    name = governors().get((word.lemma, pos), {}).get(slot)
+    return [Op(name, f"{word.text} {slot}" if slot != "inf" else word.text, word.i)] if name in OPEN else []
