@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from evals.status import rows_with_parses
+
 from onrecord.reading.status.algebra import compose
 from onrecord.reading.status.features import features
 from onrecord.reading.status.path import operators

@@ -127,7 +127,7 @@ def _no(parse: Parse, noun: Token) -> Token | None:
 
 def _modality(parse: Parse, t: Token) -> list[Op]:
     """Auxiliaries, negation and tense of the verb, as one reading."""
-    auxes = [k for k in parse.children(t.i, "aux", "auxpass")]
+    auxes = parse.children(t.i, "aux", "auxpass")
     modal = next((k for k in auxes if k.tag == "MD" or (k.lower in modals() and k.tag not in ("TO", "VBD"))), None)
     no = negation(parse, t)
     if modal is not None:
@@ -196,9 +196,11 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
             ops.append(Op(table[k.lower], k.text, k.i))
     kids = parse.children(t.i)
-    for k in parse.children(t.i, "prep"):
-        if k.i < t.i and k.lower == "in" and any(o.lower in ("case", "event") for o in parse.children(k.i, "pobj")):
-            ops.append(Op("condition", parse.span(k.i, k.i + 2).text, k.i))
+    ops += [
+        Op("condition", parse.span(k.i, k.i + 2).text, k.i)
+        for k in parse.children(t.i, "prep")
+        if k.i < t.i and k.lower == "in" and any(o.lower in ("case", "event") for o in parse.children(k.i, "pobj"))
+    ]
     first = min((k.i for k in kids), default=t.i)
     lead = parse.tokens[min(first, t.i)]
     if t.dep == "advcl" and lead.lower in ("should", "were", "had") and not ops:

@@ -11,7 +11,8 @@ SKIPPED = frozenset({"DT", "JJ", "CD", "PRP$", "NN", "NNP", "NNPS", "POS", "VBG"
 REACH = 6
 OPEN = frozenset(
     ("fear", "threat", "hope", "likely", "plan", "warn", "request", "order", "attempt", "prevent", "refuse", "cancel",
-     "rule_out", "deny", "ban", "negate", "rumour", "consider", "expect", "promise", "permit", "risk", "fail", "schedule")
+     "rule_out", "deny", "ban", "negate", "rumour", "consider", "expect", "promise", "permit", "risk", "fail",
+     "schedule")
 )  # fmt: skip
 """Classes taken on the words alone; what would make an event more certain needs the tree."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import cast
 
 from msgspec import Struct
 
@@ -31,13 +32,15 @@ class Rule(Struct, frozen=True, kw_only=True, gc=False):
 @lru_cache(maxsize=1)
 def classes() -> dict[str, Rule]:
     """The classes by name (``status_classes.tsv``)."""
-    return {
-        r[0]: Rule(
-            name=r[0], plus=r[1], minus=r[2], label=r[3], factuality=r[4], at_source=r[5] == "1", why=r[6],
-            example=r[7], counter_example=r[8],
-        )  # type: ignore[arg-type]
-        for r in rows("status_classes.tsv")
-    }  # fmt: skip
+    return {r[0]: _rule(r) for r in rows("status_classes.tsv")}
+
+
+def _rule(r: list[str]) -> Rule:
+    name, plus, minus, label, factuality, at_source, why, example, counter_example = r
+    return Rule(
+        name=name, plus=plus, minus=minus, label=label, factuality=cast(Factuality, factuality),
+        at_source=at_source == "1", why=why, example=example, counter_example=counter_example,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,156 @@
+"""What a governing word does to the event in its slot: the table, and what stands beside the word."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.tables import governors, words
+
+WORRIES = frozenset(
+    ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn")
+)
+
+
+class Edge(Struct, frozen=True, gc=False):
+    """From a word to what governs it: the governing token, the slot filled, and words between."""
+
+    parent: int
+    slot: str
+    particle: str = ""
+
+
+def part_of_speech(t: Token) -> str:
+    """v, n or a: as the table of governors has it."""
+    if is_verb(t):
+        return "v"
+    return "a" if t.pos in ("ADJ", "ADV", "ADP") else "n"
+
+
+def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
+    """What the governing word does to its slot, by the table; ``None`` where it is not in it."""
+    head = parse.tokens[edge.parent]
+    slot = edge.slot.split()[-1] if edge.slot.endswith((" of", " to")) and " " in edge.slot else edge.slot
+    table = governors()
+    for particle in _particles(parse, head, edge):
+        known = table.get((f"{head.lemma} {particle}", "v"))
+        if known and slot in known:
+            return Op(known[slot], f"{head.text} {particle}", head.i)
+    if slot == "subj" and head.lemma in words("unsuccess"):
+        return Op("fail" if is_attempt(parse.tokens[i]) else "factive", head.text, head.i)
+    nothing = any(o.lower in words("vain") for k in parse.children(head.i, "prep") for o in parse.children(k.i, "pobj"))
+    if slot == "subj" and nothing and head.lemma in ("come", "amount", "lead") and is_attempt(parse.tokens[i]):
+        return Op("fail", f"{head.text} to nothing", head.i)
+    if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
+        return None  # "set up" is not "set"
+    if head.lemma in words("copula") and slot not in ("subj", "attr", "obj"):
+        found = _predicate(parse, head, slot)
+        if found is not None:
+            return found
+    if head.lemma == "be" and slot in ("that", "inf", "attr"):
+        found = _equated(parse, head, slot)
+        if found is not None:
+            return found
+    known = table.get((head.lemma, part_of_speech(head))) or table.get((lemma_of(head), part_of_speech(head)))
+    if head.tag in ("VBN", "JJ") and not (known and slot in known):
+        known = table.get((head.lower, "a"))
+    if known and slot in known:
+        name = _refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
+        if name == "implicative" and parse.tokens[i].dep == "advcl" and parse.children(head.i, "prep"):
+            return None  # "rushed to the coast to search": a purpose
+        cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
+        return Op(name, cue, head.i)
+    return _over_object(parse, head, slot)
+
+
+def lemma_of(t: Token) -> str:
+    """A second guess where the parser leaves an ending on: "suspects", "hoped"."""
+    for ending, back in (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ied", "y")):
+        stem = t.lower.removesuffix(ending) + back
+        if t.lower.endswith(ending) and (stem, part_of_speech(t)) in governors():
+            return stem
+    return t.lemma
+
+
+def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
+    """The adjective or noun after "is", where the parser hangs the clause on "is" itself."""
+    for k in parse.children(verb.i, "acomp", "attr", "oprd"):
+        name = governors().get((k.lemma, part_of_speech(k)), {}).get(slot)
+        if name is not None:
+            return Op(name, k.text, k.i)
+    return None
+
+
+def is_attempt(t: Token) -> bool:
+    """Whether the noun names an attempt or a plan, which can fail without having happened."""
+    return governors().get((t.lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
+
+
+def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
+    """ "The worry is that", "one option is to", "the greatest fear is a famine": the subject says what it is."""
+    for k in parse.children(verb.i, "nsubj"):
+        known = governors().get((k.lemma, "n"), {})
+        name = known.get("of" if slot == "attr" else slot)
+        if name in WORRIES:
+            return Op(name, k.text, k.i)
+    return None
+
+
+def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
+    """ "menaced shopkeepers with arson", "voiced concern about a relapse": the phrase hangs on the wrong one of two."""
+    if is_verb(noun) and slot in ("about", "over", "of", "for", "inf", "that", "to", "on", "against"):
+        for k in parse.children(noun.i, "dobj", "attr"):
+            name = governors().get((k.lemma, "n"), {}).get(slot)
+            if name is not None and name not in ("identity", "evidence"):
+                return Op(name, k.text, k.i)
+    if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
+        return None
+    verb = parse.tokens[noun.head]
+    if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against"):
+        return None
+    name = governors().get((verb.lemma, "v"), {}).get(slot)
+    wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit")
+    return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
+
+
+def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
+    """What stands beside the governing word: "tried in vain to", "took the opportunity to", "suggested that"."""
+    if name == "attempt":
+        beside = parse.children(head.i, "prep", "advmod")
+        objects = [o for k in beside for o in parse.children(k.i, "pobj")]
+        if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
+            return "fail"
+    taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
+    if taken and name in ("likely", "able", "consider"):
+        return "identity"
+    if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
+        return "claim"
+    if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
+        return "claim"
+    return name
+
+
+def _nobody_says(parse: Parse, verb: Token) -> bool:
+    """ "It is said that", "is believed to have": a passive without anybody who says so."""
+    return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
+
+
+def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
+    if edge.particle:
+        return [edge.particle]
+    if not is_verb(head):
+        return []
+    return [k.lower for k in parse.children(head.i, "prt", "advmod", "acomp", "prep") if k.i < head.i + 6]
+
+
+def _by_tense(parse: Parse, i: int, head: Token, name: str, slot: str) -> str:
+    """A warning that something *has* happened is a report; one that it *will* is a warning."""
+    if slot != "that" or name not in ("warn", "expect", "promise", "plan", "request"):
+        return name
+    auxes = parse.children(i, "aux", "auxpass")
+    told = any(a.lower in ("had", "has", "have", "was", "were", "do", "does", "did") for a in auxes)
+    if any(a.tag == "MD" for a in auxes) or not (told or parse.tokens[i].tag == "VBD"):
+        return name
+    return "say" if is_verb(head) else "claim_noun"
