@@ -42,6 +42,12 @@ TRUCE = "The ministry said on Sunday that nine civilians had been killed in an a
         ("From March to May the army bombed the valley.", "bombed", "2025-03-01", "2025-05-31"),
         ("During the past weeks, he has requested missiles.", "requested", "2025-10-10", "2025-10-31"),
         ("A deal was signed on October 6 when the minister visited Oslo.", "visited", "2025-10-06", "2025-10-06"),
+        ("The minister said Friday's attack was a crime.", "attack", "2025-10-31", "2025-10-31"),
+        ("They did not answer until Monday.", "answer", "2025-10-27", "2025-10-27"),
+        ("The talks were postponed until Monday.", "postponed", None, "2025-11-03"),
+        ("The navy sank the ship in an overnight attack on Sunday.", "sank", "2025-10-26", "2025-10-26"),
+        ("Nine people were killed in clashes between January and March.", "killed", "2025-01-01", "2025-03-31"),
+        ("Firms were fined on Thursday over last month's attack.", "attack", "2025-09-01", "2025-09-30"),
     ],
 )
 def test_the_time_that_governs(text: str, word: str, start: str | None, end: str | None) -> None:
@@ -61,6 +67,9 @@ def test_the_time_that_governs(text: str, word: str, start: str | None, end: str
         ("The minister met his counterpart on Monday to discuss the attack.", "attack"),
         ("The plant was hit and is expected to close next year.", "hit"),
         ("The army shelled the town.", "shelled"),
+        ("The army said Friday it had shelled the town.", "shelled"),
+        ("The minister said Friday's attack was a crime.", "said"),
+        ("Before the attack on Sunday, troops left the town.", "left"),
         ("Rebels attacked the town on Monday.\n\nThey have burned the market.", "burned"),
     ],
 )

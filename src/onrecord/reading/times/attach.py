@@ -69,7 +69,7 @@ def _hung(parse: Parse, time: Time, tokens: list[Token]) -> Hung:
     while (host.pos == "ADP" or host.dep in ("prep", "mark")) and host.head != host.i and seen < WINDOW:
         host = parse.tokens[host.head]
         seen += 1
-    said = _saying(parse, first, host)
+    said = _saying(parse, first, host) if top.dep != "poss" else None
     return Hung(time, first, last, said if said is not None else host.i, preposition, inside and said is None)
 
 

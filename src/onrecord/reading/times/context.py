@@ -9,7 +9,7 @@ from onrecord.model import Parse
 from onrecord.reading.times.calendar import UNKNOWN, Interval, interval, shift
 from onrecord.reading.times.lexicon import sides
 from onrecord.reading.times.match import Found
-from onrecord.reading.times.tense import Tense, tense_at, token_at
+from onrecord.reading.times.tense import Tense, not_until, tense_at, token_at
 from onrecord.reading.times.words import Word
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -48,6 +48,8 @@ class Context:
             side = "future"
         if before in ("until", "till") and self.parse.text[self.words[found.first - 1].start].isupper():
             side = None  # "Until Thursday, they had not called": the verb decides
+        if before in ("until", "till") and not_until(self.parse, self.words[found.core[0]].start):
+            side = "past"
         if side is None:
             tense = tense_at(self.parse, self.words[found.core[0]].start)
             side = tense or sides().get(("weak", before))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Parse, Span, Time, TimeRef
 from onrecord.reading.times.attach import CLAUSES, VERBS, Hung, Pair, below, climb, hang, is_kind
-from onrecord.reading.times.tense import verb_tense
+from onrecord.reading.times.tense import not_until, verb_tense
 
 FINENESS = ("time", "day", "weekend", "week", "month", "season", "quarter", "year", "range", "decade", "century")
 
@@ -52,8 +52,13 @@ def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
     pair = _range(parse, direct)
     if pair:
         return pair
-    best = min(direct, key=lambda h: (bool(_bound(h)), _fineness(h), abs(h.first - head)))
+    best = min(direct, key=lambda h: (bool(_bound(h)), _vague(h), _fineness(h), abs(h.first - head)))
     return _reference(parse, best)
+
+
+def _vague(h: Hung) -> bool:
+    """ "in an overnight raid on Sunday": the day that is named decides."""
+    return h.time.text.lower() == "overnight"
 
 
 def _fineness(h: Hung) -> int:
@@ -86,6 +91,8 @@ def _reference(parse: Parse, h: Hung) -> TimeRef:
     bound = _bound(h)
     if bound in ("since", "after", "following"):
         start, end, precision = (start if bound == "since" else end), None, "range"
+    elif bound in ("until", "till") and not_until(parse, h.time.start):
+        pass
     elif bound:
         start, end, precision = None, (start if bound == "before" else end), "range"
     return TimeRef(start=start, end=end, precision=precision, span=Span.of(parse.text, h.time.start, h.time.end))

@@ -9,7 +9,6 @@ from onrecord.reading.times import dates, periods, spans
 from onrecord.reading.times.calendar import Interval, week_value
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.match import DAYS, Found
-from onrecord.report.zones import zone
 
 Handler = Callable[[Found, Context], Meaning | None]
 HANDLERS: dict[str, Handler] = {
@@ -58,6 +57,8 @@ def _zoned(meaning: Meaning, found: Found, ctx: Context) -> Meaning:
     low = meaning.interval.low
     if clock.rule.handler != "clock" or low is None or meaning.interval.precision != "time":
         return meaning
+    from onrecord.report.zones import zone  # here: its neighbours in that package are not needed to read times
+
     name = clock.lower("zone") or " ".join(w.lower for w in ctx.words[clock.core[1] : clock.last])
     known = zone(name) if name else None
     if known is None:

@@ -47,6 +47,12 @@ def governing_verb(parse: Parse, start: int) -> Token | None:
     return None
 
 
+def not_until(parse: Parse, start: int) -> bool:
+    """ "did not answer until Saturday": it did so then."""
+    verb = governing_verb(parse, start)
+    return verb is not None and bool(parse.children(verb.i, "neg")) and verb_tense(parse, verb) == "past"
+
+
 def verb_tense(parse: Parse, verb: Token) -> Tense | None:
     """Tense by the verb's form and its auxiliaries; a bare infinitive with "to" looks ahead."""
     aux = [t for t in parse.children(verb.i, "aux", "auxpass") if t.i < verb.i or verb.pos == "AUX"]
