@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from onrecord.errors import UsageError
-from onrecord.model import Reading, Rejected
+
+if TYPE_CHECKING:  # the help of the commands is printed without loading the types
+    from onrecord.model import Reading, Rejected
 
 Format = Literal["auto", "text", "json", "html", "table"]
 SUFFIXES: dict[str, Format] = {
