@@ -45,6 +45,7 @@ def is_kind(token: Token, kind: str) -> bool:
 def hang(parse: Parse, times: Sequence[Time], exclude: Sequence[Pair]) -> list[Hung]:
     """The usable times of a text with their hosts: dates, parts of days and spans beside the report's day."""
     found = []
+    inside = {t.i for time in times for t in parse.tokens_in(time.start, time.end)}
     for time in times:
         if time.type == "SET" or (time.low is None and time.high is None):
             continue
@@ -52,11 +53,11 @@ def hang(parse: Parse, times: Sequence[Time], exclude: Sequence[Pair]) -> list[H
             continue
         tokens = parse.tokens_in(time.start, time.end)
         if tokens:
-            found.append(_hung(parse, time, tokens))
+            found.append(_hung(parse, time, tokens, inside))
     return found
 
 
-def _hung(parse: Parse, time: Time, tokens: list[Token]) -> Hung:
+def _hung(parse: Parse, time: Time, tokens: list[Token], times: set[int]) -> Hung:
     first, last = tokens[0].i, tokens[-1].i + 1
     top = next((t for t in tokens if not first <= t.head < last or t.head == t.i), tokens[-1])
     before = parse.tokens[first - 1] if first else None
@@ -66,7 +67,9 @@ def _hung(parse: Parse, time: Time, tokens: list[Token]) -> Hung:
     inside = top.dep in ("compound", "amod", "nmod", "nummod", "poss")
     host = parse.tokens[top.head]
     seen = 0
-    while (host.pos == "ADP" or host.dep in ("prep", "mark")) and host.head != host.i and seen < WINDOW:
+    while (
+        (host.pos == "ADP" or host.dep in ("prep", "mark") or host.i in times) and host.head != host.i and seen < WINDOW
+    ):
         host = parse.tokens[host.head]
         seen += 1
     said = _saying(parse, first, host) if top.dep != "poss" else None

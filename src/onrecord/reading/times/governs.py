@@ -49,7 +49,7 @@ def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
         direct = [h for h in here if h.host in clause and not h.inside and not _bound(h)]
     if not direct:
         return None
-    pair = _range(parse, direct)
+    pair = _range(parse, direct, here)
     if pair:
         return pair
     best = min(direct, key=lambda h: (bool(_bound(h)), _vague(h), _fineness(h), abs(h.first - head)))
@@ -98,12 +98,12 @@ def _reference(parse: Parse, h: Hung) -> TimeRef:
     return TimeRef(start=start, end=end, precision=precision, span=Span.of(parse.text, h.time.start, h.time.end))
 
 
-def _range(parse: Parse, direct: list[Hung]) -> TimeRef | None:
+def _range(parse: Parse, direct: list[Hung], here: list[Hung]) -> TimeRef | None:
     """ "from March to May", "between 1994 and 1997": one interval."""
     for h in direct:
         if h.preposition not in ("from", "between"):
             continue
-        for other in direct:
+        for other in here:
             joined = other.first > h.last and other.first - h.last <= 2
             if joined and parse.tokens[h.last].lower in ("to", "until", "through", "and", "till"):
                 span = Span.of(parse.text, h.time.start, other.time.end)
