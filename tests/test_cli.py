@@ -210,7 +210,7 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     assert best < 0.4, best
     code = "import sys, onrecord.cli, onrecord.cli.read, onrecord.cli.demo; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"spacy", "numpy", "trafilatura", "lxml", "rich", "onnxruntime", "msgspec"} & set(loaded)
+    assert not {"spacy", "numpy", "trafilatura", "lxml", "rich", "onnxruntime"} & set(loaded)
 
 
 def _seconds(*args: str) -> float:

@@ -49,9 +49,9 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from onrecord import __version__
 
-        typer.echo(f"onrecord {version('onrecord')}")
+        typer.echo(f"onrecord {__version__}")
         raise typer.Exit
 
 
