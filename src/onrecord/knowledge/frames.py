@@ -16,6 +16,7 @@ example, counter
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -26,6 +27,9 @@ from onrecord.errors import DataError
 from onrecord.knowledge.entry import rows
 from onrecord.model import EventType
 
+SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]")
+LINKS = frozenset({"of", "to", "for", "on", "in", "against", "from"})
+"""Prepositions that end the head of a noun trigger."""
 Form = Literal["v", "n", "a", "m"]
 
 
@@ -55,6 +59,8 @@ class Frame(Struct, frozen=True, gc=False):
     cameo: str | None
     example: str
     counter: str
+    head: int
+    """Which of ``words`` is the trigger: the first of a verb, the last of a noun ("state" in "state of emergency")."""
     weight: int
     """How much the row asks for: of two frames that fit, the one that asks more wins."""
 
@@ -82,6 +88,12 @@ def _need(text: str) -> Need:
     )
 
 
+def _head(words: tuple[str, ...], form: str) -> int:
+    if form != "n":
+        return 0
+    return next((i - 1 for i, w in enumerate(words) if i and w in LINKS), len(words) - 1)
+
+
 def _frame(row: list[str], seen: dict[str, int]) -> Frame:
     trigger, form, needs, actor, recipient, thing, type_, turn, mode, cameo, example, counter = row
     key = f"{trigger}.{form}"
@@ -105,6 +117,7 @@ def _frame(row: list[str], seen: dict[str, int]) -> Frame:
         cameo=cameo or None,
         example=example,
         counter=counter,
+        head=_head(words, form),
         weight=weight,
     )
 
@@ -134,7 +147,7 @@ def index() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Frames by (word, form): the verb or adjective itself, the last word of a noun; dearest first."""
     grouped: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames():
-        word = frame.words[-1] if frame.form == "n" else frame.words[0]
+        word = frame.words[frame.head]
         grouped.setdefault((word, frame.form), []).append(frame)
     return {k: tuple(sorted(v, key=lambda f: -f.weight)) for k, v in grouped.items()}
 
@@ -161,12 +174,22 @@ def words_of(name: str) -> frozenset[str]:
         raise DataError(f"The word list {name} is missing from frame-words.tsv.") from error
 
 
-def lookup_forms(lemma: str) -> tuple[str, ...]:
-    """A lemma, its other spelling (-ise, -ize), and with the final e that lemmatizers lose ("stag", "mobiliz")."""
-    if lemma.endswith("ise"):
-        return lemma, lemma[:-3] + "ize"
-    if lemma.endswith("ize"):
-        return lemma, lemma[:-3] + "ise"
-    if lemma.endswith(("s", "z", "g", "c", "v", "t", "r", "l", "k", "d")):
-        return lemma, lemma + "e"
-    return (lemma,)
+@lru_cache(maxsize=4096)
+def lookup_forms(lemma: str, lower: str) -> tuple[str, ...]:
+    """Forms under which a word may stand in the table, likeliest first.
+
+    Lemmatizers cut rare and short verbs wrongly ("raped" to "rap", "rearrested" to "rearreste"), and -ise is -ize.
+    """
+    found = []
+    stem = lower[:-2] if lower.endswith("ed") else lower[:-3] if lower.endswith("ing") else ""
+    if stem and lemma == stem and SHORT.fullmatch(stem.rsplit("-", 1)[-1]):
+        found.append(stem + "e")  # a short vowel would have doubled its consonant: "rapped"
+    found.append(lemma)
+    if stem:
+        if stem.endswith("i"):
+            found.append(stem[:-1] + "y")
+        elif len(stem) > 3 and stem[-1] == stem[-2]:
+            found.append(stem[:-1])
+        found += [stem, stem + "e"]
+    found += [f[:-3] + ("ize" if f.endswith("ise") else "ise") for f in found if f.endswith(("ise", "ize"))]
+    return tuple(dict.fromkeys(found))

@@ -22,6 +22,10 @@ FIXED_DEPS = (
     "agent",
     "nmod",
     "ccomp",
+    "pobj",
+    "pcomp",
+    "neg",
+    "advcl",
 )
 
 
@@ -96,7 +100,7 @@ class Matcher:
 
     def best(self, t: Token, form: str) -> Match | None:
         """The dearest frame whose words and conditions all hold at ``t``."""
-        for lemma in lookup_forms(t.lemma):
+        for lemma in lookup_forms(t.lemma, t.lower):
             for frame in self.table.get((lemma, form), ()):
                 words = self.words(frame, t)
                 if words is None:
@@ -129,7 +133,7 @@ class Matcher:
         return found
 
     def _words(self, frame: Frame, t: Token) -> list[int] | None:
-        rest = frame.words[:-1] if frame.form == "n" else frame.words[1:]
+        rest = frame.words[: frame.head] if frame.form == "n" else frame.words[1:]
         found = [t.i]
         if frame.form == "n":
             for word in rest:
@@ -139,7 +143,7 @@ class Matcher:
                 if hit is None:
                     return None
                 found.append(hit)
-            return found
+            return self._tail(frame, t, found)
         at = t.i
         for word in rest:
             hit = self._child(t.i, word)
@@ -153,6 +157,16 @@ class Matcher:
                 return None
             found.append(hit)
             at = hit
+        return found
+
+    def _tail(self, frame: Frame, t: Token, found: list[int]) -> list[int] | None:
+        """The words after the head of a noun trigger: "state [of emergency]"."""
+        at = t.i
+        for word in frame.words[frame.head + 1 :]:
+            at += 1
+            if at >= len(self.g.tokens) or word not in (self.g.tokens[at].lower, self.g.tokens[at].lemma):
+                return None
+            found.append(at)
         return found
 
     def _child(self, i: int, word: str) -> int | None:

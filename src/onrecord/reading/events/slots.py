@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
 """Nouns that end so are people, but for those of the list ``not_person``."""
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
+PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
+STANDS_FOR = {
+    "it": BODIES, "they": BODIES | PEOPLE, "them": BODIES | PEOPLE, "he": PEOPLE, "she": PEOPLE, "him": PEOPLE,
+    "her": PEOPLE, "who": PEOPLE | BODIES, "which": BODIES, "that": BODIES | PEOPLE, "we": BODIES | PEOPLE,
+}  # fmt: skip
+"""Classes that a pronoun may stand for."""
 NOUN_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -71,6 +78,8 @@ class Slots:
         """Whether noun ``i`` meets the words and classes of a condition; unknown names pass as any class but things."""
         t = self.g.tokens[i]
         if t.lemma in need.words or t.lower in need.words:
+            return True
+        if t.pos == "PRON" and not need.negative and not STANDS_FOR.get(t.lower, frozenset()).isdisjoint(need.classes):
             return True
         return any(self.is_a(i, c) for c in need.classes)
 
