@@ -20,6 +20,8 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+# Clauses without a subject of their own: it is that of the clause above.
+OPEN = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep"})
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
 FEMALE = word_set("female")
 MALE = word_set("male")
@@ -179,7 +181,7 @@ def _barred(r: Resolver, t: Token) -> set[str]:
     while head.dep in ("prep", "agent", "pobj", "dative") and head.head != head.i:
         head = r.parse.tokens[head.head]
     clauses = [head]
-    while clauses[-1].dep == "conj" and not r.parse.children(clauses[-1].i, "nsubj", "nsubjpass"):
+    while clauses[-1].dep in OPEN and not r.parse.children(clauses[-1].i, "nsubj", "nsubjpass"):
         clauses.append(r.parse.tokens[clauses[-1].head])  # "Blinken called and promised him": the subject is shared
     beside = r.parse.children(head.i, "dobj") + r.parse.children(clauses[-1].i, "nsubj", "nsubjpass")
     for s in beside:
@@ -226,6 +228,9 @@ def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention
     if not found:
         return None
     nearest = found[0]
+    subjects = [p for p in found if p.seen[-1][0] == t.sent and p.seen[-1][2]]
+    if len(found) > 1 and len(subjects) == 1:
+        nearest, found = subjects[0], subjects
     if len(found) > 1 and role.words in ("country", "nation"):
         counts = sorted(((r.places.all.get(p.country or "", 0), p) for p in found), key=lambda x: -x[0])
         if counts[0][0] >= 2 * counts[1][0]:

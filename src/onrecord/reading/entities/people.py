@@ -25,6 +25,7 @@ INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "som
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
 CHIEFS = word_set("chiefs")
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
 
 
@@ -155,12 +156,17 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         role = title[2]
         sector, by, lent = r._sector(tokens[title[1] - 1], first, last, title[0], role.sector, role.cls, country)
         country = country or lent
-        kind = "official" if sector in ("GOV", "LEG", "MIL", "IGO", "JUD", "COP") else "person"
+        kind = "official" if sector in OFFICIAL else "person"
         if former and sector in ("GOV", "LEG"):
             sector, kind = "ELI", "person"
-        if country is None:
+        if country is None and _announced(r, t, role.words, None) is None:
             country, why = r.places.context(t.sent, sector)
         why = "; ".join(x for x in (f"title: {by}", why) if x)
+    named_before = _announced(r, t, title[2].words if title else None, country)
+    if named_before is not None:
+        country, sector = country or named_before.country, sector or named_before.sector
+        kind = kind if kind != "person" or named_before.sector not in OFFICIAL else "official"
+        why = "; ".join(x for x in (why, f"named before as {named_before.id.split(':')[0]}") if x)
     full = _full(r, name)
     ref = Referent(
         f"person:{slug(full) or full}", shape="person", name=full, country=country, sector=sector, kind=kind,  # type: ignore[arg-type]
@@ -168,7 +174,28 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     )  # fmt: skip
     if title is not None:
         ref.roles |= {title[2].words, *last_word(title[2].words)}
-    return r.make(t, first, last, r.discourse.add(ref), why=why or "name")
+    if named_before is not None:
+        ref.roles |= named_before.roles
+        ref.gender = ref.gender or named_before.gender
+    made = r.make(t, first, last, r.discourse.add(ref), why=why or "name")
+    if named_before is not None and t.dep == "appos" and r.referents.get(t.head) is named_before:
+        r.rename(t.head, r.referents[t.i])
+    return made
+
+
+def _announced(r: Resolver, t: Token, title: str | None, country: str | None) -> Referent | None:
+    """Who the name was announced as: "Israel's ambassador, Anna Azari", or with a title some sentences later."""
+    if t.dep == "appos":
+        ref = r.referents.get(t.head)
+        if ref is not None and ref.shape == "person" and ref.name is None and not ref.plural:
+            return ref
+    if title is None or country is not None:
+        return None
+    met = [
+        p for p in r.discourse.recent(t.sent, 4)
+        if p.shape == "person" and p.name is None and not p.plural and p.country is not None and title in p.roles
+    ]  # fmt: skip
+    return met[0] if len(met) == 1 else None
 
 
 def _full(r: Resolver, name: str) -> str:

@@ -21,7 +21,10 @@ ARGUMENTS = frozenset(
 def is_head(parse: Parse, t: Token) -> bool:
     """Whether token ``t`` heads a noun phrase of its own (not a word inside another name)."""
     if t.pos in NOMINAL:
-        return t.dep not in INSIDE or t.pos == "PRON"
+        if t.pos == "PRON" or t.dep not in INSIDE:
+            return True
+        # "Trump and House Speaker Mike Johnson left": the parser hangs the first of two persons on the second
+        return t.dep == "nmod" and t.ent == "PERSON" and bool(parse.children(t.i, "cc"))
     if t.pos in ("ADJ", "NUM", "DET", "ADV") and t.dep in ARGUMENTS:
         if t.pos == "NUM":
             return t.dep in ("nsubj", "nsubjpass", "dobj", "pobj")

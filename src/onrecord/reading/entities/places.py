@@ -23,6 +23,8 @@ NATIONAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
 
 # A text is about a country that has this share of its country names, and at least so many (news sample of 2024).
 MAIN_SHARE, MAIN_COUNT = 0.6, 3
+# Of these there is one in the place where a report begins.
+OF_A_PLACE = frozenset({"MIL", "COP", "JUD"})
 
 
 NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -102,10 +104,12 @@ class Places:
                 return None, "no country: the sentence names several"
         if len(self.all) == 1:
             return next(iter(self.all)), "context: the only country of the text"
-        if self.main is None and len(self.where.get(0, ())) == 1:
-            return next(iter(self.where[0])), "context: the place the text opens with"
-        if self.main is not None:
+        near = set().union(*(self.by_sentence.get(k, set()) for k in range(max(0, sentence - 2), sentence + 1)))
+        if self.main is not None and (self.main in near or not near):
             return self.main, "context: the country that the text is mostly about"
+        opening = self.where.get(0, set())
+        if self.main is None and sector in OF_A_PLACE and len(opening) == 1 and near <= opening:
+            return next(iter(opening)), "context: the place the text opens with"
         return None, "no country: the text leaves it open"
 
 

@@ -15,6 +15,7 @@ SUPPORT = word_set("supporters")
 
 
 # Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
+BARE_PERSONS = word_set("bare persons")
 BARE = word_set("without article")
 # Bodies only where something says whose: "a naval mission", not "Sunday service".
 VAGUE = word_set("vague bodies")
@@ -167,6 +168,8 @@ class Resolver:
             return self._plain(t, first, last)
         if role.cls in ("body", "loosebody") and t.tag == "NN" and first == t.i and role.words not in BARE:
             return self._plain(t, first, last)
+        if role.words in BARE_PERSONS and t.tag == "NN" and first == t.i and t.dep == "pobj":
+            return self._plain(t, first, last)  # "in person", "at source"
         anaphor = coref.definite(self, t, first, low, role)
         if anaphor is not None:
             return anaphor
@@ -195,6 +198,13 @@ class Resolver:
                     return holder
         if role.words in STATE and country is not None and t.tag not in ("NNS", "NNPS"):
             return self._state(t, first, last, country, why)
+        person = self._apposed(t, role.cls)
+        if person is not None:
+            person.country, person.sector = person.country or country, person.sector or sector
+            person.roles |= {role.words, *rolewords.forms(t)}
+            person.kind = "official" if person.sector in people.OFFICIAL else person.kind
+            self.rename(t.head, person)
+            return self.make(t, first, last, person, why=f"apposition: {person.name}; {why}".rstrip("; "))
         shape = shape_of(role.cls)
         plural = t.tag in ("NNS", "NNPS") or role.cls == "people"
         name = self._proper_name(t, first, last) if proper and shape in ("body", "outlet") else None
@@ -210,6 +220,25 @@ class Resolver:
         ref.roles |= {role.words, *rolewords.forms(t)}
         words = "; ".join(x for x in (f"role: {by}" if by else f"role: {role.words}", why) if x)
         return self.make(t, first, last, self.discourse.add(ref), why=words)
+
+    def _apposed(self, t: Token, cls: str) -> Referent | None:
+        """The named person that ``t`` says more of: "Sukru Genc, *mayor* of the district"."""
+        if t.dep != "appos" or cls not in ("person", "loose") or t.tag in ("NNS", "NNPS"):
+            return None
+        ref = self.referents.get(t.head)
+        return ref if ref is not None and ref.shape == "person" and ref.name and not ref.plural else None
+
+    def rename(self, head: int, ref: Referent) -> None:
+        """Put ``ref`` where the mention of ``head`` stands: what was said later of the same person."""
+        old = self.mentions.get(head)
+        if old is not None:
+            self.mentions.pop(head)
+            t = self.parse.tokens[head]
+            gone = self.referents.get(head)
+            if gone is not None and gone is not ref:
+                self.discourse.by_id.pop(gone.id, None)
+            made = self.make(t, old.first, old.last, ref, why=f"{old.actor.why}; apposition: {ref.name}", quiet=True)
+            self.mentions[head] = made
 
     def _state(self, t: Token, first: int, last: int, iso3: str, why: str) -> Mention:
         """ "his country", "the Venezuelan government": the country itself."""

@@ -32,6 +32,7 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
     found: list[Hit] = []
     for sentence in parse.sentences:
         words, starts = _units(parse, sentence.first, sentence.last)
+        shouted = len(words) > 3 and not any(c.islower() for w in words for c in w)
         i = 0
         while i < len(words):
             made = _at(words, i) if _may_start(words[i]) else None
@@ -43,7 +44,9 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
                 i += 1  # "The National" is an outlet, the "National" of "The National Security Council" is not
                 continue
             last = starts[i + count]
-            if _common_word(parse, starts[i], count, senses, entries):
+            if entries and count == 1 and (shouted or _part_of_place(parse, starts[i])):
+                entries = ()
+            if not (senses or people or entries) or _common_word(parse, starts[i], count, senses, entries):
                 i += 1
                 continue
             if parse.tokens[last - 1].tag == "POS":
@@ -59,6 +62,14 @@ def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], en
     if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
         return False
     return bool(entries) or (all(s.use in ("city", "region", "seat") for s in senses) and bool(senses))
+
+
+def _part_of_place(parse: Parse, i: int) -> bool:
+    """Whether the name at ``i`` goes on as a place's or person's: the "Mint" of "Mint Hill" is no newspaper."""
+    if i + 1 >= len(parse.tokens):
+        return False
+    t, after = parse.tokens[i], parse.tokens[i + 1]
+    return after.pos == "PROPN" and after.ent == t.ent and t.ent in ("GPE", "LOC", "FAC", "PERSON")
 
 
 def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:
