@@ -35,3 +35,30 @@ def test_every_table_says_where_it_comes_from_and_is_described() -> None:
         for part in ("# source:", "# licence:", "# version:"):
             assert part in head, f"{table.name} has no line {part}"
         assert any(fnmatch.fnmatch(table.name, pattern) for pattern in described), f"{table.name} is not described"
+
+
+def test_every_command_and_option_is_documented() -> None:
+    import click
+    import typer
+
+    from onrecord.cli import app
+
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    group = typer.main.get_command(app)
+    context = click.Context(group)
+    for name in group.list_commands(context):  # type: ignore[attr-defined]
+        assert f"onrecord {name}" in text, f"the command {name} is not in docs/commands.md"
+        command = group.get_command(context, name)  # type: ignore[attr-defined]
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option != "--help":
+                    assert f"`{option}" in text, f"{name} {option} is not in docs/commands.md"
+
+
+def test_every_reason_for_rejection_is_documented() -> None:
+    reasons: set[str] = set()
+    for module in (ROOT / "src/onrecord").rglob("*.py"):
+        reasons |= set(re.findall(r'reason="(\w+)"', module.read_text(encoding="utf-8")))
+    documented = set(re.findall(r"`(\w+)`", (ROOT / "docs/commands.md").read_text(encoding="utf-8")))
+    assert reasons
+    assert reasons - documented == set()
