@@ -34,7 +34,7 @@ def find_places(
     begin with it. Names no table knows have no coordinates. Raises ``DataError`` without the gazetteer.
     """
     del date  # names of another year are not told apart yet: the gazetteer has no dates
-    found = [c for c in candidates(parse) if c.score >= ACCEPT]
+    found = [c for c in candidates(parse) if c.score >= ACCEPT or _is_dateline(c, dateline)]
     mentions = [Mention(c.start, c.end, c.text, c.sites) for c in found]
     containers(parse.text, mentions)
     extra = _from_title(title, parse.text)
@@ -48,6 +48,11 @@ def find_places(
     taken = [(p.start, p.end) for p in made]
     made += [p for p in _adjectives(parse) if not any(s < p.end and p.start < e for s, e in taken)]
     return tuple(sorted(made, key=lambda p: p.start))
+
+
+def _is_dateline(c: Candidate, dateline: Dateline | None) -> bool:
+    """What stands in the place of a dateline is a place, whatever the recogniser makes of its capitals."""
+    return dateline is not None and dateline.place is not None and bool(c.sites) and c.start == dateline.place.start
 
 
 def _held(mentions: Sequence[Mention], settled: Sequence[Site | None], n: int) -> Site | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.knowledge.entry import rows
-from onrecord.knowledge.gazetteer import lookup
+from onrecord.knowledge.gazetteer import Site, lookup
 from onrecord.model import Dateline
-from onrecord.reading.places.rank import Home, Settings, prior
+from onrecord.reading.places.rank import Home, Settings, holds, prior
 
 TLD = {
     "uk": "GBR", "ie": "IRL", "ca": "CAN", "au": "AUS", "nz": "NZL", "za": "ZAF", "in": "IND", "pk": "PAK",
@@ -40,8 +40,17 @@ def homes(*, domain: str | None, country: str | None, dateline: Dateline | None)
     if country is not None and not any(h.country == country for h in known):
         known.append(Home(country=country))
     if dateline is not None and dateline.place is not None:
-        sites = lookup(dateline.place.text.split(",")[0].strip())
-        if len(sites) == 1 or (sites and country is None):
-            best = max(sites, key=lambda s: prior(s, Settings()))
-            known.append(Home(lat=best.lat, lon=best.lon))
+        best = dateline_site(dateline)
+        if best is not None:
+            known.append(Home(lat=best.lat, lon=best.lon, country=best.country))
     return known
+
+
+def dateline_site(dateline: Dateline) -> Site | None:
+    """The place of a dateline; what stands behind it ("TRIPOLI, Lebanon") says which."""
+    if dateline.place is None:
+        return None
+    names = [n.strip() for n in dateline.span.text.replace("(", ",").split(",")]
+    sites = lookup(dateline.place.text.split(",")[0].strip())
+    held = [x for x in sites for n in names[1:4] for y in lookup(n) if y.kind in ("country", "admin1") and holds(y, x)]
+    return max(held or sites, key=lambda s: prior(s, Settings()), default=None)

@@ -140,9 +140,18 @@ def _longest(parse: Parse, pieces: list[Unit], i: int) -> tuple[int, tuple[Site,
         if not any(u.text[:1].isupper() for u in pieces[i : i + n]):
             continue
         sites = _known(text)
-        if sites and not _initials(text, sites):
+        if sites and (not _initials(text, sites) or _among_capitals(parse, unit.token, last.token + 1)):
             return n, sites
     return 0, ()
+
+
+def _among_capitals(parse: Parse, first: int, end: int) -> bool:
+    """Whether capitals are the style of the line: a dateline ("GOMA, Congo") or a headline."""
+    start = parse.tokens[first].start
+    if start == 0 or parse.text[start - 1] == "\n":
+        return True
+    sides = [parse.tokens[i].text for i in (first - 1, end) if 0 <= i < len(parse.tokens)]
+    return any(len(t) > 3 and t.isupper() for t in sides)
 
 
 def _ends(last: Unit, n: int) -> bool:
