@@ -30,6 +30,13 @@ from onrecord.report import build, dateline
         ("(Reuters) - Israel", None, "Reuters", None),
         ("CNN — Israel", None, "CNN", None),
         ("WASHINGTON, Monday — The", "WASHINGTON", None, "Monday"),
+        ("PARIS (FRANCE), 5 APRIL 90 (Gazette) -- [TEXT] THE", "PARIS (FRANCE)", "Gazette", "5 APRIL 90"),
+        (
+            "LIMA, 3 JAN 90 -- [REPORT] [ARMY PRESS OFFICE, APO] [TEXT] THE",
+            "LIMA",
+            "ARMY PRESS OFFICE, APO",
+            "3 JAN 90",
+        ),
     ],
 )
 def test_datelines(text: str, place: str | None, outlet: str | None, date: str | None) -> None:

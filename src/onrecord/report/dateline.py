@@ -21,7 +21,9 @@ DATE = re.compile(
 )
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*$")
 SMALL = frozenset("of the and de del la el al an ar as az da do dos das du des en in on near upon y e st bin".split())
-AFTER = re.compile(r" ?(?:\[[A-Z ]{3,30}\] ?)*(?:--|[–—])?")
+# Wire archives put labels and the office that speaks behind the dash: "-- [COMMUNIQUE] [ARMY PRESS OFFICE] [TEXT]".
+LABEL_AFTER = re.compile(r" ?\[(?P<name>[A-Z][^\[\]a-z]{2,120})\]")
+NO_DATE = re.compile(r",? ?\bNO DATE$")
 # Labels that stand before a colon or dash where a place could: they make no dateline.
 LABELS = frozenset(
     "UPDATE UPDATED BREAKING EXCLUSIVE WATCH OPINION ANALYSIS EXPLAINER FACTBOX TIMELINE CORRECTED CORRECTION NOTE "
@@ -29,9 +31,9 @@ LABELS = frozenset(
     "KEY POINTS CAPTION SOURCE HEADLINE SUMMARY TEXT REPORT".split()
 )
 NO_OUTLET = frozenset(
-    "report text agencies agency staff bureau excerpt excerpts commentary article video live "
-    "exclusive updated update".split()
-)
+    "report text agencies agency staff bureau excerpt excerpts commentary article video live exclusive updated update "
+    "communique speech statement interview news editorial continued passage announcement reporter by with".split()
+) | {"domestic service", "international service", "news agencies", "by agencies"}
 
 
 def find(text: str) -> Dateline | None:
@@ -51,22 +53,30 @@ def _read(text: str, separator: re.Match[str]) -> Dateline | None:
         left = left[: paren.start()].rstrip(" ,.")
     if outlet is None and left and known_outlet(left) and separator[0].strip() in ("—", "–", "--"):
         outlet, left = _span(text, 0, len(left)), ""
+    left = NO_DATE.sub("", left)
     day = DATE.search(left)
     place = left[: day.start()].rstrip(" ,.") if day else left.rstrip(" ,.")
     marked = outlet is not None or day is not None
     if not _is_place(place, text, separator, marked=marked) or (not place and outlet is None):
         return None
-    if day is not None and not place:
-        return None
-    end = separator.end()
-    after = AFTER.match(text, end)
-    end = len(text[: after.end() if after else end].rstrip())
+    end, office = _labels(text, separator.end())
     return Dateline(
         span=_span(text, 0, end),
-        place=_span(text, 0, len(place)) if place else None,
-        outlet=outlet,
+        place=_span(text, 0, len(place)) if place and place != "NO CITY" else None,
+        outlet=outlet or office,
         date=_span(text, day.start("date"), day.end("date")) if day else None,
     )
+
+
+def _labels(text: str, at: int) -> tuple[int, Span | None]:
+    """Where the labels behind the dash end, and the office that one of them names."""
+    office = None
+    while (label := LABEL_AFTER.match(text, at)) is not None:
+        words = label["name"].lower().replace(",", " ").split()
+        if office is None and not NO_OUTLET & set(words):
+            office = _span(text, label.start("name"), label.end("name"))
+        at = label.end()
+    return len(text[:at].rstrip()), office
 
 
 def outlet_name(dateline: Dateline | None) -> str | None:
@@ -89,7 +99,9 @@ def _is_place(place: str, text: str, separator: re.Match[str], *, marked: bool) 
     """Whether the words can be a place. With an outlet or a date beside them capitals suffice."""
     if not place:
         return marked
-    words = place.replace(",", " ").replace("/", " ").split()
+    words = re.sub(r"[,/()]", " ", place).split()
+    if not words or place.count("(") != place.count(")"):
+        return False
     if not 1 <= len(words) <= 9 or any(not (WORD.match(w) or w in SMALL) for w in words) or words[0] in SMALL:
         return False
     if any(w.strip(".") in LABELS for w in words):
