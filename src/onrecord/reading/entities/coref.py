@@ -213,8 +213,13 @@ def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention
     """ "the president", "the group", "the officials": the referent already met under those words."""
     tokens = r.parse.tokens
     start = tokens[first].lower
-    if start not in ("the", "this", "that", "these", "those", "both") or low > first + 1:
+    if start not in ("the", "this", "that", "these", "those", "both"):
         return None
+    if low > first + 1:  # "the powerful Iran-backed group" is still the one met before, "the Syrian group" another
+        if role.cls not in ("body", "loosebody") or any(k in r.hit_at for k in range(first, low)):
+            return None
+        if any(tokens[k].pos not in ("ADJ", "ADV", "VERB", "PROPN", "NOUN", "PUNCT") for k in range(first + 1, low)):
+            return None
     if phrases.objects(r.parse, t.i, "of", "from", "in", "for"):
         return None
     last = phrases.bounds(r.parse, t.i)[1]

@@ -157,9 +157,9 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         sector, by, lent = r._sector(tokens[title[1] - 1], first, last, title[0], role.sector, role.cls, country)
         country = country or lent
         kind = "official" if sector in OFFICIAL else "person"
-        if former and sector in ("GOV", "LEG"):
-            sector, kind = "ELI", "person"
-        if country is None and _announced(r, t, role.words, None) is None:
+        if former:
+            sector, kind = ("ELI" if sector in ("GOV", "LEG") else None), "person"
+        if country is None and not former and _announced(r, t, role.words, None) is None:
             country, why = r.places.context(t.sent, sector)
         why = "; ".join(x for x in (f"title: {by}", why) if x)
     named_before = _announced(r, t, title[2].words if title else None, country)

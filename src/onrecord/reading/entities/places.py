@@ -84,21 +84,23 @@ class Places:
         near = [s for s in found if s.country in self.all or s.country in self.hinted]
         return near[0] if len({s.country for s in near}) == 1 else None
 
-    def context(self, sentence: int, sector: str | None) -> tuple[str | None, str]:
+    def context(self, sentence: int, sector: str | None, *, speaker: str | None = None) -> tuple[str | None, str]:
         """Country of a bare "police", "the army", where the text leaves only one.
 
-        Where the sentence or one just before it in the paragraph says where things happened, that country; else the
-        only country of the text, else the one that it is mostly about. Merely being named is not enough: "Police
-        arrested five Nigerians" does not say whose police.
+        Where the sentence or one just before it in the paragraph says where things happened, that country; then that
+        of the official who speaks of it (``speaker``); else the only country of the text, else the one that it is
+        mostly about. Merely being named is not enough: "Police arrested five Nigerians" does not say whose police.
         """
         if sector not in NATIONAL:
             return None, ""
+        if speaker is not None and sector not in ("REB", "OPP") and self.by_sentence.get(sentence, set()) <= {speaker}:
+            return speaker, "context: the country of the official who speaks"
         mine = self.parse.sentences[sentence]
         for k in range(sentence, max(-1, sentence - 4), -1):
             if self.parse.sentences[k].paragraph != mine.paragraph:
                 break
             here = self.where.get(k, set())
-            if len(here) == 1 and (sector not in ("GOV", "REB", "OPP") or self.by_sentence.get(k) == here):
+            if len(here) == 1 and self.by_sentence.get(k) == here:
                 return next(iter(here)), "context: the place the sentence or paragraph names"
             if here:
                 return None, "no country: the sentence names several"
@@ -135,6 +137,9 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
             )
         if rival[1] & r.places.words and not _other_sign(r, sense, hit):
             return r.make(t, first, last, None, why=f"ambiguous: {sense.name}, or a place of that name in {rival[0]}")
+    named = r.named.get(t.i)
+    if named is not None and named.label == "LANGUAGE":
+        return r.make(t, first, last, None, why="a language")
     locative = is_locative(r.parse, t) or r.places.dateline(t)
     if sense.use == "people" or (sense.use == "adjective" and t.dep not in phrases.INSIDE):
         return _people(r, t, first, last, sense)
@@ -226,6 +231,12 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
             sense = r.places.pick(hit)
             if sense is not None and sense.country is not None:
                 return sense.country, f"{sense.use}: {tokens[hit.last - 1].text}"
+    for kid in r.parse.children(head, "amod", "compound", "nmod"):
+        place, _, based = kid.text.rpartition("-")
+        if based in ("based", "headquartered", "registered", "flagged"):
+            found = {s.country for s in countries.senses(place)}
+            if len(found) == 1 and None not in found:
+                return found.pop(), f"{based}: {kid.text}"
     for poss in r.parse.children(head, "poss"):
         owner = r.who(poss.i).actor
         if owner.country is not None:
@@ -249,6 +260,19 @@ def _same_name(r: Resolver, a: int, b: int) -> bool:
     """Whether two tokens are parts of one name: "Carlos" and "Menem"."""
     hit, named = r.hit_at.get(a), r.named.get(a)
     return (hit is not None and hit is r.hit_at.get(b)) or (named is not None and named is r.named.get(b))
+
+
+def speaker_country(r: Resolver, t: Token) -> str | None:
+    """Country of the official, government or army in whose reported words ``t`` stands: "Turkish officials said the
+    army ...". Whose army it is, they leave out because it is their own."""
+    for a in r.parse.ancestors(t.i):
+        if a.dep not in ("ccomp", "xcomp"):
+            continue
+        for s in r.parse.children(a.head, "nsubj"):
+            actor = r.who(s.i).actor if s.i < t.i else None
+            if actor is not None and actor.country is not None and actor.sector in ("GOV", "MIL", "COP", "LEG"):
+                return actor.country
+    return None
 
 
 def clause_country(r: Resolver, head: int) -> tuple[str | None, str]:

@@ -112,23 +112,29 @@ class Resolver:
         if hit.people:
             return people.person(self, t, first, last)
         if hit.entries:
-            return self._entry(t, first, last, hit)
+            found = self._entry(t, first, last, hit)
+            if found is not None or not hit.senses:
+                return found
         if t.i != hit.last - 1 and t.i + 1 != hit.last and hit.sense("adjective", "people", "ethnic"):
             return None
         return places.mention(self, t, first, last, hit)
 
-    def _entry(self, t: Token, first: int, last: int, hit: Hit) -> Mention:
+    def _entry(self, t: Token, first: int, last: int, hit: Hit) -> Mention | None:
         entries = hit.entries
         near = places.modifier_country(self, t.i, first, last)[0]
         if len(entries) > 1:
+            main = {self.places.main} if self.places.main else set(self.places.all)
+            about = self.places.by_sentence.get(t.sent) or main
             local = tuple(e for e in entries if near is not None and e.country == near) or tuple(
-                e for e in entries if e.country is not None and e.country in self.places.all
+                e for e in entries if e.country is not None and e.country in about
             )
             entries = local or tuple(e for e in entries if e.holds(self.on)) or entries
         if len({e.name for e in entries}) == 1 and len({e.country for e in entries}) == 1:
             entries = entries[-1:]  # one body in two times of its life: the later where no day is given
         if len({e.id for e in entries}) > 1:
             countries, sectors = {e.country for e in entries}, {e.sector for e in entries}
+            if rolewords.role_of(self.parse, t.i, first, last) is not None:
+                return None  # "the National Guard" of one of many countries: its role is known
             names = " or ".join(sorted({e.name for e in entries})[:3])
             return self.make(
                 t, first, last, None, why=f"ambiguous: {names}",
@@ -186,12 +192,13 @@ class Resolver:
                 holder = people.office_holder(self, t, first, role.words, country)
                 if holder is not None:
                     return holder
-            elif sector in ("GOV", "LEG"):
-                sector, by = "ELI", f"{by}; former"
+            else:
+                sector, by = ("ELI" if sector in ("GOV", "LEG") else None), f"{by}; former"
         if country is None and role.cls in ("person", "loose"):
             country, why = places.clause_country(self, t.i)
         if country is None and not stateless and not self._foreign(first, t.i):
-            country, why = self.places.context(t.sent, sector)
+            speaker = places.speaker_country(self, t) if country is None else None
+            country, why = self.places.context(t.sent, sector, speaker=speaker)
             if country is not None and "text" in why and role.cls in ("person", "loose") and not former:
                 holder = people.office_holder(self, t, first, role.words, country, context=why)
                 if holder is not None:

@@ -56,6 +56,10 @@ def role_of(parse: Parse, head: int, first: int, last: int) -> tuple[int, int, R
     """First and last (exclusive) token of the role words of the noun phrase, and the role."""
     onward = role_from(parse, head, last)
     back = role_ending(parse, head, first)
+    if first == head and head:  # "advisers and think tanks": the parser may leave the first half outside
+        wider = role_ending(parse, head, head - 1)
+        if wider is not None and wider[0] < head and parse.tokens[head - 1].sent == parse.tokens[head].sent:
+            back = (head, wider[1])
     if onward is not None:
         return head, onward[0], onward[1]
     return (back[0], head + 1, back[1]) if back is not None else None

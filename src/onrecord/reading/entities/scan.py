@@ -105,7 +105,8 @@ Found = tuple[int, tuple[Sense, ...], tuple[Person, ...], tuple[Entry, ...]]
 def _at(words: Sequence[str], i: int) -> Found | None:
     places = countries.longest(words, i)
     people = leaders.longest(words, i)
-    bodies = names.longest(words, i)
+    before = words[i - 1 : i] if i else []  # an article before it matters
+    bodies = names.longest([*before, words[i].rstrip("'"), *words[i + 1 : i + 12]], len(before))  # "Hamas' leader"
     most = max((x[0] for x in (places, people, bodies) if x), default=0)
     if not most:
         return None
