@@ -32,6 +32,8 @@ def part_of_speech(t: Token) -> str:
 def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     """What the governing word does to its slot, by the table; ``None`` where it is not in it."""
     head = parse.tokens[edge.parent]
+    if edge.slot == "instead of":
+        return None
     slot = edge.slot.split()[-1] if edge.slot.endswith((" of", " to")) and " " in edge.slot else edge.slot
     table = governors()
     for particle in _particles(parse, head, edge):
@@ -108,7 +110,7 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
         return None
     verb = parse.tokens[noun.head]
-    if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against"):
+    if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against", "about"):
         return None
     name = governors().get((verb.lemma, "v"), {}).get(slot)
     wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit")

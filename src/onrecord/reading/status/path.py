@@ -12,6 +12,7 @@ from onrecord.reading.status.tables import classes, governors, links, words
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
+OUTLIVED = frozenset({"deny", "refuse", "rule_out", "plan", "consider", "prevent"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -33,7 +34,7 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
                 ops.append(op)
             break
         found, on, how = cross(parse, i, edge, scope=scope)
-        if i == token and found and _outlives(parse.tokens[i], edge, found[0]):
+        if i == token and found and _outlives(parse, parse.tokens[i], edge, found[0]):
             break  # "rejected the proposal": the proposal was made
         ops += found
         if not on:
@@ -52,10 +53,10 @@ def head_of(parse: Parse, i: int, edge: Edge) -> int:
     return edge.parent
 
 
-def _outlives(t: Token, edge: Edge, op: Op) -> bool:
-    return edge.slot == "obj" and t.lemma in words("speech_noun") and op.name in (
-        "deny", "refuse", "rule_out", "plan", "consider", "prevent"
-    )  # fmt: skip
+def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
+    made = t.lemma in words("speech_noun") and op.name in OUTLIVED
+    talked_of = op.name == "consider" and parse.tokens[edge.parent].lemma in words("discussed") and definite(parse, t)
+    return (edge.slot == "obj" and made) or (edge.slot in ("obj", "about", "on", "over") and talked_of)
 
 
 def climb(parse: Parse, i: int) -> Edge | None:
@@ -66,6 +67,8 @@ def climb(parse: Parse, i: int) -> Edge | None:
     head = parse.tokens[t.head]
     if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
         slot, top = head.lower, head
+        if any(k.lower == "instead" for k in parse.children(head.i, "advmod")):
+            return Edge(head.head, "instead of")
         for _ in range(3):
             if top.head == top.i:
                 return Edge(top.i, slot)
@@ -218,10 +221,10 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
 
 def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], bool, str]:
     """An event in a prepositional phrase that its governor does not select."""
-    if head.lower == "instead":
-        slot = "instead of"
+    if head.lower in ("instead", "ahead"):
+        slot = f"{head.lower} of"
     table = links("prep")
-    if slot == "before" and (head.tag in PAST or not is_verb(head)):
+    if slot == "before" and not any(k.tag == "MD" for k in parse.children(head.i, "aux")):
         return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
     if slot == "without" and not is_verb(t) and head.tag not in PAST:
