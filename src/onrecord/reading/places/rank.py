@@ -56,7 +56,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     near: float = 1.5
     near_km: float = 120.0
     area: float = 1.6
-    nation: float = 0.6
+    nation: float = 1.0
     within: float = 7.0
     twin: float = 3.0
     home: float = 1.5

@@ -15,10 +15,10 @@ from msgspec import Struct
 from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, lookup
 from onrecord.model import Parse, Token
+from onrecord.reading.places.match import matches
 from onrecord.reading.places.tables import capitals, demonyms
 from onrecord.reading.places.words import words
 
-LONGEST = 6
 RARE = 2.0
 """What a name without any other sense is worth beside the fitted weights: the annotated sets are poor in the towns of
 today's wars, and their few foreign names are mostly persons; checked to cost neither set precision."""
@@ -28,16 +28,6 @@ AGAINST = frozenset({
     "next_speech", "elsewhere_person", "next_media", "next_institutions",
 })  # fmt: skip
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-DASHES = "-–‑"
-
-
-class Unit(Struct, frozen=True, gc=False):
-    """A word, or one side of a hyphen."""
-
-    start: int
-    end: int
-    text: str
-    token: int
 
 
 class Candidate(Struct, gc=False):
@@ -53,25 +43,9 @@ class Candidate(Struct, gc=False):
     score: float = 0.0
 
 
-def units(parse: Parse) -> list[Unit]:
-    """The words of the text; hyphenated ones that name nothing as a whole are taken apart."""
-    made: list[Unit] = []
-    for t in parse.tokens:
-        cut = next((c for c in DASHES if c in t.text[1:-1]), None)
-        if cut is None or not any(c.isupper() for c in t.text) or lookup(t.text):
-            made.append(Unit(t.start, t.end, t.text, t.i))
-            continue
-        at = t.start
-        for piece in t.text.split(cut):
-            if piece:
-                made.append(Unit(at, at + len(piece), piece, t.i))
-            at += len(piece) + 1
-    return made
-
-
 def candidates(parse: Parse) -> list[Candidate]:
     """Every candidate of a text, in order, none overlapping, each scored."""
-    found = list(_matches(parse))
+    found = [Candidate(*m, features=[]) for m in matches(parse)]
     taken = [(c.start, c.end) for c in found]
     found += [c for c in _unknown(parse) if not any(s < c.end and c.start < e for s, e in taken)]
     found.sort(key=lambda c: c.start)
@@ -104,78 +78,6 @@ def _bodies() -> frozenset[str]:
         for row in rows(table):
             found.update(n.lower() for n in (row[1], *row[-1].split("|")))
     return frozenset(found)
-
-
-def _matches(parse: Parse) -> Iterator[Candidate]:
-    """Longest names of the gazetteer, left to right."""
-    pieces = units(parse)
-    i = 0
-    while i < len(pieces):
-        n, sites = _longest(parse, pieces, i)
-        if pieces[i].text in ("the", "The") and i + 1 < len(pieces):
-            n2, sites2 = _longest(parse, pieces, i + 1)
-            if n2 >= max(1, n) or pieces[i].text == "the":  # "the Gulf of Aden" before "the Gulf"; not "The Hague"
-                n, sites, i = n2, sites2, i + 1
-        if n:
-            first, last = pieces[i], pieces[i + n - 1]
-            text = parse.text[first.start : last.end]
-            yield Candidate(first.start, last.end, text, first.token, last.token + 1, sites, [])
-        i += max(1, n)
-
-
-def _longest(parse: Parse, pieces: list[Unit], i: int) -> tuple[int, tuple[Site, ...]]:
-    """Number of words and places of the longest name that begins at word ``i``; (0, ()) where there is none."""
-    unit = pieces[i]
-    if not unit.text[:1].isupper() and unit.text.lower() not in words("lower_start"):
-        return 0, ()
-    for n in range(min(LONGEST, len(pieces) - i), 0, -1):
-        last = pieces[i + n - 1]
-        if parse.tokens[last.token].sent != parse.tokens[unit.token].sent or not _ends(last, n):
-            continue
-        if n > 1 and last.text.islower() and _continues(parse, last.token):
-            continue
-        text = parse.text[unit.start : last.end]
-        if "\n" in text or (n == 1 and unit.text.lower() in words("never")):
-            continue
-        if not any(u.text[:1].isupper() for u in pieces[i : i + n]):
-            continue
-        sites = _known(text)
-        if sites and (not _initials(text, sites) or _among_capitals(parse, unit.token, last.token + 1)):
-            return n, sites
-    return 0, ()
-
-
-def _among_capitals(parse: Parse, first: int, end: int) -> bool:
-    """Whether capitals are the style of the line: a dateline ("GOMA, Congo") or a headline."""
-    start = parse.tokens[first].start
-    if start == 0 or parse.text[start - 1] == "\n":
-        return True
-    sides = [parse.tokens[i].text for i in (first - 1, end) if 0 <= i < len(parse.tokens)]
-    return any(len(t) > 3 and t.isupper() for t in sides)
-
-
-def _ends(last: Unit, n: int) -> bool:
-    """A name ends in a capital, or in a word like "region"."""
-    return last.text[:1].isupper() or (n > 1 and last.text.lower() in words("lower_end"))
-
-
-def _continues(parse: Parse, i: int) -> bool:
-    """Whether a noun follows: "district attorney", "state championship" are no part of a name."""
-    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].pos == "NOUN"
-
-
-def _known(text: str) -> tuple[Site, ...]:
-    """Places of a name; "La" without its point is not Louisiana."""
-    sites = lookup(text)
-    if len(text) <= 5 and "." not in text and not text.isupper():
-        sites = tuple(s for s in sites if s.kind != "admin1" or s.rank == 0 or s.country not in ("USA", "CAN"))
-    return sites
-
-
-def _initials(text: str, sites: tuple[Site, ...]) -> bool:
-    """Whether short capitals ("UN", "HIV") only look like a town's name."""
-    plain = text.replace(".", "")
-    return len(plain) <= 4 and plain.isupper() and not any(s.kind in ("country", "admin1", "region") for s in sites)
 
 
 def _unknown(parse: Parse) -> Iterator[Candidate]:
