@@ -247,3 +247,9 @@ def test_another_language_is_named(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["EU, NATO meet.", "Kim met Xi in Ulaanbaatar.", "ARMY LEAVES GOMA"])
 def test_short_english_is_read(text: str) -> None:
     assert read(text).language == "en"
+
+
+def test_words_glued_by_dropped_links_are_parted() -> None:
+    assert read("Talks about theGaza war failed, according toReuters, on Monday. An iPhone was found.").text == (
+        "Talks about the Gaza war failed, according to Reuters, on Monday. An iPhone was found."
+    )

@@ -31,6 +31,11 @@ WRAP_WIDTH = 100
 GLUED = re.compile(
     r"(?<![\w@/.-])(?P<word>[^\W_]{3,30})(?P<stop>[.!?][\"”’)]?)(?=[\"“‘]?(?:[A-Z][a-z’']{1,30}|A|I)[ ,’'])"
 )
+# "theRussia-Ukraine war", "according toThe Hague": scrapers that drop links drop the space before them. Only a function
+# word in lower case before a capitalised word is parted: product names (iPhone, eBay) do not start with one.
+LINK_GLUED = re.compile(
+    r"\b(?P<word>the|of|in|at|on|and|to|for|with|by|from|that|against|between|over|after|said|told)(?=[A-Z][a-z]{2})"
+)
 ABBREVIATIONS = frozenset(
     "gen sen rep gov col capt lieut prof sgt maj adm cmdr mrs messrs pres hon rev dept est inc ltd corp jan feb mar "
     "apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun vol fig supt amb univ comm "
@@ -111,7 +116,7 @@ def _border_runs(line: str) -> list[str]:
             parts.append(line[start : run.start()])
             start = run.end()
     parts.append(line[start:])
-    return [RUN.sub(" ", part).strip() for part in parts if part.strip()]
+    return [LINK_GLUED.sub(r"\g<word> ", RUN.sub(" ", part).strip()) for part in parts if part.strip()]
 
 
 def _unglue(paragraph: str) -> list[str]:

@@ -12,6 +12,7 @@ from onrecord.report.clean import SENTENCE_END
 # its credit; a paragraph of prose that happens to start so is longer or is kept.
 START_LIMIT = 200
 CAPTION_LIMIT = 400
+NOTICE_LIMIT = 600
 BULLETS = "•·▪●►▶→»›*–—-+#| "
 TRAILING = ":.|»›→… "
 CREDIT_END = re.compile(r"[\[(](?P<inside>[^\[\]()]{2,90})[\])]\.?$")
@@ -24,6 +25,9 @@ COUNTS = re.compile(
     r"(?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?|\d{1,4}|(?:page )?\d{1,3} (?:of|/) \d{1,3})",
     re.IGNORECASE,
+)
+SOCIAL = re.compile(
+    r" on (?:bbc sounds|facebook|twitter|x|instagram|youtube|threads|tiktok|bluesky|telegram)(?:[ ,.@]|$)"
 )
 WEB_ONLY = re.compile(r"(?:(?:https?://|www\.)\S{1,500}|\S{1,60}@[\w.-]{3,60})$", re.IGNORECASE)
 LAST_SENTENCE = re.compile(r"[.!?…][\"”’)\]]{0,2} (?=[\"“‘(\[]?[A-Z©])")
@@ -48,7 +52,7 @@ def _sections() -> frozenset[str]:
     return frozenset(table()["section"])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _starts(kind: str) -> re.Pattern[str]:
     """One pattern for all starts of a kind, so that a line is tried once. A start ends at a word's end."""
     texts = sorted(table()[kind], key=len, reverse=True)
@@ -68,13 +72,15 @@ def is_section(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line belongs to the page and not to the report."""
-    if len(line) > CAPTION_LIMIT:
+    if len(line) > NOTICE_LIMIT:
         return False
     form = flat(line)
     bare = form.rstrip(TRAILING)
     if not any(c.isalnum() for c in bare) or bare in _lines() or bare in _sections():
         return True
     if COUNTS.fullmatch(bare) or WEB_ONLY.match(line) or _is_tag_row(line):
+        return True
+    if _starts("box").match(form) or _is_social(form):
         return True
     if len(line) <= START_LIMIT and (_starts("start").match(form) or _has(form, "inside")):
         return True
@@ -101,9 +107,18 @@ def without_last(paragraph: str) -> tuple[str, list[str]]:
             return paragraph, credits
         if is_credit(end):
             credits.insert(0, end)
-        elif not _starts("sentence").match(flat(end)):
+        elif not (_starts("sentence").match(flat(end)) or _is_social(flat(end))):
             return paragraph, credits
         paragraph = paragraph[:last].rstrip()
+
+
+def _is_social(form: str) -> bool:
+    """ "Follow us on Facebook, Instagram and X.": an invitation to other channels of the outlet."""
+    return (
+        form.startswith(("follow ", "find ", "like ", "join "))
+        and len(form) <= START_LIMIT
+        and bool(SOCIAL.search(form))
+    )
 
 
 def _has(form: str, kind: str) -> bool:
@@ -129,7 +144,7 @@ def _is_caption(line: str) -> bool:
     if "/" in line and len(line) <= 70 and not SENTENCE_END.search(line) and _names_agency(line):
         return True
     credit = CREDIT_END.search(line[-100:])
-    if credit is None:
+    if credit is None or len(line) > CAPTION_LIMIT:
         return False
     inside = credit["inside"]
     several = CREDIT_PARTS.search(inside) is not None or "photo" in inside.lower()
