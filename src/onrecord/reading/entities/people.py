@@ -11,7 +11,7 @@ from onrecord.knowledge.offices import body_office, office
 from onrecord.knowledge.offices import leader_of as leaders_office
 from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, SourceKind, Token
-from onrecord.reading.entities import phrases, places, rolewords
+from onrecord.reading.entities import nouns, phrases, places, rolewords
 from onrecord.reading.entities.coref import gender_of_role, gender_of_title, last_word
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import Hit
@@ -154,7 +154,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     sector, kind = None, "person"
     if title is not None:
         role = title[2]
-        sector, by, lent = r._sector(tokens[title[1] - 1], first, last, title[0], role.sector, role.cls, country)
+        sector, by, lent = nouns.sector_of(r, tokens[title[1] - 1], first, title[0], role)
         country = country or lent
         kind = "official" if sector in OFFICIAL else "person"
         if former:

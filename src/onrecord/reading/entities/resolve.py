@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.leaders import slug
-from onrecord.knowledge.sectors import word_set
+from msgspec.structs import replace
+
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
-from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
-from onrecord.reading.entities.kinds import kind_of, shape_of
+from onrecord.reading.entities import coref, nouns, people, phrases, places, rolewords, several
+from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
-
-# Those who stand by a person in power are not in power themselves.
-SUPPORT = word_set("supporters")
-
-
-# Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
-BARE_PERSONS = word_set("bare persons")
-BARE = word_set("without article")
-# Bodies only where something says whose: "a naval mission", not "Sunday service".
-VAGUE = word_set("vague bodies")
-STATE = word_set("state")
-
-
-def named_country(r: Resolver, head: int, first: int) -> bool:
-    """Whether a country's name or adjective is one of the words before ``head``."""
-    return any(h.senses for k in range(first, head) if (h := r.hit_at.get(k)) is not None)
 
 
 class Resolver:
@@ -55,6 +39,7 @@ class Resolver:
         for i in sorted(self.heads):
             self.who(i)
             several.note_conjuncts(self, self.parse.tokens[i])
+        self._complete()
 
     def who(self, i: int) -> Mention:
         """The mention headed by token ``i``; resolves it at first call."""
@@ -87,12 +72,12 @@ class Resolver:
             if made is not None:
                 return made
         if t.pos == "PROPN":
-            known = self.discourse.names.get(self._proper_name(t, first, last).casefold())
+            known = self.discourse.names.get(nouns.proper_name(self, t, first).casefold())
             if known is not None:
                 return self.make(t, first, last, known, why=f"coreference: {known.name}")
         if people.is_person(self, t):
             return people.person(self, t, first, last)
-        return self._noun(t, first, last)
+        return nouns.noun(self, t, first, last)
 
     def _inside_name(self, t: Token) -> int | None:
         """Head of the organisation's name that ``t`` is a part of ("the Department of Culture and *Tourism*")."""
@@ -152,88 +137,7 @@ class Resolver:
         ref.roles |= coref.words_for(e)
         return self.make(t, first, last, self.discourse.add(ref), why=f"table: {e.table}")
 
-    # ------------------------------------------------------------ common nouns
-
-    def _noun(self, t: Token, first: int, last: int) -> Mention:
-        together = several.counted(self, t, first)
-        if together is not None:
-            return together
-        found = rolewords.role_of(self.parse, t.i, first, last)
-        named = self.named.get(t.i)
-        proper = t.pos == "PROPN" and named is not None and named.label in ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
-        if found is None and t.pos == "PROPN":
-            return self._unknown_name(t, first, last, proper)
-        if found is None:
-            return self._plain(t, first, last)
-        low, _, role = found
-        if role.words in STATE and t.i - 2 >= 0 and self.parse.tokens[t.i - 1].lower == "of":
-            title = self.parse.tokens[t.i - 2]
-            if title.lower in ("secretary", "head", "minister", "ministers", "secretaries", "heads"):
-                return self._plain(t, first, last)  # the "State" of "Secretary of State"
-        if role.words == "opposition" and t.dep != "pobj" and phrases.objects(self.parse, t.i, "to", "from"):
-            return self._plain(t, first, last)
-        if role.cls in ("body", "loosebody") and t.tag == "NN" and first == t.i and role.words not in BARE:
-            return self._plain(t, first, last)
-        if role.words in BARE_PERSONS and t.tag == "NN" and first == t.i and t.dep == "pobj":
-            return self._plain(t, first, last)  # "in person", "at source"
-        anaphor = coref.definite(self, t, first, low, role)
-        if anaphor is not None:
-            return anaphor
-        country, why = places.modifier_country(self, t.i, first, last)
-        sector, by, lent = self._sector(t, first, last, low, role.sector, role.cls, country)
-        if sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
-            return self._plain(t, first, last)
-        stateless = lent == ""  # "officials of the UN": no state's, whatever the text is about
-        country = country or lent or None
-        former = False
-        if role.cls in ("person", "loose"):
-            former = any(self.parse.tokens[k].lower in people.FORMER for k in range(first, t.i))
-            if not former:
-                holder = people.office_holder(self, t, first, role.words, country)
-                if holder is not None:
-                    return holder
-            else:
-                sector, by = ("ELI" if sector in ("GOV", "LEG") else None), f"{by}; former"
-        if country is None and role.cls in ("person", "loose"):
-            country, why = places.clause_country(self, t.i)
-        if country is None and not stateless and not self._foreign(first, t.i):
-            speaker = places.speaker_country(self, t) if country is None else None
-            country, why = self.places.context(t.sent, sector, speaker=speaker)
-            if country is not None and "text" in why and role.cls in ("person", "loose") and not former:
-                holder = people.office_holder(self, t, first, role.words, country, context=why)
-                if holder is not None:
-                    return holder
-        if role.words in STATE and country is not None and t.tag not in ("NNS", "NNPS"):
-            return self._state(t, first, last, country, why)
-        person = self._apposed(t, role.cls)
-        if person is not None:
-            person.country, person.sector = person.country or country, person.sector or sector
-            person.roles |= {role.words, *rolewords.forms(t)}
-            person.kind = "official" if person.sector in people.OFFICIAL else person.kind
-            self.rename(t.head, person)
-            return self.make(t, first, last, person, why=f"apposition: {person.name}; {why}".rstrip("; "))
-        shape = shape_of(role.cls)
-        plural = t.tag in ("NNS", "NNPS") or role.cls == "people"
-        name = self._proper_name(t, first, last) if proper and shape in ("body", "outlet") else None
-        stem = slug(f"{country or ''} {by if role.cls.startswith('loose') else ''} {role.words}") or "np"
-        earlier = self.discourse.short_for(name) if name else None
-        if earlier is not None:
-            return self.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
-        ident = f"org:{slug(name)}" if name else self.discourse.fresh(stem)
-        ref = Referent(
-            ident, shape=shape, name=name, country=country, sector=sector, plural=plural,
-            kind=kind_of(sector, role.cls, t), gender=coref.gender_of_role(role.words),
-        )  # fmt: skip
-        ref.roles |= {role.words, *rolewords.forms(t)}
-        words = "; ".join(x for x in (f"role: {by}" if by else f"role: {role.words}", why) if x)
-        return self.make(t, first, last, self.discourse.add(ref), why=words)
-
-    def _apposed(self, t: Token, cls: str) -> Referent | None:
-        """The named person that ``t`` says more of: "Sukru Genc, *mayor* of the district"."""
-        if t.dep != "appos" or cls not in ("person", "loose") or t.tag in ("NNS", "NNPS"):
-            return None
-        ref = self.referents.get(t.head)
-        return ref if ref is not None and ref.shape == "person" and ref.name and not ref.plural else None
+    # ------------------------------------------------------------ what is learned later
 
     def rename(self, head: int, ref: Referent) -> None:
         """Put ``ref`` where the mention of ``head`` stands: what was said later of the same person."""
@@ -247,75 +151,15 @@ class Resolver:
             made = self.make(t, old.first, old.last, ref, why=f"{old.actor.why}; apposition: {ref.name}", quiet=True)
             self.mentions[head] = made
 
-    def _state(self, t: Token, first: int, last: int, iso3: str, why: str) -> Mention:
-        """ "his country", "the Venezuelan government": the country itself."""
-        return self.make(t, first, last, self.discourse.add(places.state(iso3)), why=f"government or country; {why}")
-
-    def _sector(
-        self, t: Token, first: int, last: int, low: int, sector: str | None, cls: str, country: str | None
-    ) -> tuple[str | None, str, str | None]:
-        """Sector, the words that give it, and a country that the giver lends ("Hamas" leader: PSE)."""
-        words = " ".join(self.parse.tokens[k].lower for k in range(low, t.i + 1))
-        if not cls.startswith("loose"):
-            return sector, words, None
-        for k in range(t.i - 1, first - 1, -1):
-            hit = self.hit_at.get(k)
-            if hit is not None and (hit.entries or hit.sense("seat")) and hit.last <= t.i:
-                lender = self.who(hit.last - 1).actor
-                if lender.sector is not None:
-                    return lender.sector, f"{lender.name} {words}", lender.country or ""
-        given = rolewords.modified_sector(self.parse, low, first)
-        if given is not None:
-            return given[0], f"{given[1]} {words}", None
-        keep = {"CVL", "ELI", "GOV"} if cls == "loosebody" or words.split()[-1] in SUPPORT else {"CVL"}
-        for obj in phrases.objects(self.parse, t.i, "of", "for", "from", "in", "at", "with"):
-            lender = self.who(obj.i).actor
-            if lender.sector is not None and (lender.sector != "GOV" or sector is None) and lender.sector not in keep:
-                return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
-        for poss in self.parse.children(t.i, "poss"):
-            lender = self.who(poss.i).actor
-            if lender.sector is not None and lender.sector not in ("GOV", "CVL"):
-                return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
-        return sector, words, None
-
-    def _foreign(self, first: int, head: int) -> bool:
-        """Whether a body that is no state's stands before the noun: "UN peacekeepers", "al-Qaeda leaders"."""
-        return any(h.entries for k in range(first, head) if (h := self.hit_at.get(k)) is not None)
-
-    def _proper_name(self, t: Token, first: int, last: int) -> str:
-        """The capitalised words of a name around its head."""
-        tokens = self.parse.tokens
-        named = self.named.get(t.i)
-        if named is not None:
-            first, last = max(named.first, 0), max(named.last, t.i + 1)
-            if tokens[first].lower == "the":
-                first += 1
-            while last - 1 > t.i and tokens[last - 1].tag == "POS":
-                last -= 1
-            return self.parse.text[tokens[first].start : tokens[last - 1].end]
-        low = t.i
-        while low > first and tokens[low - 1].pos == "PROPN":
-            low -= 1
-        return self.parse.text[tokens[low].start : tokens[t.i].end]
-
-    def _unknown_name(self, t: Token, first: int, last: int, proper: bool) -> Mention:
-        name = self._proper_name(t, first, last)
-        earlier = self.discourse.names.get(name.casefold()) or self.discourse.short_for(name)
-        if earlier is not None:
-            return self.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
-        country, why = places.modifier_country(self, t.i, first, last)
-        if not proper and not (" " in name and named_country(self, t.i, first)):
-            return self._nobody(t.i, "a name that no table knows")
-        ref = Referent(
-            f"org:{slug(name) or name}", shape="body", name=name, country=country, sector=None,
-            kind="organisation" if t.i in self.named and self.named[t.i].label == "ORG" else None,
-        )  # fmt: skip
-        return self.make(t, first, last, self.discourse.add(ref), why="; ".join(x for x in ("name", why) if x))
-
-    def _plain(self, t: Token, first: int, last: int) -> Mention:
-        """A noun that is no role: "fears", "Israeli helicopters". Its country is kept, it is nobody."""
-        country, why = places.modifier_country(self, t.i, first, last)
-        return self.make(t, first, last, None, country=country, why=why or "no actor")
+    def _complete(self) -> None:
+        """Give the first mentions of a person or body what was learned of it later."""
+        for i, m in self.mentions.items():
+            ref = self.referents.get(i)
+            if ref is None or ref.shape not in ("person", "body") or ref.id != m.actor.id:
+                continue
+            if (m.actor.country is None and ref.country) or (m.actor.sector is None and ref.sector):
+                actor = replace(m.actor, country=m.actor.country or ref.country, sector=m.actor.sector or ref.sector)
+                self.mentions[i] = replace(m, actor=actor, kind=m.kind or ref.kind)
 
     # ------------------------------------------------------------ making mentions
 

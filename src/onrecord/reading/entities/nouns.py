@@ -1,0 +1,215 @@
+"""Common nouns: the role they name, whose it is, and in which sector: "two senior Israeli officials"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.knowledge.leaders import slug
+from onrecord.knowledge.sectors import Role, word_set
+from onrecord.model import Mention, Token
+from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
+from onrecord.reading.entities.kinds import kind_of, shape_of
+from onrecord.reading.entities.referents import Referent
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities.resolve import Resolver
+
+# Those who stand by a person in power are not in power themselves.
+SUPPORT = word_set("supporters")
+BARE_PERSONS = word_set("bare persons")
+# Bodies that are named without an article; of others a bare singular is no body ("fear and division", "in force").
+BARE = word_set("without article")
+# Bodies only where something says whose: "a naval mission", not "Sunday service".
+VAGUE = word_set("vague bodies")
+STATE = word_set("state")
+NAMING = ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
+
+
+@dataclass(slots=True)
+class Composed:
+    """What the words of a noun phrase say together."""
+
+    role: Role
+    country: str | None
+    why: str
+    """Where the country comes from."""
+    sector: str | None
+    by: str
+    """The words that give the sector."""
+    stateless: bool
+    """A body that is no state's stands in it: the text around says nothing of its country."""
+    former: bool = False
+
+
+def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
+    """The mention headed by a common noun, or by a name that no table knows."""
+    together = several.counted(r, t, first)
+    if together is not None:
+        return together
+    found = rolewords.role_of(r.parse, t.i, first, last)
+    named = r.named.get(t.i)
+    proper = t.pos == "PROPN" and named is not None and named.label in NAMING
+    if found is None:
+        return unknown_name(r, t, first, last, proper=proper) if t.pos == "PROPN" else plain(r, t, first, last)
+    low, _, role = found
+    if _no_role(r, t, first, role):
+        return plain(r, t, first, last)
+    anaphor = coref.definite(r, t, first, low, role)
+    if anaphor is not None:
+        return anaphor
+    made = compose(r, t, first, last, low, role)
+    if made.sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
+        return plain(r, t, first, last)
+    return _holder(r, t, first, made) or _known(r, t, first, last, made) or _new(r, t, first, last, made, proper=proper)
+
+
+def _no_role(r: Resolver, t: Token, first: int, role: Role) -> bool:
+    """Whether the word stands for no actor here: "in person", "opposition to the law", the "State" of a title."""
+    bare = t.tag == "NN" and first == t.i
+    if role.words in STATE and t.i >= 2 and r.parse.tokens[t.i - 1].lower == "of":
+        title = r.parse.tokens[t.i - 2].lower
+        if title in ("secretary", "head", "minister", "ministers", "secretaries", "heads"):
+            return True
+    if role.words == "opposition" and t.dep != "pobj" and phrases.objects(r.parse, t.i, "to", "from"):
+        return True
+    if role.cls in ("body", "loosebody") and bare and role.words not in BARE:
+        return True
+    return role.words in BARE_PERSONS and bare and t.dep == "pobj"
+
+
+def compose(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) -> Composed:
+    """Country and sector of a role from the words around it and, failing these, from the text."""
+    country, why = places.modifier_country(r, t.i, first, last)
+    sector, by, lent = sector_of(r, t, first, low, role)
+    made = Composed(role, country or lent or None, why, sector, by, stateless=lent == "" or _foreign(r, first, t.i))
+    if role.cls in ("person", "loose"):
+        if any(r.parse.tokens[k].lower in people.FORMER for k in range(first, t.i)):
+            made.former, made.by = True, f"{by}; former"
+            made.sector = "ELI" if sector in ("GOV", "LEG") else None
+        if made.country is None:
+            made.country, made.why = places.clause_country(r, t.i)
+    return made
+
+
+def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None:
+    """Who holds the office that the words name; also settles the country of a bare role from the text."""
+    person = made.role.cls in ("person", "loose") and not made.former
+    if person:
+        holder = people.office_holder(r, t, first, made.role.words, made.country)
+        if holder is not None:
+            return holder
+    if made.country is None and not made.stateless:
+        speaker = places.speaker_country(r, t)
+        made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
+        if person and made.country is not None and "text" in made.why:
+            return people.office_holder(r, t, first, made.role.words, made.country, context=made.why)
+    return None
+
+
+def _known(r: Resolver, t: Token, first: int, last: int, made: Composed) -> Mention | None:
+    """A country under the name of "government", or the named person that an apposition says more of."""
+    if made.role.words in STATE and made.country is not None and t.tag not in ("NNS", "NNPS"):
+        why = f"government or country; {made.why}"
+        return r.make(t, first, last, r.discourse.add(places.state(made.country)), why=why)
+    if t.dep != "appos" or made.role.cls not in ("person", "loose") or t.tag in ("NNS", "NNPS"):
+        return None
+    person = r.referents.get(t.head)
+    if person is None or person.shape != "person" or not person.name or person.plural:
+        return None
+    person.country, person.sector = person.country or made.country, person.sector or made.sector
+    person.roles |= {made.role.words, *rolewords.forms(t)}
+    person.kind = "official" if person.sector in people.OFFICIAL else person.kind
+    r.rename(t.head, person)
+    return r.make(t, first, last, person, why=f"apposition: {person.name}; {made.why}".rstrip("; "))
+
+
+def _new(r: Resolver, t: Token, first: int, last: int, made: Composed, *, proper: bool) -> Mention:
+    """Somebody or some body not met before."""
+    role = made.role
+    shape = shape_of(role.cls)
+    name = proper_name(r, t, first) if proper and shape in ("body", "outlet") else None
+    earlier = r.discourse.short_for(name) if name else None
+    if earlier is not None:
+        return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
+    stem = slug(f"{made.country or ''} {made.by if role.cls.startswith('loose') else ''} {role.words}") or "np"
+    ref = Referent(
+        f"org:{slug(name)}" if name else r.discourse.fresh(stem), shape=shape, name=name, country=made.country,
+        sector=made.sector, plural=t.tag in ("NNS", "NNPS") or role.cls == "people",
+        kind=kind_of(made.sector, role.cls, t), gender=coref.gender_of_role(role.words),
+        roles={role.words, *rolewords.forms(t)},
+    )  # fmt: skip
+    why = "; ".join(x for x in (f"role: {made.by or role.words}", made.why) if x)
+    return r.make(t, first, last, r.discourse.add(ref), why=why)
+
+
+def sector_of(r: Resolver, t: Token, first: int, low: int, role: Role) -> tuple[str | None, str, str | None]:
+    """Sector, the words that give it, and the country that the giver lends ("Hamas" leader: PSE).
+
+    The country is "" where the giver is no state's ("UN" official) and ``None`` where nobody gives.
+    """
+    words = " ".join(r.parse.tokens[k].lower for k in range(low, t.i + 1))
+    if not role.cls.startswith("loose"):
+        return role.sector, words, None
+    for k in range(t.i - 1, first - 1, -1):
+        hit = r.hit_at.get(k)
+        if hit is not None and (hit.entries or hit.sense("seat")) and hit.last <= t.i:
+            lender = r.who(hit.last - 1).actor
+            if lender.sector is not None:
+                return lender.sector, f"{lender.name} {words}", lender.country or ""
+    given = rolewords.modified_sector(r.parse, low, first)
+    if given is not None:
+        return given[0], f"{given[1]} {words}", None
+    own = {"CVL", "ELI", "GOV"} if role.cls == "loosebody" or words.split()[-1] in SUPPORT else {"CVL"}
+    owners = [(o.i, own) for o in phrases.objects(r.parse, t.i, "of", "for", "from", "in", "at", "with")]
+    owners += [(p.i, {"CVL", "GOV"}) for p in r.parse.children(t.i, "poss")]
+    for i, keep in owners:
+        lender = r.who(i).actor
+        if lender.sector is not None and (lender.sector != "GOV" or role.sector is None) and lender.sector not in keep:
+            return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
+    return role.sector, words, None
+
+
+def _foreign(r: Resolver, first: int, head: int) -> bool:
+    """Whether a named body stands before the noun: "UN peacekeepers", "al-Qaeda leaders"."""
+    return any(h.entries for k in range(first, head) if (h := r.hit_at.get(k)) is not None)
+
+
+def proper_name(r: Resolver, t: Token, first: int) -> str:
+    """The capitalised words of a name around its head."""
+    tokens = r.parse.tokens
+    named = r.named.get(t.i)
+    low, last = t.i, t.i + 1
+    if named is not None:
+        low, last = named.first, max(named.last, t.i + 1)
+        if tokens[low].lower == "the" and low < t.i:
+            low += 1
+        while last - 1 > t.i and tokens[last - 1].tag == "POS":
+            last -= 1
+    else:
+        while low > first and tokens[low - 1].pos == "PROPN":
+            low -= 1
+    return r.parse.text[tokens[low].start : tokens[last - 1].end]
+
+
+def unknown_name(r: Resolver, t: Token, first: int, last: int, *, proper: bool) -> Mention:
+    """A capitalised name that no table has: met before, or new where the recogniser or a country speaks for it."""
+    name = proper_name(r, t, first)
+    earlier = r.discourse.names.get(name.casefold()) or r.discourse.short_for(name)
+    if earlier is not None:
+        return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
+    country, why = places.modifier_country(r, t.i, first, last)
+    with_country = any(h.senses for k in range(first, t.i) if (h := r.hit_at.get(k)) is not None)
+    if not proper and not (" " in name and with_country):
+        return r.make(t, first, last, None, why="a name that no table knows")
+    ref = Referent(
+        f"org:{slug(name) or name}", shape="body", name=name, country=country,
+        kind="organisation" if t.i in r.named and r.named[t.i].label == "ORG" else None,
+    )  # fmt: skip
+    return r.make(t, first, last, r.discourse.add(ref), why="; ".join(x for x in ("name", why) if x))
+
+
+def plain(r: Resolver, t: Token, first: int, last: int) -> Mention:
+    """A noun that is no role: "fears", "Israeli helicopters". Its country is kept, it is nobody."""
+    country, why = places.modifier_country(r, t.i, first, last)
+    return r.make(t, first, last, None, country=country, why=why or "no actor")
