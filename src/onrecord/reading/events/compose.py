@@ -205,7 +205,7 @@ class Composer:
 
     def shape(self, m: Match, act: Match) -> None:
         """Type, mode and code of a speech event by the act it is about."""
-        if m.frame.turn and act.type in HOSTILE:
+        if m.frame.turn and act.type in HOSTILE - {"MOBILIZE"}:
             m.type = m.frame.turn
         code, mode = spoken(m.type, act.type, act.mode)
         if m.frame.cameo is None or (m.frame.cameo.endswith("0") and code is not None):

@@ -43,8 +43,8 @@ class Parties:
         heads = list(dict.fromkeys(h for h in heads if h not in actors))
         if any(self.known(h) for h in heads):
             return tuple(heads)
-        found = self.named_below(m, actors)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
+        found = self.named_below(m, actors, place=not people)
         if found:
             return tuple(dict.fromkeys([*people, *found]))
         return tuple(people if m.type in SOFT else heads)
@@ -55,6 +55,8 @@ class Parties:
             return True
         if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients:
             return False
+        if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)):
+            return True
         heads = [*actors, *recipients]
         if not heads:
             return m.noun and m.light is not None
@@ -76,7 +78,7 @@ class Parties:
             return False
         if t.pos == "PRON":
             return cast is None or t.lower not in ("it", "its", "they", "their", "them")
-        named = t.ent in ("GPE", "NORP") or (cast is None and t.ent in NAMES)
+        named = t.ent in ("GPE", "NORP") or (cast is None and (t.ent in NAMES or t.pos == "PROPN"))
         return named or any(self.slots.is_a(h, c) for c in ("STATE", "ARMED", "PUBLIC"))
 
     def behind(self, h: int, *, own: bool) -> list[int]:
@@ -108,7 +110,7 @@ class Parties:
         who = cast.who(h).actor
         return who.country is not None or who.sector in ("IGO", "NGO") or (who.name is not None and who.id is not None)
 
-    def named_below(self, m: Match, actors: tuple[int, ...]) -> list[int]:
+    def named_below(self, m: Match, actors: tuple[int, ...], *, place: bool) -> list[int]:
         """Names in what is acted upon, said or asked; then where it happens."""
         roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
         verb = m.light if m.light is not None else m.trigger
@@ -119,7 +121,7 @@ class Parties:
             found = self.names(root, actors)
             if found:
                 return found
-        if m.type in LOCAL:
+        if place and m.type in LOCAL:
             return self.places(m, actors)
         return []
 

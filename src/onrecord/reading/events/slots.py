@@ -102,7 +102,7 @@ class Slots:
         if slot == "subj":
             return g.logical_subject(i)
         if slot == "obj":
-            return self._fixed_object(i) or g.logical_object(i)
+            return self._fixed_object(i) or self._not_fixed(i, g.logical_object(i))
         if slot == "comp":
             c = g.complement(i)
             return [c] if c is not None else []
@@ -121,6 +121,8 @@ class Slots:
             return [c] if c is not None and g.has_kid(c, "aux", "to") else []
         if slot == "mandate":
             return self.mandate(i)
+        if slot == "cause":
+            return self.cause(i)
         if slot == "clause":
             return g.parse.subtree(i)[:60]
         if slot == "carrier":
@@ -135,6 +137,14 @@ class Slots:
         """``over.poss``: who owns what stands after "over"."""
         base, _, rest = slot.partition(".")
         return [h for o in self.get(base, i, noun=noun)[:1] for h in self._under(rest, o)]
+
+    def _not_fixed(self, i: int, heads: list[int]) -> list[int]:
+        """ "took three engineers hostage": where the parser makes the idiom the object, those it holds."""
+        if heads != [self.fixed.get(i, i)]:
+            return heads
+        return [
+            t.i for t in self.g.parse.children(heads[0], "compound", "nmod", "poss") if t.pos in ("NOUN", "PROPN")
+        ] or heads
 
     def _fixed_object(self, i: int) -> list[int]:
         last = self.fixed.get(i, i)
@@ -156,6 +166,14 @@ class Slots:
                 continue
             kept.append(h)
         return kept
+
+    def cause(self, i: int) -> list[int]:
+        """What did it, in the clause of "were killed when a bus overturned": its subject and its verb."""
+        found = []
+        for c in self.g.parse.children(i, "advcl"):
+            if any(k.lower in ("when", "after", "as") for k in self.g.parse.children(c.i, "mark", "advmod")):
+                found += [c.i, *self.g.surface(c.i)]
+        return found
 
     def mandate(self, i: int) -> list[int]:
         """The clause of what is to be done: "to leave", "that he leave", "that he should leave"; not "that he left"."""

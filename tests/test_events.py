@@ -1,0 +1,145 @@
+"""Events of whole sentences: type, who, to whom, and what is no event."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.knowledge import plover
+from onrecord.model import EventMention, Parse
+from onrecord.reading.events import find_events
+from onrecord.reading.parse import parse
+
+
+def words(p: Parse, heads: tuple[int, ...]) -> list[str]:
+    return [p.tokens[h].text for h in heads]
+
+
+def read(sentence: str) -> list[tuple[str, list[str], list[str]]]:
+    p = parse(sentence)
+    return [(m.type, words(p, m.actors), words(p, m.recipients)) for m in find_events(p)]
+
+
+def only(sentence: str) -> tuple[Parse, EventMention]:
+    p = parse(sentence)
+    found = find_events(p)
+    assert len(found) == 1, [(m.type, p.tokens[m.trigger].text) for m in found]
+    return p, found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors", "recipients"),
+    [
+        # verbs, active and passive
+        ("Rebels attacked an army base near Bangui on Tuesday.", "ASSAULT", ["Rebels"], ["army"]),
+        ("Two soldiers were killed by rebels near Bangui.", "ASSAULT", ["rebels"], ["soldiers"]),
+        ("Chad and Niger accused Libya of lying.", "ACCUSE", ["Chad", "Niger"], ["Libya"]),
+        ("Peru expelled the Bolivian ambassador on Friday.", "SANCTION", ["Peru"], ["ambassador"]),
+        ("The opposition leader was arrested by police in Harare.", "COERCE", ["police"], ["leader"]),
+        # nouns with their light verbs, prepositions, possessives, nationalities
+        ("The army carried out a series of air strikes on Mekelle.", "ASSAULT", ["army"], ["Mekelle"]),
+        ("Kenya imposed sanctions on Somalia.", "COERCE", ["Kenya"], ["Somalia"]),
+        ("Chile held talks with Peru on Monday.", "CONSULT", ["Chile"], ["Peru"]),
+        ("A Turkish air strike on the village lasted an hour.", "ASSAULT", ["Turkish"], ["village"]),
+        # relative clauses, participles, infinitives
+        ("The rebels who seized Goma want money.", "COERCE", ["rebels"], ["Goma"]),
+        ("Kenya contacted Egypt and Sudan to request tanks.", "REQUEST", ["Kenya"], ["Egypt", "Sudan"]),
+        ("The minister sent a letter to Poland requesting tanks.", "REQUEST", ["minister"], ["Poland"]),
+        # phrasal verbs and idioms
+        ("Ghana called on Togo to open the border.", "REQUEST", ["Ghana"], ["Togo"]),
+        ("Militants took three engineers hostage in Mali.", "ASSAULT", ["Militants"], ["engineers"]),
+        ("The patrol came under fire near Gao.", "ASSAULT", [], ["patrol"]),
+    ],
+)
+def test_who_did_what_to_whom(sentence: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    found = [x for x in read(sentence) if x[0] == kind]
+    assert found, read(sentence)
+    assert found[0][1] == actors
+    assert found[0][2] == recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        # the act asked for, promised, refused is no event beside
+        ("Egypt asked Sudan to release the prisoners.", ["REQUEST"]),
+        ("Kenya promised to send troops to Haiti.", ["AGREE"]),
+        ("The general threatened to bomb the capital.", ["THREATEN"]),
+        ("The government refused to release the prisoners.", ["REJECT"]),
+        ("Senegal condemned any attempt to overthrow the president.", ["ACCUSE"]),
+        # the act complained of is
+        ("Uganda accused Rwanda of arming the rebels.", ["ACCUSE", "AID"]),
+        # one act told twice is one
+        ("The air force carried out strikes on the town, killing at least nine people.", ["ASSAULT"]),
+        ("Five people were killed when a missile hit a house in Kharkiv.", ["ASSAULT"]),
+        ("The union lifted sanctions on Eritrea.", ["RETREAT"]),
+        # what is to come
+        ("The president will visit Angola in May.", ["AGREE"]),
+        ("Mali said it would not accept the refugees.", ["REJECT"]),
+        ("Somalia said that Ethiopia must withdraw its troops.", ["REQUEST"]),
+        # no political event
+        ("The team beat its rivals in the final.", []),
+        ("The singer released an album on Friday.", []),
+        ("The company promised to cut prices.", []),
+        ("He told reporters that the road was open.", []),
+        ("Two climbers were killed when an avalanche hit the hut.", []),
+        ("The committee will meet its targets.", []),
+    ],
+)
+def test_types_of_a_sentence(sentence: str, kinds: list[str]) -> None:
+    assert sorted(x[0] for x in read(sentence)) == sorted(kinds)
+
+
+def test_light_verb_and_content_are_named() -> None:
+    p, m = only("The navy launched an attack on the port.")
+    assert p.tokens[m.trigger].text == "attack"
+    assert m.scope is not None
+    assert p.tokens[m.scope].text == "launched"
+    assert p.span(m.first, m.last).text == "launched an attack"
+    p, m = only("Togo demanded that the soldiers return to barracks.")
+    assert m.speech is not None
+    assert p.tokens[m.speech].text == "return"
+
+
+def test_mode_code_and_contexts_follow() -> None:
+    _, m = only("Niger asked Algeria to release the hostages.")
+    assert (m.mode, m.cameo) == ("yield", "1053")
+    _, m = only("Warplanes bombed a hospital in Idlib.")
+    assert (m.mode, m.cameo) == ("aerial", "195")
+    assert {"military", "health"} <= set(m.contexts)
+
+
+def test_objects_of_a_request() -> None:
+    p, m = only("Armenia requested the delivery of drones, radars and tanks from Iran.")
+    assert words(p, m.recipients) == ["Iran"]
+    assert {"delivery"} <= set(words(p, m.objects))
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.sampled_from(
+            'Rebels attacked the town . Kenya , which said it would send troops to and Chad demanded talks " killed by in on'
+            " was were of an end to sanctions the president 's attack".split()
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_any_heap_of_words_is_survived_and_spans_hold(heap: list[str]) -> None:
+    p = parse(" ".join(heap))
+    found = find_events(p)
+    assert [m.trigger for m in found] == sorted(m.trigger for m in found)
+    for m in found:
+        assert 0 <= m.first <= m.trigger < m.last <= len(p.tokens)
+        assert m.type in plover.TYPES
+        assert m.mode is None or m.mode in plover.MODES[m.type]
+        assert set(m.contexts) <= set(plover.CONTEXTS)
+        assert not set(m.actors) & set(m.recipients)
+        assert all(0 <= h < len(p.tokens) for h in (*m.actors, *m.recipients, *m.objects))
+        assert 0 <= m.score <= 1
+
+
+def test_an_empty_text_has_no_events() -> None:
+    assert find_events(parse("")) == ()
