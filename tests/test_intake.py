@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.intake import decode, documents
+from onrecord.intake import count, decode, documents
 from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Rejected
 
@@ -112,6 +112,15 @@ def test_folders_are_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     names = [str(Path(d.path).relative_to(tmp_path)) for d in documents([str(tmp_path)])]
     assert names == ["a.txt", "b.txt", "c/d.txt"]
     assert len(list(documents([str(tmp_path / "*.txt")]))) == 2
+
+
+def test_documents_are_counted_where_names_tell(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.html").write_text(TEXT)
+    assert count([str(tmp_path)]) == 2
+    (tmp_path / "c.jsonl").write_text("")
+    assert count([str(tmp_path)]) is None
+    assert count(["-"]) is None
 
 
 def lines(*items: object) -> bytes:

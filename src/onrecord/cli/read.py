@@ -32,10 +32,11 @@ def read(
 ) -> None:
     """Read reports and print their claims: who did what to whom, on whose word, and whether it happened."""
     from onrecord.cli import output
-    from onrecord.intake import documents
+    from onrecord.intake import count, documents
 
     hints = _hints(inputs, publisher=publisher, published=published, url=url, title=title)
-    run = Run(jobs=jobs, bar=output.show_progress(out))
+    bar = output.show_progress(out)
+    run = Run(jobs=jobs, bar=bar, total=count(inputs) if bar else None)
     output.write(run.readings(documents(inputs, hints=hints)), output.chosen(format, out), out)
     if run.read + run.rejected > 1:
         print(output.tally(run.read, run.rejected), file=sys.stderr)
@@ -45,8 +46,8 @@ def read(
 class Run:
     """One pass over inputs: names what is rejected, counts, draws the bar."""
 
-    def __init__(self, *, jobs: int | None, bar: bool) -> None:
-        self.jobs, self.bar = jobs, bar
+    def __init__(self, *, jobs: int | None, bar: bool, total: int | None = None) -> None:
+        self.jobs, self.bar, self.total = jobs, bar, total
         self.read = self.rejected = 0
 
     @property
@@ -61,7 +62,7 @@ class Run:
         from onrecord.cli import engine, output
         from onrecord.model import Rejected
 
-        with _progress(self.bar) as step:
+        with _Progress(self.bar, self.total) as step:
             for result in engine.readings(items, jobs=self.jobs):
                 if isinstance(result, Rejected):
                     self.rejected += 1
@@ -91,26 +92,29 @@ def _hints(
     return Hints(publisher=publisher, published=published, url=url, title=title)
 
 
-class _progress:
+class _Progress:
     """A bar on standard error, or nothing. Rich is loaded only for the bar."""
 
-    def __init__(self, shown: bool) -> None:
+    def __init__(self, shown: bool, total: int | None) -> None:
         self._bar: Any = None
+        self._total = total
         if shown:
             from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> Any:
         if self._bar is None:
             return lambda read, rejected: None
         self._bar.start()
-        task = self._bar.add_task("Reading ...")
+        task = self._bar.add_task("", total=self._total)
 
         def step(read: int, rejected: int) -> None:
-            self._bar.update(task, description=f"{read} read" + (f", {rejected} rejected" if rejected else ""))
+            of = f" of {self._total}" if self._total else ""
+            said = f"{read + rejected}{of}" + (f", {rejected} rejected" if rejected else "")
+            self._bar.update(task, completed=read + rejected, description=said)
 
         return step
 

@@ -1,5 +1,5 @@
 """Bytes -> Document: where reports come from."""
 
-from onrecord.intake.files import documents
+from onrecord.intake.files import count, documents
 
-__all__ = ["documents"]
+__all__ = ["count", "documents"]

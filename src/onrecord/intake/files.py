@@ -45,6 +45,17 @@ def documents(
             yield Rejected(path=name, reason="empty" if folder else "unreadable", detail=detail)
 
 
+def count(inputs: Sequence[str]) -> int | None:
+    """How many documents ``inputs`` hold, ``None`` where only reading them tells (JSON Lines, packed, stdin)."""
+    total = 0
+    for name in inputs:
+        for path in ["-"] if name == "-" else expand(name):
+            if SUFFIXES.get(Path(path).suffix.lower()) not in ("text", "html"):
+                return None
+            total += 1
+    return total
+
+
 def expand(name: str) -> Iterator[str]:
     """The files that one argument names."""
     path = Path(name)
