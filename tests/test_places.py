@@ -148,3 +148,18 @@ def test_long_lists_of_names_take_time_in_proportion() -> None:
     start = time.perf_counter()
     find_places(made)
     assert time.perf_counter() - start < 2.0
+
+
+def test_an_unknown_place_lies_in_the_area_that_the_text_names() -> None:
+    place = found("Two soldiers died in Quebrada Honda Vieja, Morazan Department, on Sunday, El Salvador's army said.")
+    morazan = place["Morazan Department"]
+    assert morazan.country == "SLV"
+    text = "A patrol was ambushed in Berlin, Chalatenango Department, in El Salvador."
+    berlin = found(text)["Berlin"]
+    assert berlin.country == "SLV" and berlin.precision in ("admin", "city")
+
+
+def test_lists_of_peers_hold_nothing() -> None:
+    places = found("Storms hit Ohio, Kentucky, Tennessee and Texas.")
+    assert {p.precision for p in places.values()} == {"admin"}
+    assert len({(p.lat, p.lon) for p in places.values()}) == 4

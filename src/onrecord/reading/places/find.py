@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.knowledge.compile_gazetteer import normal
-from onrecord.knowledge.gazetteer import Site, box_of, by_index, country_site, lookup
+from onrecord.knowledge.gazetteer import AREAS, Site, box_of, by_index, country_site, lookup
 from onrecord.model import Dateline, Parse, Place
 from onrecord.reading.places.home import homes
 from onrecord.reading.places.rank import Mention, containers, settle
@@ -42,7 +42,7 @@ def find_places(
     settled = settle([*mentions, *extra], homes=where)[: len(mentions)]
     relative = shifts(parse, found)
     made = [
-        _place(parse, c, site, held=_held(mentions, settled, n), shift=relative.get(n))
+        _place(parse, c, site, held=_area(mentions, settled, n), shift=relative.get(n))
         for n, (c, site) in enumerate(zip(found, settled, strict=True))
     ]
     taken = [(p.start, p.end) for p in made]
@@ -55,10 +55,11 @@ def _is_dateline(c: Candidate, dateline: Dateline | None) -> bool:
     return dateline is not None and dateline.place is not None and bool(c.sites) and c.start == dateline.place.start
 
 
-def _held(mentions: Sequence[Mention], settled: Sequence[Site | None], n: int) -> Site | None:
-    """The place that the text names as container of mention ``n``."""
-    within = mentions[n].within
-    return settled[within] if within is not None else None
+def _area(mentions: Sequence[Mention], settled: Sequence[Site | None], n: int) -> Site | None:
+    """The area that the text puts an unknown place in."""
+    inside = mentions[n].inside
+    site = settled[inside] if inside is not None else None
+    return site if site is not None and (site.kind == "country" or site.kind in AREAS) else None
 
 
 def _from_title(title: str | None, text: str) -> list[Mention]:
@@ -82,8 +83,12 @@ def _from_title(title: str | None, text: str) -> list[Mention]:
 def _place(parse: Parse, c: Candidate, site: Site | None, *, held: Site | None, shift: Shift | None) -> Place:
     use = use_of(parse, c, site)
     if site is None:
-        country = held.country if held is not None else None
-        return Place(start=c.start, end=c.end, text=c.text, name=c.text, country=country, use=use)
+        if held is None:
+            return Place(start=c.start, end=c.end, text=c.text, name=c.text, use=use)
+        return Place(  # no table knows it, but the text says where it lies: somewhere in that area
+            start=c.start, end=c.end, text=c.text, name=c.text, country=held.country, lat=held.lat, lon=held.lon,
+            precision=held.precision, bbox=box_of(held), use=use, admin=held.name if held.kind != "country" else None,
+        )  # fmt: skip
     area = by_index(site.admin1)
     place = Place(
         start=c.start, end=c.end, text=c.text, name=_called(site, c.text), country=site.country, lat=site.lat,

@@ -47,7 +47,7 @@ def matches(parse: Parse) -> Iterator[tuple[int, int, str, int, int, tuple[Site,
     i = 0
     while i < len(pieces):
         n, sites = _longest(parse, pieces, i, shouted)
-        if pieces[i].text in ("the", "The") and i + 1 < len(pieces):
+        if pieces[i].text.lower() == "the" and i + 1 < len(pieces):
             n2, sites2 = _longest(parse, pieces, i + 1, shouted)
             if n2 >= max(1, n) or pieces[i].text == "the":  # "the Gulf of Aden" before "the Gulf"; not "The Hague"
                 n, sites, i = n2, sites2, i + 1
@@ -70,7 +70,7 @@ def _longest(parse: Parse, pieces: list[Unit], i: int, shouted: bool) -> tuple[i
         if n > 1 and last.text.islower() and _continues(parse, last.token):
             continue
         text = parse.text[unit.start : last.end]
-        if "\n" in text or (n == 1 and unit.text.lower() in words("never")):
+        if "\n" in text or text.lower() in words("never"):
             continue
         if not any(u.text[:1].isupper() for u in pieces[i : i + n]):
             continue

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from onrecord.knowledge.compile_gazetteer import NONE, normal
-from onrecord.knowledge.gazetteer import Site
+from onrecord.knowledge.compile_gazetteer import DESIGNATORS, NONE, normal
+from onrecord.knowledge.gazetteer import AREAS, Site
 from onrecord.reading.places.tables import capitals
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ ROUNDS = 4
 MOST_NAMES = 80
 """Names settled together; a report with more of them is a list, and its later names rest on the prior alone."""
 MOST_SITES = 14
+CLOSED = re.compile(r"$|[,.;:)\n]")
 GAP = re.compile(r"^(?:, |,? in |,? in the |, in |, of | \(|'s |’s | )$")
 
 
@@ -36,6 +37,8 @@ class Mention(Struct, gc=False):
     text: str
     sites: tuple[Site, ...]
     within: int | None = None
+    inside: int | None = None
+    """The mention of the area that the text puts it in, where the gazetteer knows no such place there."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -98,6 +101,9 @@ def settle(
         chosen = _rounds(mentions, kept, homes, s)
     out: list[Site | None] = []
     for key, m in _keyed(mentions):
+        if m.inside is not None:
+            out.append(None)
+            continue
         sites = m.sites
         out.append(chosen.get(key) or (max(sites, key=lambda x: prior(x, s)) if sites else None))
     return out
@@ -115,7 +121,7 @@ def _keyed(mentions: Sequence[Mention]) -> list[tuple[tuple[str, str], Mention]]
 def _names(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[int]]:
     names: dict[tuple[str, str], list[int]] = {}
     for i, (key, m) in enumerate(_keyed(mentions)):
-        if m.sites:
+        if m.sites and m.inside is None:
             names.setdefault(key, []).append(i)
     return names
 
@@ -130,6 +136,22 @@ def containers(text: str, mentions: Sequence[Mention]) -> None:
             continue
         if any(holds(y, x) for x in mentions[a].sites for y in mentions[b].sites):
             mentions[a].within = b
+        elif gap == ", " and CLOSED.match(text[mentions[b].end : mentions[b].end + 2]):
+            mentions[a].inside = b if _stranger(mentions[a], mentions[b]) else None
+    strangers = {normal(m.text): m.inside for m in mentions if m.inside is not None}
+    for m in mentions:
+        if m.within is None and m.inside is None:
+            m.inside = strangers.get(normal(m.text))
+
+
+def _stranger(small: Mention, big: Mention) -> bool:
+    """Whether ``big`` can only be read as the area that holds ``small``; lists of peers ("Texas, Utah") are none."""
+    if any(x.kind in ("country", "admin1") for x in small.sites) or normal(small.text) == normal(big.text):
+        return False
+    named = big.text.rpartition(" ")[2].lower() in DESIGNATORS
+    areas = [y for y in big.sites if y.kind == "country" or (y.kind in AREAS and named)]
+    states = [y for y in big.sites if y.kind == "admin1" and y.country in ("USA", "CAN") and y.rank == 0]
+    return bool(areas or states) and big.sites[0].kind != "region"
 
 
 def holds(big: Site, small: Site) -> bool:

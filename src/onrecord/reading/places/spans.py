@@ -53,9 +53,17 @@ def candidates(parse: Parse) -> list[Candidate]:
     weights = _weights()
     for c in found:
         c.features += list(around.features(c))
+        if _vague(c) and not any(x.country in around.countries for x in c.sites):
+            continue  # "the eastern region" is everybody's
         total = sum(weights.get(f, 0.0) for f in c.features) + (RARE if _rare(c) else 0.0)
         c.score = 1 / (1 + exp(-total))
     return found
+
+
+def _vague(c: Candidate) -> bool:
+    """Names like "Eastern Region", which name something only in a country that the text names."""
+    parts = c.text.lower().split()
+    return len(parts) == 2 and parts[0] in words("vague") and parts[1] in words("lower_end")
 
 
 def _rare(c: Candidate) -> bool:
