@@ -39,6 +39,25 @@ class Context:
         self.words = words
         self.reference = reference
         self.history: list[tuple[Found, Meaning]] = []
+        # what later expressions may lean on, kept as it comes: looking back through the text would cost its square
+        self._day: date | None = None
+        self._weekdays: dict[int, date] = {}
+        self._latest: dict[str, tuple[int, str]] = {}
+        self._quarter: str | None = None
+
+    def add(self, found: Found, meaning: Meaning) -> None:
+        """Takes a resolved expression into the running time."""
+        self.history.append((found, meaning))
+        low, precision = meaning.interval.low, meaning.interval.precision
+        if meaning.type in ("DATE", "TIME") and precision in ("day", "time") and low:
+            self._day = date.fromisoformat(low[:10])
+            self._weekdays[self._day.isoweekday()] = self._day
+        if meaning.type != "DATE" or precision is None:
+            return
+        self._latest[precision] = (len(self.history), meaning.value)
+        compared = found.rule.handler in COMPARED or "y" in found.parts
+        if precision == "quarter" and not compared and meaning.value[:4] >= (self._quarter or "")[:4]:
+            self._quarter = meaning.value
 
     def tense_of(self, found: Found) -> Tense | None:
         """Which side of the report the expression lies on: by the word before it, else its verb's tense."""
@@ -68,43 +87,23 @@ class Context:
 
     def last_day(self) -> date | None:
         """Running time: the last day that the text named, else the reference day."""
-        for _, meaning in reversed(self.history):
-            if meaning.type in ("DATE", "TIME") and meaning.interval.precision in ("day", "time"):
-                return date.fromisoformat((meaning.interval.low or "")[:10])
-        return self.reference
+        return self._day or self.reference
 
     def anchored(self, meaning: Meaning | None) -> Meaning | None:
         """A meaning that leans on the running day; without a day in the text its interval is not known."""
-        if meaning is None or any(
-            m.type in ("DATE", "TIME") and m.interval.precision in ("day", "time") for _, m in self.history
-        ):
-            return meaning
-        return meaning._replace(interval=UNKNOWN)
+        return meaning if meaning is None or self._day else meaning._replace(interval=UNKNOWN)
 
     def last_weekday(self, number: int) -> date | None:
         """The last day that the text named which is that day of the week."""
-        for _, meaning in reversed(self.history):
-            if meaning.type in ("DATE", "TIME") and meaning.interval.precision in ("day", "time"):
-                day = date.fromisoformat((meaning.interval.low or "")[:10])
-                if day.isoweekday() == number:
-                    return day
-        return None
+        return self._weekdays.get(number)
 
     def quarter(self) -> str | None:
         """The quarter that the report is about: of the latest year, not one it is compared with."""
-        best: str | None = None
-        for found, meaning in reversed(self.history):
-            compared = found.rule.handler in COMPARED or "y" in found.parts or meaning.type != "DATE"
-            if meaning.interval.precision == "quarter" and not compared and meaning.value[:4] > (best or "")[:4]:
-                best = meaning.value
-        return best
+        return self._quarter
 
     def last_value(self, *precisions: str) -> str | None:
         """The last DATE value of one of the precisions."""
-        for _, meaning in reversed(self.history):
-            if meaning.type == "DATE" and meaning.interval.precision in precisions:
-                return meaning.value
-        return None
+        return max((self._latest[p] for p in precisions if p in self._latest), default=(0, None))[1]
 
     def day_value(self, offset: int) -> date | None:
         """The day ``offset`` days from the reference day."""

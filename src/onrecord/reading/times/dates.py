@@ -237,7 +237,8 @@ def daystart(found: Found, ctx: Context) -> Meaning | None:
     if month is None:
         return None
     parts = {**found.parts, "m": month}
-    year = ctx.words[ctx.words.index(month) + 1 :][:1]
+    place = next(k for k in range(found.core[1], len(ctx.words)) if ctx.words[k] is month)
+    year = ctx.words[place + 1 : place + 2]
     if year and len(year[0].lower) == 4 and year[0].lower.isdigit():
         parts["y"] = year[0]
     return full_date(found._replace(parts=parts), ctx)

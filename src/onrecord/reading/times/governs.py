@@ -8,6 +8,8 @@ from onrecord.model import Parse, Span, Time, TimeRef
 from onrecord.reading.times.attach import CLAUSES, VERBS, Hung, Pair, below, climb, hang, is_kind
 from onrecord.reading.times.tense import not_until, verb_tense
 
+REACH = 2
+"""Sentences that the running time of a paragraph lasts."""
 FINENESS = ("time", "day", "weekend", "week", "month", "season", "quarter", "year", "range", "decade", "century")
 
 
@@ -26,7 +28,9 @@ def time_of(
     the paragraph. The time of a saying is never that of what is said. ``exclude``: code points whose times
     do not count. The text's own words alone decide: the report's date is never given as the event's.
     """
-    hung = hang(parse, times, exclude)
+    sentence = parse.tokens[trigger].sent
+    start, end = parse.sentences[max(sentence - REACH, 0)].start, parse.sentences[sentence].end
+    hung = hang(parse, [t for t in times if start <= t.start < end], exclude)
     here = [h for h in hung if parse.tokens[h.first].sent == parse.tokens[trigger].sent]
     heads = [trigger] if scope is None or scope == trigger else [trigger, scope]
     for head in heads:
@@ -126,7 +130,7 @@ def _running(parse: Parse, trigger: int, hung: list[Hung], here: list[Hung]) -> 
     if not before:
         return None
     last = before[-1]
-    if sentence.index - parse.tokens[last.first].sent > 2 or last.time.precision not in ("time", "day", "weekend"):
+    if sentence.index - parse.tokens[last.first].sent > REACH or last.time.precision not in ("time", "day", "weekend"):
         return None
     return _reference(parse, last)
 

@@ -47,7 +47,7 @@ def resolve(found: list[Found], ctx: Context) -> list[tuple[Found, Meaning]]:
         elif expression.rule.handler in ("clock", "part"):
             day = _day_ahead(found, i, ctx)
             meaning = _at(day, meaning) if day else meaning
-        ctx.history.append((expression, _zoned(meaning, expression, ctx)))
+        ctx.add(expression, _zoned(meaning, expression, ctx))
     return ctx.history
 
 
@@ -79,7 +79,8 @@ def _at(day: Meaning, clock: Meaning | None) -> Meaning:
 def _day_ahead(found: list[Found], i: int, ctx: Context) -> Meaning | None:
     """The day that follows a clock time: "at 9 p.m. on Friday"."""
     end = found[i].last
-    for later in found[i + 1 :]:
+    for k in range(i + 1, min(i + 3, len(found))):
+        later = found[k]
         between = [w.lower for w in ctx.words[end : later.first]]
         if len(between) > BETWEEN or not set(between) <= BRIDGE:
             return None
