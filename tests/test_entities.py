@@ -289,6 +289,31 @@ def test_spans_quote_the_text_whatever_it_says(words: list[str]) -> None:
     assert starts == sorted(starts)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "name", "country", "sector"),
+    [
+        ("Chad's defence minister, Brahim Ousman, spoke.", "minister", "Brahim Ousman", "TCD", "GOV"),
+        ("Brahim Ousman, the defence minister of Chad, spoke.", "Ousman", "Brahim Ousman", "TCD", "GOV"),
+        ("Hezbollah fired rockets. The powerful Iran-backed group vowed more.", "group", "Hezbollah", "LBN", "REB"),
+        ("The Gerald Ford aircraft carrier sailed.", "Ford", None, "USA", None),
+        ("Turkish officials said the army had crossed the border.", "army", None, "TUR", "MIL"),
+        ("Hamas' leader was killed.", "Hamas", "Hamas", "PSE", "REB"),
+        ("The Lebanon-based charity closed.", "charity", None, "LBN", "NGO"),
+        ("Former soldier Ben Ardley wept in Kenya.", "Ardley", "Ben Ardley", None, None),
+    ],
+)
+def test_announcements_things_and_speakers(
+    text: str, word: str, name: str | None, country: str | None, sector: str | None
+) -> None:
+    actor = who(text, word)
+    assert (actor.name, actor.country, actor.sector) == (name, country, sector), actor.why
+
+
+def test_its_is_not_the_country_of_the_person_who_acts() -> None:
+    text = "Venezuela protested that Donald Trump might overthrow its president."
+    assert who(text, "its", on="2025-10-31").country == "VEN"
+
+
 def test_one_entity_has_one_id() -> None:
     text = "Russia said its forces would leave. Moscow gave no date. The Russian government declined to comment."
     ids = {who(text, "Russia").id, who(text, "Moscow").id, who(text, "government").id, who(text, "its").id}

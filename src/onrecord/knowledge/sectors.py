@@ -12,7 +12,9 @@ from msgspec import Struct
 
 from onrecord.knowledge.entry import rows
 
-RoleClass = Literal["person", "body", "people", "document", "post", "outlet", "witness", "place", "loose", "loosebody"]
+RoleClass = Literal[
+    "person", "body", "people", "document", "post", "outlet", "witness", "place", "thing", "loose", "loosebody"
+]
 """``loose`` persons and ``loosebody`` bodies take the sector of their modifiers ("rebel commander", "union official");
 their own sector stands where only a country is given ("Iranian official")."""
 

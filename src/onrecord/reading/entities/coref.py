@@ -122,6 +122,8 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
         best = max(_score(r, t, *place) for place in ref.seen[-4:])
         if ref.id in near:
             best += 0.6
+        if ref.shape == "state" and any(c == ref.country for c in _countries(r, near - {ref.id})):
+            best -= 0.4  # "Trump may overthrow its president": of his own country one says "his"
         scored.append((best + 0.1 * min(len(ref.seen), 4), ref))
     if not scored:
         return None, "no one before it agrees"
@@ -129,6 +131,10 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.15:
         return None, f"ambiguous: {scored[0][1].name or scored[0][1].id} or {scored[1][1].name or scored[1][1].id}"
     return scored[0][1], ""
+
+
+def _countries(r: Resolver, ids: set[str]) -> list[str | None]:
+    return [known.country for i in ids if (known := r.discourse.by_id.get(i)) is not None]
 
 
 def _governing(r: Resolver, t: Token) -> set[str]:
@@ -152,7 +158,8 @@ def _score(r: Resolver, t: Token, sentence: int, token: int, subject: bool) -> f
     gap = t.sent - sentence
     if token >= t.i:
         return -9.0
-    value = 3.0 - 1.2 * gap + (0.9 if subject else 0.0)
+    parallel = t.dep in ("nsubj", "nsubjpass")
+    value = 3.0 - 1.2 * gap + (0.0 if not subject else 0.9 if parallel or gap else 0.3)
     if gap == 0:
         value -= min((t.i - token) / 40, 0.6)
     elif r.parse.sentences[sentence].paragraph != r.parse.sentences[t.sent].paragraph:

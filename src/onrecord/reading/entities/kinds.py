@@ -14,9 +14,8 @@ def shape_of(cls: str) -> Shape:
         return "document"
     if cls == "outlet":
         return "outlet"
-    if cls in ("people", "place"):
-        return "people" if cls == "people" else "place"
-    return "body"
+    others: dict[str, Shape] = {"people": "people", "place": "place", "thing": "thing"}
+    return others.get(cls, "body")
 
 
 def kind_of(sector: str | None, cls: str, t: Token | None = None) -> SourceKind | None:
@@ -25,7 +24,7 @@ def kind_of(sector: str | None, cls: str, t: Token | None = None) -> SourceKind 
         return cls  # type: ignore[return-value]
     if cls in ("person", "loose"):
         return "public" if sector in ("CVL", "REF") and t is not None and t.tag == "NNS" else "unnamed"
-    if cls in ("people", "place"):
+    if cls in ("people", "place", "thing"):
         return "public" if cls == "people" else None
     if sector in ("GOV", "LEG", "JUD"):
         return "government"

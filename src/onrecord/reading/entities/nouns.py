@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.leaders import slug
 from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import coref, people, phrases, places, rolewords, several
+from onrecord.reading.entities import coref, holders, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Referent
 
@@ -96,14 +96,14 @@ def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None
     """Who holds the office that the words name; also settles the country of a bare role from the text."""
     person = made.role.cls in ("person", "loose") and not made.former
     if person:
-        holder = people.office_holder(r, t, first, made.role.words, made.country)
+        holder = holders.office_holder(r, t, first, made.role.words, made.country)
         if holder is not None:
             return holder
     if made.country is None and not made.stateless:
         speaker = places.speaker_country(r, t)
         made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
         if person and made.country is not None and "text" in made.why:
-            return people.office_holder(r, t, first, made.role.words, made.country, context=made.why)
+            return holders.office_holder(r, t, first, made.role.words, made.country, context=made.why)
     return None
 
 

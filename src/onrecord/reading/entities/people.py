@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge import leaders
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.leaders import Person, slug
-from onrecord.knowledge.offices import body_office, office
-from onrecord.knowledge.offices import leader_of as leaders_office
+from onrecord.knowledge.offices import office
 from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, SourceKind, Token
 from onrecord.reading.entities import nouns, phrases, places, rolewords
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
 
 FORMER = word_set("former")
 TITLES = word_set("forms of address")
-INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "some", "one"})
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
-CHIEFS = word_set("chiefs")
+THINGS = word_set("named after persons")
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
 
@@ -107,6 +105,20 @@ def is_person(r: Resolver, t: Token) -> bool:
     )
 
 
+def is_surname_met(r: Resolver, t: Token) -> bool:
+    """Whether the tagger took the surname of somebody met for a common noun: "Trump accuses ..."."""
+    return t.pos == "NOUN" and t.text[:1].isupper() and t.text.casefold() in r.discourse.surnames
+
+
+def _of_a_thing(r: Resolver, t: Token) -> bool:
+    """Whether the name is a ship's or a building's: "the Gerald Ford aircraft carrier"."""
+    head = r.parse.tokens[t.head]
+    if t.dep not in ("compound", "nmod") or head.i <= t.i:
+        return False
+    found = rolewords.role_ending(r.parse, head.i, t.i + 1)
+    return head.lemma in THINGS or (found is not None and found[1].words in THINGS)
+
+
 def _inner(r: Resolver, t: Token) -> bool:
     """Whether more of a name stands before ``t``."""
     return any(k.pos == "PROPN" and k.i == t.i - 1 for k in r.parse.children(t.i, "compound"))
@@ -146,6 +158,9 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if title is not None:
         gender = gender or gender_of_role(title[2].words)
     known = _known(r, t, name, title[2].words if title else None, country)
+    if _of_a_thing(r, t):
+        land = known.terms[-1].country if known is not None else None
+        return r.make(t, first, last, None, country=land, why="the name of a thing")
     if known is not None:
         return _table_person(r, t, first, last, known, title, former, country)
     earlier = _earlier(r, name)
@@ -306,77 +321,3 @@ def _table_person(
     made = r.discourse.add(ref)
     name_only = seen is not None and r.hit_at.get(t.i) is None
     return r.make(t, first, last, made, why=f"coreference: {who.name}" if name_only else why)
-
-
-def office_holder(
-    r: Resolver, t: Token, first: int, words: str, country: str | None, *, context: str = ""
-) -> Mention | None:
-    """ "the Venezuelan president": the person met under that office, else who held it on the report's day.
-
-    ``context`` is the reason where the country comes from the text around: then only "the president" itself counts.
-    """
-    start = r.parse.tokens[first]
-    if context and (start.lower != "the" or first != t.i - words.count(" ") - 1 or office(words) not in CHIEFS):
-        return None
-    if t.tag in ("NNS", "NNPS") or start.lower in INDEFINITE or _of_part(r, t, first):
-        return None
-    held: str | None
-    before = [h for k in range(first, t.i) if (h := r.hit_at.get(k)) is not None]
-    if country is None or any(h.entries for h in before):
-        held, country = _body_office(r, t, first, words), None
-    elif any(h.senses and h.sense("country", "adjective", "capital") is None for h in before):
-        return None  # "the Chechen leader", "the Houthi leader"
-    else:
-        held = leaders_office(country) if words == "leader" else office(words, country)
-    if held is None:
-        return None
-    last = phrases.bounds(r.parse, t.i)[1]
-    met = [
-        p for p in r.discourse.by_id.values()
-        if p.shape == "person" and p.country == country and p.name
-        and held in {office(w, country) or w for w in p.roles}
-    ]  # fmt: skip
-    if len(met) == 1:
-        return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
-    now = leaders.holders(country, held, r.on)
-    if len({e.id for e in now}) != 1 or met:
-        return None
-    who = leaders.person(now[0].id)
-    if who is None:
-        return None
-    ref = Referent(
-        who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official",
-        gender=who.gender, surname=who.surname, roles={words, held},
-    )  # fmt: skip
-    why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
-    why = f"{why}; {context}" if context else why
-    return r.make(t, first, last, r.discourse.add(ref), why=why)
-
-
-def _of_part(r: Resolver, t: Token, first: int) -> bool:
-    """Whether the office is one of a part or a body of the country: "the president of the Senate", "a bank chief"."""
-    tokens = r.parse.tokens
-    whole = rolewords.role_of(r.parse, t.i, first, phrases.bounds(r.parse, t.i)[1])
-    for obj in phrases.objects(r.parse, t.i, "of", "for"):
-        if whole is not None and obj.i < whole[1]:
-            continue  # the "State" of "Secretary of State"
-        hit = r.hit_at.get(obj.i)
-        if hit is None or hit.sense("country", "capital") is None:
-            return True
-    low = whole[0] if whole is not None else t.i
-    return any(
-        tokens[k].pos in ("NOUN", "PROPN") and k not in r.hit_at and rolewords.role_ending(r.parse, k, k) is not None
-        for k in range(first, low)
-    )
-
-
-def _body_office(r: Resolver, t: Token, first: int, words: str) -> str | None:
-    """Office of an international body named before the role ("the UN chief") or after it ("head of the UN")."""
-    spots = [*range(first, t.i), *(o.i for o in phrases.objects(r.parse, t.i, "of"))]
-    for k in spots:
-        hit = r.hit_at.get(k)
-        for e in hit.entries if hit is not None else ():
-            found = body_office(e.id, words)
-            if found is not None:
-                return found
-    return None

@@ -244,7 +244,7 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
     for kid in r.parse.children(head, "compound", "nmod"):
         if kid.pos == "PROPN" and kid.i < head and not _same_name(r, kid.i, head):  # "the Maduro administration"
             owner = r.who(kid.i).actor
-            if owner.country is not None and owner.name is not None:
+            if owner.country is not None and (owner.name is not None or owner.why == "the name of a thing"):
                 return owner.country, f"of {owner.name or owner.text}"
     for words in (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout")):
         for obj in phrases.objects(r.parse, head, *words):

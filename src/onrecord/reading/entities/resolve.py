@@ -71,6 +71,8 @@ class Resolver:
             made = self._hit(t, first, last, hit)
             if made is not None:
                 return made
+        if people.is_surname_met(self, t):
+            return people.person(self, t, first, last)
         if t.pos == "PROPN":
             known = self.discourse.names.get(nouns.proper_name(self, t, first).casefold())
             if known is not None:
