@@ -31,7 +31,7 @@ OUT = Path(__file__).parents[2] / "src/onrecord/knowledge/data/status_score.json
 FOLDS = 5
 RARE, COMMON = 3, 60
 TREES: dict[str, Any] = {
-    "learning_rate": 0.1, "max_leaf_nodes": 14, "min_samples_leaf": 25, "l2_regularization": 5, "max_bins": 32,
+    "learning_rate": 0.12, "max_leaf_nodes": 14, "min_samples_leaf": 25, "l2_regularization": 5, "max_bins": 32,
     "random_state": 1,
 }  # fmt: skip
 FLATTEN_LINEAR, FLATTEN_TREES = 0.6, 0.75
@@ -107,8 +107,8 @@ def fit(sets: dict[str, list[Example]]) -> dict[str, Any]:
     common = [k for k, f in enumerate(names) if count[f] >= COMMON and f != "bias"]
     dense = np.c_[held, np.asarray(x[:, common].todense())].astype(np.float32)
     balanced = flattened(classes, FLATTEN_TREES, weight)
-    trees = HistGradientBoostingClassifier(max_iter=70, **TREES).fit(dense, classes, sample_weight=balanced)
-    score = HistGradientBoostingRegressor(max_iter=90, **TREES).fit(dense, y, sample_weight=weight)
+    trees = HistGradientBoostingClassifier(max_iter=60, **TREES).fit(dense, classes, sample_weight=balanced)
+    score = HistGradientBoostingRegressor(max_iter=60, **TREES).fit(dense, y, sample_weight=weight)
     return {
         "source": "fitted by training/status on UW, MEANTIME, RP, CommitmentBank, MegaVeridicality 2 (training halves)",
         "licence": "Apache-2.0", "version": 1,

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from onrecord.model import Factuality, Parse, Status, StatusReading, Token
 from onrecord.reading.status.algebra import Op, State, compose
+from onrecord.reading.status.features import features
 from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.path import operators
+from onrecord.reading.status.score import score_of
 from onrecord.reading.status.tables import classes, words
 
 SCORES: dict[Factuality, float] = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.3, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
@@ -37,7 +39,8 @@ def status_of(
         status, why = "denied", _why(state)
     else:
         status, why = ("planned" if state.label == "planned" else "possible"), _why(state)
-    return StatusReading(status=status, factuality=state.factuality, score=SCORES[state.factuality], why=why)
+    score = score_of(features(parse, token, ops, state), state.value) if as_author else SCORES[state.factuality]
+    return StatusReading(status=status, factuality=state.factuality, score=round(score, 3), why=why)
 
 
 def _why(state: State) -> str:

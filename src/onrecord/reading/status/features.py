@@ -71,6 +71,7 @@ def _of_clause(parse: Parse, t: Token) -> list[str]:
     if not is_verb(t):
         found.append(f"definite={definite(parse, t)}")
     s = parse.sentence_of(t.i)
+    found.append(f"length={min((s.last - s.first) // 6, 6)}")
     if parse.tokens[s.last - 1].text == "?":
         found.append("question")
     if any(parse.tokens[k].lower == "if" for k in range(s.first, s.last)):

@@ -45,8 +45,15 @@ def model() -> Model:
     )  # fmt: skip
 
 
-def score_of(names: Sequence[str]) -> float:
-    """-3 (did not happen) to 3 (happened) for the named features of one event word."""
+RULES_VOTE = 0.2
+BENT = (-1.0, 0.0, 0.0)
+"""Share of the rules in the vote on the class, and what is added to the log of its shares (did not, open, happened):
+the classes were brought nearer to each other in training, which made too much of what did not happen. Tuned on the
+dev halves of UW, MEANTIME, RP and CommitmentBank together; without the rules' vote MEANTIME loses 4 points."""
+
+
+def score_of(names: Sequence[str], value: str) -> float:
+    """-3 (did not happen) to 3 (happened) for the named features of one event word; ``value`` is the rules' own."""
     m = model()
     x = _linear(m, names)
     on = {m.common[n] for n in names if n in m.common}
@@ -55,7 +62,10 @@ def score_of(names: Sequence[str]) -> float:
         for start, trees in zip(m.class_start, m.class_trees, strict=True)
     ]
     score = min(3.0, max(-3.0, m.score_start + sum(_leaf(tree, x, on) for tree in m.score_trees)))
-    best = classes.index(max(classes))
+    shares = [(1 - RULES_VOTE) * share for share in _shares(classes)]
+    shares["-0+".index(value)] += RULES_VOTE
+    votes = [math.log(share + 1e-6) + bend for share, bend in zip(shares, BENT, strict=True)]
+    best = votes.index(max(votes))
     if best == 2:
         return max(score, LEAST_HAPPENED)
     if best == 0:
@@ -71,9 +81,14 @@ def _linear(m: Model, names: Sequence[str]) -> list[float]:
         if weights is not None:
             for k in range(4):
                 sums[k] += weights[k]
-    top = max(sums[1:])
-    powers = [math.exp(v - top) for v in sums[1:]]
-    return [sums[0], *(p / sum(powers) for p in powers)]
+    return [sums[0], *_shares(sums[1:])]
+
+
+def _shares(values: list[float]) -> list[float]:
+    """Softmax."""
+    top = max(values)
+    powers = [math.exp(v - top) for v in values]
+    return [p / sum(powers) for p in powers]
 
 
 def _leaf(tree: Tree, x: list[float], on: set[int]) -> float:
