@@ -67,6 +67,14 @@ def test_order_is_kept_and_one_fault_stops_nothing() -> None:
     assert [n for n, r in enumerate(found) if isinstance(r, Rejected)] == [3, 5]
 
 
+def test_few_or_short_reports_are_read_in_one_process() -> None:
+    long = item("a " * 5000)
+    assert not engine._worth_sharing([long] * engine.SERIAL_REPORTS)
+    assert engine._worth_sharing([long] * (engine.SERIAL_REPORTS + 1))
+    assert not engine._worth_sharing([item(TEXT)] * 30)
+    assert engine._worth_sharing([item(TEXT)] * engine.LOOK_AHEAD)
+
+
 def test_a_stage_that_raises_on_one_document_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     import onrecord.report as report_stage
 
@@ -79,7 +87,8 @@ def test_a_stage_that_raises_on_one_document_is_a_fault(monkeypatch: pytest.Monk
     assert found.reason == "fault"
 
 
-def test_processes_give_the_same_in_the_same_order() -> None:
+def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SERIAL_CHARS", 0)
     items = [item(f"{TEXT} Case {n}.", f"{n}.txt") for n in range(engine.SERIAL_REPORTS + 4)]
     one = [msgspec.json.encode(r) for r in engine.readings(items, jobs=1)]
     two = [msgspec.json.encode(r) for r in engine.readings(items, jobs=2)]
@@ -107,6 +116,7 @@ def test_a_worker_that_dies_takes_only_its_report(monkeypatch: pytest.MonkeyPatc
                 future.set_result([Rejected(path=chunk[0].path, reason="empty", detail="Read.")])
             return future
 
+    monkeypatch.setattr(engine, "SERIAL_CHARS", 0)
     monkeypatch.setattr(engine, "_pool", lambda jobs: Pool())
     found = list(engine.readings([item(TEXT, f"{n}.txt") for n in range(12)], jobs=2))
     assert [r.path for r in found if isinstance(r, Rejected)] == [f"{n}.txt" for n in range(12)]

@@ -16,8 +16,14 @@ from onrecord.model import Document, Reading, Rejected, Report
 Item = Document | Rejected
 Result = Reading | Rejected
 
-# Starting a worker costs about 2 s of loading; eight reports are read in less.
+# Starting a worker costs about 2.5 s of loading, which is what a process needs for 20,000 characters of text. So few
+# reports, or so short ones, are read in one process.
 SERIAL_REPORTS = 8
+SERIAL_CHARS = 40_000
+# Looked at before that is decided; more reports than these are many, however short.
+LOOK_AHEAD = 64
+# A page is mostly markup; its text is about a tenth.
+MARKUP_FACTOR = 10
 # Reports handed to a worker at once: parsing in batches is faster, short chunks keep all cores busy to the end.
 CHUNK = 8
 
@@ -33,11 +39,23 @@ def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Resu
     """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core."""
     jobs = jobs or cores()
     waiting = iter(items)
-    first = list(islice(waiting, SERIAL_REPORTS + 1))
-    if jobs == 1 or len(first) <= SERIAL_REPORTS:
-        yield from _serial(chain(first, waiting))
-    else:
+    first: list[Item] = []
+    while jobs > 1 and len(first) < LOOK_AHEAD and not _worth_sharing(first) and (item := next(waiting, None)):
+        first.append(item)
+    if _worth_sharing(first):
         yield from _parallel(chain(first, waiting), jobs)
+    else:
+        yield from _serial(chain(first, waiting))
+
+
+def _worth_sharing(items: list[Item]) -> bool:
+    """Whether several processes read these sooner than one."""
+    size = sum(
+        len(i.content) // (MARKUP_FACTOR if i.media_type == "text/html" else 1)
+        for i in items
+        if isinstance(i, Document)
+    )
+    return len(items) >= LOOK_AHEAD or (len(items) > SERIAL_REPORTS and size > SERIAL_CHARS)
 
 
 def read_chunk(items: list[Item]) -> list[Result]:
