@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from onrecord.knowledge.cameo import spoken
 from onrecord.knowledge.frames import words_of
 from onrecord.model import EventType
@@ -62,7 +60,7 @@ class Composer:
     def future(self, m: Match) -> None:
         """A promised visit is AGREE, a refused one REJECT, an announced attack THREATEN (PLOVER 0.8)."""
         verb = m.light if m.noun else m.trigger
-        if verb is None or self.g.tokens[verb].pos not in VERBAL or m.frame.form != "v" and not m.noun:
+        if verb is None or self.g.tokens[verb].pos not in VERBAL or (m.frame.form != "v" and not m.noun):
             return
         modal = self.g.modal(verb) or self.governed(verb)
         if modal not in ("future", "would"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.knowledge.cameo import codes
-from onrecord.knowledge.plover import context_words
 from onrecord.knowledge.frames import words_of
+from onrecord.knowledge.plover import context_words
 from onrecord.model import EventMention
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
@@ -62,7 +62,7 @@ class Finisher:
         """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""
         if not m.noun or actors or recipients or m.light is not None:
             return False
-        return self.g.tokens[self.g.outer(m.trigger)].dep not in ("nsubj", "nsubjpass", "dobj", "ROOT", "attr")
+        return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT"
 
     def anaphoric(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the attack" with nobody beside it repeats what the text has told."""
@@ -94,9 +94,7 @@ class Finisher:
             up = self.g.tokens[t.head]
             if t.dep in ("relcl", "advcl", "acl", "pcomp"):
                 n += 2
-            elif t.dep == "ccomp" and up.lemma not in words_of("say"):
-                n += 1
-            elif t.dep == "conj" and up.pos in VERBAL:
+            elif (t.dep == "ccomp" and up.lemma not in words_of("say")) or (t.dep == "conj" and up.pos in VERBAL):
                 n += 1
             i = up.i
         return n

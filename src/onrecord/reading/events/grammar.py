@@ -104,7 +104,8 @@ class Grammar:
 
     def possessor(self, i: int) -> list[int]:
         """Who owns noun ``i``: "Russia's invasion", "their attack"."""
-        return [h for t in self.parse.children(i, "poss") for h in self.expand(t.i)]
+        owners = [t for t in self.parse.children(i, "poss") if t.ent not in ("DATE", "TIME")]
+        return [h for t in owners for h in self.expand(t.i)]
 
     # ------------------------------------------------------------ verbs
 

@@ -123,6 +123,8 @@ class Matcher:
         if found is None or len(found) != 2 or frame.form != "v":
             return found
         last = self.g.tokens[found[1]]
+        if last.lower in PARTICLES and last.dep == "prep" and last.i > t.i + 1:
+            return None  # "taking the bill up in committee" is not "take in"
         if (
             last.dep == "prep"
             and last.lower not in PARTICLES

@@ -118,7 +118,7 @@ class Parties:
             k.i for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp") if not self.place_phrase(k.i)
         ]
         for root in dict.fromkeys(roots):
-            found = self.names(root, actors)
+            found = self.names(root, actors, place=place)
             if found:
                 return found
         if place and m.type in LOCAL:
@@ -130,7 +130,7 @@ class Parties:
         t = self.g.tokens[i]
         return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by")
 
-    def names(self, root: int, actors: tuple[int, ...]) -> list[int]:
+    def names(self, root: int, actors: tuple[int, ...], *, place: bool) -> list[int]:
         """The nearest name below ``root`` that is not of the actors' own side, with its conjuncts."""
         queue, seen = [root], 0
         while queue and seen < MAX_WORDS:
@@ -142,7 +142,9 @@ class Parties:
             queue.extend(
                 k.i
                 for k in self.g.parse.children(i)
-                if k.dep not in ("relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis") and not self.clause(k.i)
+                if k.dep not in ("relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis")
+                and not self.clause(k.i)
+                and (place or not self.place_phrase(k.i))
             )
         return []
 

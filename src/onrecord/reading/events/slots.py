@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
 """Nouns that end so are people, but for those of the list ``not_person``."""
+ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
@@ -27,7 +28,7 @@ NOUN_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 class Light:
     """The verb that carries an event noun: "launch" in "launched an attack", "come" in "came under fire"."""
 
-    __slots__ = ("role", "via", "verb")
+    __slots__ = ("role", "verb", "via")
 
     def __init__(self, verb: int, role: str, via: str) -> None:
         self.verb = verb
@@ -67,6 +68,8 @@ class Slots:
         if t.pos == "PROPN" and (name == "PROPN" or (not t.ent and name in ("PERSON", "ORG"))):
             return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
+            return True
+        if name == "ABSTRACT" and t.lemma.endswith(ABSTRACT_ENDINGS):
             return True
         if name == "AGENT":
             if t.pos == "NOUN" and t.text[:1].isupper() and t.i > 0 and t.tag == "NN":
