@@ -146,9 +146,10 @@ def containers(text: str, mentions: Sequence[Mention]) -> None:
 
 def _stranger(small: Mention, big: Mention) -> bool:
     """Whether ``big`` can only be read as the area that holds ``small``; lists of peers ("Texas, Utah") are none."""
-    if any(x.kind in ("country", "admin1") for x in small.sites) or normal(small.text) == normal(big.text):
-        return False
     named = big.text.rpartition(" ")[2].lower() in DESIGNATORS
+    peers = ("country",) if named else ("country", "admin1")
+    if any(x.kind in peers for x in small.sites) or normal(small.text) == normal(big.text):
+        return False
     areas = [y for y in big.sites if y.kind == "country" or (y.kind in AREAS and named)]
     states = [y for y in big.sites if y.kind == "admin1" and y.country in ("USA", "CAN") and y.rank == 0]
     return bool(areas or states) and big.sites[0].kind != "region"
