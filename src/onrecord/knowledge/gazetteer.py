@@ -121,7 +121,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(memoryview(mapped))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def lookup(name: str) -> tuple[Site, ...]:
     """Every place that bears ``name``, in no order of likelihood. "Kherson region" finds the area Kherson."""
     plain = normal(name)

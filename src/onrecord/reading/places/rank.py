@@ -62,7 +62,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     nation: float = 1.0
     within: float = 7.0
     twin: float = 3.0
-    home: float = 1.5
+    home: float = 2.5
     home_nation: float = 2.0
 
 
