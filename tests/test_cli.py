@@ -145,6 +145,27 @@ def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
 
 
+def test_a_pipe_or_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    from threading import Thread
+
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    output.write([of(Report(id="1", text=TEXT))], "json", pipe)
+    reader.join(10)
+    assert pipe.is_fifo()
+    assert got and got[0].startswith(b'{"report":')
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.jsonl").write_text("old")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    output.write([of(Report(id="1", text=TEXT))], "json", tmp_path / "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text().startswith('{"report":')
+
+
 @pytest.mark.parametrize("form", ["json", "html", "text", "table"])
 def test_every_format_is_written(tmp_path: Path, form: output.Format) -> None:
     output.write([of(Report(id="1", text=TEXT, title="Twelve held"))], form, tmp_path / "out")

@@ -101,6 +101,8 @@ def _last_words(error: Exception) -> int:
     from onrecord.errors import OnRecordError, UsageError
 
     words = " ".join(str(error).split())
+    if isinstance(error, OSError) and not isinstance(error, OnRecordError):
+        words = f"the output cannot be written: {error.strerror or words}."
     if not isinstance(error, (OnRecordError, OSError)):
         words = f"this is a fault of OnRecord, please report it: {type(error).__name__}: {words}"
     print(f"onrecord: {words}", file=sys.stderr)

@@ -27,7 +27,7 @@ def chosen(form: Format, out: Path | None) -> Format:
         return form
     if out is not None:
         return SUFFIXES.get(out.suffix.lower(), "json")
-    return "text" if sys.stdout.isatty() else "json"
+    return "text" if _on_terminal(sys.stdout) else "json"
 
 
 @contextmanager
@@ -37,21 +37,27 @@ def opened(out: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    out = out.resolve() if out.is_symlink() else out
+    # a device or pipe is written to; a file is written beside its place, so that no half file is left
+    part = out.with_name(f".{out.name}.{os.getpid()}.part") if out.is_file() or not out.exists() else out
     try:
         with part.open("wb") as stream:
             yield stream
-        part.replace(out)
+        if part != out:
+            part.replace(out)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
         raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        if part != out:
+            part.unlink(missing_ok=True)
 
 
 def write(read: Iterable[Reading], form: Format, out: Path | None) -> None:
     """Writes readings as they come (a page: when all have come)."""
+    if out is None and sys.stdout is None:
+        raise UsageError("Standard output is closed; name a file with --out.")
     with opened(out) as stream:
         if form == "json":
             from onrecord.export import jsonl
@@ -109,4 +115,9 @@ def tally(read: int, rejected: int) -> str:
 
 def show_progress(out: Path | None) -> bool:
     """Whether a bar can be drawn without getting between the lines of the output."""
-    return sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
+    return _on_terminal(sys.stderr) and (out is not None or not _on_terminal(sys.stdout))
+
+
+def _on_terminal(stream: IO[str] | None) -> bool:
+    """Whether a standard stream is a terminal; a closed one is ``None``."""
+    return stream is not None and stream.isatty()
