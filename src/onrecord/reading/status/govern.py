@@ -43,7 +43,7 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     if slot == "subj" and head.lemma in words("unsuccess"):
         return Op("fail" if is_attempt(parse.tokens[i]) else "factive", head.text, head.i)
     nothing = any(o.lower in words("vain") for k in parse.children(head.i, "prep") for o in parse.children(k.i, "pobj"))
-    if slot == "subj" and nothing and head.lemma in ("come", "amount", "lead") and is_attempt(parse.tokens[i]):
+    if slot == "subj" and nothing and head.lemma in ("come", "amount", "lead", "end") and is_attempt(parse.tokens[i]):
         return Op("fail", f"{head.text} to nothing", head.i)
     if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
         return None  # "set up" is not "set"
@@ -107,6 +107,12 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
             name = governors().get((k.lemma, "n"), {}).get(slot)
             if name is not None and name not in ("identity", "evidence"):
                 return Op(name, k.text, k.i)
+        for k in (
+            parse.children(noun.i, "nsubj") if noun.lemma in words("spread") and slot in ("that", "of", "inf") else ()
+        ):
+            name = governors().get((k.lemma, "n"), {}).get(slot)  # "fears grew that"
+            if name is not None:
+                return Op(name, f"{k.text} {slot}", k.i)
     if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
         return None
     verb = parse.tokens[noun.head]

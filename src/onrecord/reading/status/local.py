@@ -96,6 +96,8 @@ def negation(parse: Parse, t: Token) -> Token | None:
             if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
                 continue
             return k
+        if k.lower == "once" and any(o.dep == "neg" for o in parse.children(k.i)):
+            return k
         if k.dep == "preconj" and k.lower == "neither":
             return k
         if k.dep == "cc" and k.lower in ("nor",) and k.i < t.i:

@@ -13,6 +13,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"deny", "refuse", "rule_out", "plan", "consider", "prevent"})
+FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -164,8 +165,10 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
     if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and parse.children(head.i, "dobj")):
         if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
             return [], True, ""
-        if t.dep == "relcl" or (t.dep == "acl" and head.lemma in ("first", "last", "one", "only")):
+        if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
             return [], True, ""
+        if t.dep == "relcl":
+            return [Op("infinitive", head.text, head.i)], True, ""
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
     if head.lemma == "be" and not parse.children(head.i, "acomp", "attr"):
         return [Op("schedule", f"{head.text} to", head.i)], True, ""
