@@ -1,8 +1,8 @@
 """Political events of short texts: ``python -m evals.events IN OUT``.
 
 IN is JSON Lines with ``id``, ``text`` and ``date``; nothing else is read. OUT gets ``id`` and ``events``, best first:
-``type``, ``source``, ``target`` (each a list of ``code``, ``sector``, ``text``), ``status``, ``score``, as the scorer of
-the PLOVER gold records wants them.
+``type``, ``source``, ``target`` (each a list of ``code``, ``sector``, ``text``), ``status``, ``score``, as the scorer
+of the PLOVER gold records wants them.
 """
 
 from __future__ import annotations

@@ -4,14 +4,21 @@ One row of ``frames-*.tsv`` is one frame. Columns:
 
 trigger     the word (lemma), with particle or fixed words: ``attack``, ``call off``, ``take hostage``, ``air strike``
 form        ``v`` verb, ``n`` noun, ``a`` adjective, ``m`` modal ("must")
-needs       conditions, all to hold: ``obj`` (there is one), ``!obj`` (there is none), ``obj=PERSON,soldier`` (its head is
-            of a class or is a word), ``!obj=ABSTRACT`` (it is not); ``!subj=...``, ``on``, ``lv=launch,mount``, ``comp`` ...
+needs       conditions, all to hold: ``obj`` (there is one), ``!obj`` (there is none), ``obj=PERSON,soldier`` (its head
+            is of a class or is a word), ``!obj=ABSTRACT`` (it is not), ``on|at=PLACE`` (one of two slots)
 actor, recipient, object
             where they stand, first alternative that is filled: ``subj``, ``on|against``, ``subj+with`` (both)
 type, turn  PLOVER type; ``turn`` is the type where the content (what is promised, ordered) is a hostile act
 mode, cameo what follows from the frame
 example, counter
             a sentence that must match this frame and one that must not
+
+Slots beside prepositions: ``subj`` who does it, ``obj`` to whom (whatever the voice), ``iobj`` and ``dat`` indirect
+object, ``comp`` clause or infinitive, ``inf`` infinitive, ``mandate`` clause of what is to be done, ``ing`` gerund below
+a preposition, ``carrier`` addressee of the letter it stands in, ``cause`` what stands in a when-clause, ``clause`` any word
+of the clause; of nouns ``poss`` owner, ``mod`` nationality or actor before it, ``amod`` any word before it, ``lv`` the
+verb that carries it, ``gov`` any verb that governs it, ``up`` the noun above its "of", ``victim`` who suffers it. A
+point goes deeper: ``over.poss`` is the owner of what stands after "over", ``comp.obj`` the object of the clause.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What becomes of matches that hang together: the act inside a promise, the future of an act, the topic of a protest."""
+"""What becomes of matches that hang together: the act inside a promise, the future of an act, a protest's topic."""
 
 from __future__ import annotations
 

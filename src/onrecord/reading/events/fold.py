@@ -1,4 +1,4 @@
-"""One act told twice is one event: "carried out strikes ..., killing 37", "were killed when a drone hit", "lift sanctions"."""
+"""One act told twice is one event: "carried out strikes, killing 37", "were killed when a drone hit", "lift sanctions"."""
 
 from __future__ import annotations
 
@@ -43,13 +43,14 @@ class Folder:
             verb.actors = verb.actors or m.actors
             verb.recipients = verb.recipients or m.recipients
             m.dropped = True
-        elif (
-            t.dep in ("dobj", "nsubjpass")
-            and verb.type not in ("ACCUSE", "SUPPORT")
-            and t.i in self.g.logical_object(t.head)
-        ):
-            if m.trigger in verb.words or verb.type in SPEAKING or m.light is None or verb.trigger == m.light:
-                m.dropped = True
+        elif t.dep in ("dobj", "nsubjpass") and self.swallows(verb, m) and t.i in self.g.logical_object(t.head):
+            m.dropped = True
+
+    def swallows(self, verb: Match, m: Match) -> bool:
+        """Whether an event verb takes an event noun as its content and not as something that happened."""
+        if verb.type in ("ACCUSE", "SUPPORT"):
+            return False
+        return m.trigger in verb.words or verb.type in SPEAKING or m.light is None or verb.trigger == m.light
 
     def host(self, m: Match) -> Match | None:
         """The match that tells the same violent act as ``m``: its cause, its instrument, the clause it ends."""

@@ -1,0 +1,57 @@
+"""What kind of noun stands at a token: person, state, armed, thing ... as the tables of frames ask."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import Need, classes, words_of
+from onrecord.reading.events.grammar import Grammar
+
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
+"""Nouns that end so are people, but for those of the list ``not_person``."""
+ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
+BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
+PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
+STANDS_FOR = {
+    "it": BODIES, "they": BODIES | PEOPLE, "them": BODIES | PEOPLE, "he": PEOPLE, "she": PEOPLE, "him": PEOPLE,
+    "her": PEOPLE, "who": PEOPLE | BODIES, "which": BODIES, "that": BODIES | PEOPLE, "we": BODIES | PEOPLE,
+}  # fmt: skip
+"""Classes that a pronoun may stand for."""
+
+
+class Nouns:
+    """Word classes of the tokens of one text."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.g = grammar
+
+    def is_a(self, i: int, name: str) -> bool:
+        """Whether the noun ``i`` is of word class ``name``."""
+        t = self.g.tokens[i]
+        group = classes().get(name)
+        if group is None:
+            return False
+        if t.lemma in group.words or t.lower in group.words or t.ent in group.labels:
+            return True
+        if t.pos == "PROPN" and (name == "PROPN" or (not t.ent and name in ("PERSON", "ORG"))):
+            return True
+        if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
+            return True
+        if name == "PERSON":
+            return t.pos == "NOUN" and t.lemma.endswith(PERSON_ENDINGS) and t.lemma not in words_of("not_person")
+        if name == "ABSTRACT":
+            return t.lemma.endswith(ABSTRACT_ENDINGS)
+        return name == "AGENT" and self._agent(i)
+
+    def _agent(self, i: int) -> bool:
+        t = self.g.tokens[i]
+        if t.pos == "NOUN" and t.text[:1].isupper() and t.i > 0 and t.tag == "NN":  # a name the tagger did not know
+            return not any(self.is_a(i, n) for n in ("ABSTRACT", "MATERIAL", "HOSTILE"))
+        return t.pos in ("PROPN", "PRON") or any(self.is_a(i, n) for n in ("PERSON", "ARMED", "STATE", "ORG"))
+
+    def fits(self, i: int, need: Need) -> bool:
+        """Whether noun ``i`` is one of the words or classes of a condition; a pronoun may stand for many."""
+        t = self.g.tokens[i]
+        if t.lemma in need.words or t.lower in need.words:
+            return True
+        if t.pos == "PRON" and not need.negative and not STANDS_FOR.get(t.lower, frozenset()).isdisjoint(need.classes):
+            return True
+        return any(self.is_a(i, c) for c in need.classes)

@@ -1,0 +1,66 @@
+"""The verb that carries an event noun: "launched an attack", "came under fire", "talks took place"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.knowledge.frames import words_of
+from onrecord.model import Token
+from onrecord.reading.events.grammar import VERBAL, Grammar
+
+
+class Light(Struct, frozen=True, gc=False):
+    """One light verb."""
+
+    verb: int
+    role: Literal["active", "passive", "occur"]
+    """``active``: its subject does it; ``passive``: its subject suffers it; ``occur``: the noun is its subject."""
+    via: str = ""
+    """Preposition between verb and noun, or empty."""
+
+
+def find_light(g: Grammar, noun: int) -> Light | None:
+    """The verb that carries the event noun ``noun``, or ``None``."""
+    t = g.tokens[g.outer(noun)]
+    up = g.tokens[t.head]
+    if t.dep == "pobj":
+        found = _through_preposition(up, g.tokens[up.head])
+    else:
+        found = _direct(t, up)
+    if found is not None:
+        return found
+    for k in g.parse.children(t.i, "acl", "relcl"):
+        if k.lemma in words_of("lv_active") and (g.passive(k.i) or t.i in g.direct(k.i)):
+            return Light(k.i, "active")
+    return None
+
+
+def _direct(t: Token, up: Token) -> Light | None:
+    if t.dep in ("dobj", "attr") and up.pos in VERBAL:
+        if up.lemma in words_of("lv_passive"):
+            return Light(up.i, "passive")
+        if up.lemma in words_of("lv_active"):
+            return Light(up.i, "active")
+    if t.dep == "nsubjpass" and up.lemma in words_of("lv_active"):
+        return Light(up.i, "active")
+    if t.dep in ("nsubj", "nsubjpass") and up.lemma in words_of("occur"):
+        return Light(up.i, "occur")
+    return None
+
+
+def _through_preposition(prep: Token, verb: Token) -> Light | None:
+    if verb.pos not in VERBAL:
+        return None
+    if prep.lower == "under" and verb.lemma in ("come", "be", "remain"):
+        return Light(verb.i, "passive", "under")
+    if prep.lower == "to" and verb.lemma in ("subject", "expose"):
+        return Light(verb.i, "passive", "to")
+    if prep.lower == "in" and verb.lemma in words_of("suffered_in"):
+        return Light(verb.i, "passive", "in")
+    if prep.lower == "in" and verb.lemma in words_of("joined_in"):
+        return Light(verb.i, "active", "in")
+    if prep.lower in ("with", "to", "out", "on") and verb.lemma in words_of("answer_with"):
+        return Light(verb.i, "active", prep.lower)
+    return None

@@ -1,0 +1,132 @@
+"""Phrases that hang somewhere near a verb or noun: prepositions, addressees, causes, nationalities before a noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.knowledge.frames import classes, words_of
+from onrecord.reading.events.grammar import VERBAL, Grammar
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities import Cast
+
+WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
+QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
+
+
+class Reach:
+    """Finds phrases around the tokens of one text."""
+
+    def __init__(self, grammar: Grammar, cast: Cast | None) -> None:
+        self.g = grammar
+        self.cast = cast
+
+    def no_dates(self, name: str, heads: list[int]) -> list[int]:
+        """``heads`` of preposition ``name`` without times; "in" also without letters and statements."""
+        kept = []
+        for h in heads:
+            t = self.g.tokens[h]
+            if t.ent in WHEN or t.lemma in words_of("when"):
+                continue
+            if name == "in" and t.lemma in words_of("carrier"):
+                continue
+            kept.append(h)
+        return kept
+
+    def prep(self, name: str, i: int) -> list[int]:
+        """Objects of preposition ``name`` on verb ``i``, its object or its particle."""
+        g = self.g
+        found = g.prep(i, name)
+        if found:
+            return self.no_dates(name, found)
+        for t in g.parse.children(i, "dobj", "prt", "attr", "advmod", "oprd", "acomp", "nsubjpass", "dative", "prep"):
+            if t.dep == "nsubjpass" and not g.passive(i):
+                continue
+            found = self.deep_prep(name, t.i)
+            if found:
+                return self.no_dates(name, found)
+        return []
+
+    def deep_prep(self, name: str, top: int) -> list[int]:
+        """The nearest phrase with preposition ``name`` below a noun phrase: the parser hangs them anywhere there."""
+        queue = [top]
+        while queue:
+            i = queue.pop(0)
+            found = self.g.prep(i, name)
+            if found:
+                return found
+            for t in self.g.parse.children(i, "prep", "pobj", "conj", "appos", "compound"):
+                if t.dep == "prep" and t.lower in ("after", "since", "during", "before"):
+                    continue
+                queue.append(t.i)
+        return []
+
+    def under(self, slot: str, noun: int) -> list[int]:
+        """``poss``, ``mod`` or a preposition below a noun."""
+        if slot == "poss":
+            return self.g.possessor(noun)
+        if slot == "mod":
+            return self.modifiers(noun)
+        return self.deep_prep(slot, noun)
+
+    def dative(self, i: int) -> list[int]:
+        """The indirect object: "gave [them] money"."""
+        return [h for t in self.g.parse.children(i, "dative") if t.pos != "ADP" for h in self.g.expand(t.i)]
+
+    def cause(self, i: int) -> list[int]:
+        """What did it, in the clause of "were killed when a bus overturned": its subject and its verb."""
+        found = []
+        for c in self.g.parse.children(i, "advcl"):
+            if any(k.lower in ("when", "after", "as") for k in self.g.parse.children(c.i, "mark", "advmod")):
+                found += [c.i, *self.g.surface(c.i)]
+        return found
+
+    def mandate(self, i: int) -> list[int]:
+        """The clause of what is to be done: "to leave", "that he leave", "that he should leave"; not "that he left"."""
+        g = self.g
+        c = g.complement(i)
+        if c is None or any(k.lower in QUESTIONS for k in g.parse.children(c)):
+            return []
+        aux = g.parse.children(c, "aux", "auxpass")
+        if any(k.lower in ("to", "should", "must", "be") and k.tag in ("TO", "MD", "VB") for k in aux):
+            return [c]
+        return [c] if g.tokens[c].tag in ("VB", "VBP", "VBG") and not aux else []
+
+    def addressees(self, i: int) -> list[int]:
+        """To whom the letter goes that asks: "sent letters to X requesting", "in his letter to X, he asked"."""
+        g = self.g
+        for p in g.parse.children(i, "prep"):
+            for o in g.parse.children(p.i, "pobj"):
+                if o.lemma in words_of("carrier"):
+                    return g.prep(o.i, "to")
+        t = g.tokens[i]
+        up = g.tokens[t.head]
+        if t.dep == "acl" and up.lemma in words_of("carrier"):
+            return g.prep(up.i, "to") or (self._given(up.head) if up.dep == "dobj" else [])
+        if t.dep in ("advcl", "xcomp") and up.pos in VERBAL:
+            if any(o.lemma in words_of("carrier") for o in g.parse.children(up.i, "dobj")):
+                return self._given(up.i)
+            if up.lemma in words_of("reach_out"):
+                return g.direct(up.i) or g.prep(up.i, "to", "with")
+        return []
+
+    def _given(self, i: int) -> list[int]:
+        return self.dative(i) or self.g.prep(i, "to")
+
+    def modifiers(self, noun: int) -> list[int]:
+        """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack"."""
+        found = []
+        for t in self.g.parse.children(noun, "compound", "amod", "nmod"):
+            if t.i > noun or t.ent in WHEN or t.lemma in words_of("when"):
+                continue
+            known = t.ent in NAMES or t.pos == "PROPN" or self._country(t.i) is not None
+            if known and t.text[:1].isupper() and t.ent not in PLACES:
+                found.append(t.i)
+            elif t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words:
+                found.append(t.i)
+        return found
+
+    def _country(self, i: int) -> str | None:
+        return self.cast.country_at(i)[0] if self.cast is not None else None
