@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from onrecord.model import Parse, Span, Time, TimeRef
 from onrecord.reading.times.attach import CLAUSES, VERBS, Hung, Pair, below, climb, hang, is_kind
+from onrecord.reading.times.lexicon import word_classes
 from onrecord.reading.times.tense import not_until, verb_tense
 
 REACH = 2
 """Sentences that the running time of a paragraph lasts."""
+ORDINAL_ENDS = ("st", "nd", "rd", "th")
 FINENESS = ("time", "day", "weekend", "week", "month", "season", "quarter", "year", "range", "decade", "century")
 
 
@@ -47,6 +49,8 @@ def time_of(
 
 def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
     """The best time of one word: on it directly, else deeper in its own clause."""
+    if _counted(parse, head):
+        here = [h for h in here if h.time.precision in ("time", "day", "weekend")]
     direct = [h for h in here if h.host == head]
     if not direct:
         clause = _clause(parse, head)
@@ -58,6 +62,17 @@ def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
         return pair
     best = min(direct, key=lambda h: (bool(_bound(h)), _vague(h), _fineness(h), abs(h.first - head)))
     return _reference(parse, best)
+
+
+def _counted(parse: Parse, head: int) -> bool:
+    """ "the sixth attack this year", "the deadliest raid in months": the period counts the others, not this one."""
+    if parse.tokens[head].pos in VERBS:
+        return False
+    for child in parse.children(head, "amod", "nummod", "compound"):
+        classes = word_classes().get(child.lower, ({}, False))[0]
+        if "ORDW" in classes or child.tag == "JJS" or (child.lower[:1].isdigit() and child.lower[-2:] in ORDINAL_ENDS):
+            return True
+    return False
 
 
 def _vague(h: Hung) -> bool:
