@@ -12,12 +12,12 @@ from onrecord.reading.events import find_events
 from onrecord.reading.parse import parse_many
 
 SLOTS = {
-    "subj", "obj", "iobj", "dat", "comp", "inf", "ing", "mandate", "clause", "carrier", "prt", "acomp", "oprd", "advmod",
-    "neg", "cause", "poss", "mod", "amod", "gov", "up", "lv", "victim", "dep",
+    "subj", "obj", "iobj", "dat", "comp", "inf", "ing", "mandate", "clause", "carrier", "prt", "acomp", "oprd",
+    "advmod", "neg", "cause", "poss", "mod", "amod", "gov", "up", "lv", "victim", "dep",
 }  # fmt: skip
 PREPOSITIONS = {
-    "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by", "during",
-    "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to", "toward",
+    "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by",
+    "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to", "toward",
     "towards", "under", "upon", "with", "behind", "among", "that", "throughout",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""One act told twice is one event: "carried out strikes, killing 37", "were killed when a drone hit", "lift sanctions"."""
+"""One act told twice is one event: "carried out strikes, killing 37", "killed when a drone hit", "lift sanctions"."""
 
 from __future__ import annotations
 

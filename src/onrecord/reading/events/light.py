@@ -25,10 +25,7 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     """The verb that carries the event noun ``noun``, or ``None``."""
     t = g.tokens[g.outer(noun)]
     up = g.tokens[t.head]
-    if t.dep == "pobj":
-        found = _through_preposition(up, g.tokens[up.head])
-    else:
-        found = _direct(t, up)
+    found = _through_preposition(up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
     if found is not None:
         return found
     for k in g.parse.children(t.i, "acl", "relcl"):

@@ -122,9 +122,8 @@ class Reach:
             if t.i > noun or t.ent in WHEN or t.lemma in words_of("when"):
                 continue
             known = t.ent in NAMES or t.pos == "PROPN" or self._country(t.i) is not None
-            if known and t.text[:1].isupper() and t.ent not in PLACES:
-                found.append(t.i)
-            elif t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words:
+            named = known and t.text[:1].isupper() and t.ent not in PLACES
+            if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
         return found
 
