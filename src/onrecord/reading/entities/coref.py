@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.entry import Entry
-from onrecord.knowledge.sectors import Role, word_set
+from onrecord.knowledge.sectors import Role, role, word_set
 from onrecord.model import Mention, Token
 from onrecord.reading.entities import phrases
 from onrecord.reading.entities.referents import Referent
@@ -56,6 +56,10 @@ def words_for(e: Entry) -> set[str]:
     if e.kind == "outlet" and e.role == "wire":
         return {"agency", "news agency", "wire"}
     found = set(by_kind.get(e.kind, {"organisation", "organization", "group", "agency", "body"}))
+    for word in e.name.lower().split():  # "the ministry" for the Ministry of Defence of Russia
+        known = role(word)
+        if known is not None and known.cls in ("body", "loosebody", "outlet"):
+            found.add(word)
     last = e.name.split()[-1].lower()
     if e.sector == "BUS":
         found |= {"company", "firm", "bank"}
@@ -216,22 +220,24 @@ def _same_sector(role: Role, sector: str | None) -> bool:
     )
 
 
-def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention | None:
+def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mention | None:
     """ "the president", "the group", "the officials": the referent already met under those words."""
     tokens = r.parse.tokens
     start = tokens[first].lower
     if start not in ("the", "this", "that", "these", "those", "both"):
         return None
     if low > first + 1:  # "the powerful Iran-backed group" is still the one met before, "the Syrian group" another
-        if role.cls not in ("body", "loosebody") or any(k in r.hit_at for k in range(first, low)):
+        if meant.cls not in ("body", "loosebody") or any(k in r.hit_at for k in range(first, low)):
             return None
+        if any(tokens[k].text[:1].isupper() and "-" not in tokens[k].text for k in range(first + 1, low)):
+            return None  # "the Scandinavian country" is none of those met before
         if any(tokens[k].pos not in ("ADJ", "ADV", "VERB", "PROPN", "NOUN", "PUNCT") for k in range(first + 1, low)):
             return None
     if phrases.objects(r.parse, t.i, "of", "from", "in", "for"):
         return None
     last = phrases.bounds(r.parse, t.i)[1]
     plural = t.tag in ("NNS", "NNPS")
-    names = {role.words, role.words.split()[-1]}
+    names = {meant.words, meant.words.split()[-1]}
     found = [
         p
         for p in r.discourse.recent(t.sent, 8)
@@ -240,10 +246,14 @@ def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention
     if not found:
         return None
     nearest = found[0]
+    if len(found) > 1 and meant.words in ("country", "nation"):
+        own = set(_countries(r, _governing(r, t)))  # "the president shifted the country's ties"
+        mine = [p for p in found if p.country in own]
+        nearest, found = (mine[0], mine) if len(mine) == 1 else (nearest, found)
     subjects = [p for p in found if p.seen[-1][0] == t.sent and p.seen[-1][2]]
     if len(found) > 1 and len(subjects) == 1:
         nearest, found = subjects[0], subjects
-    if len(found) > 1 and role.words in ("country", "nation"):
+    if len(found) > 1 and meant.words in ("country", "nation"):
         counts = sorted(((r.places.all.get(p.country or "", 0), p) for p in found), key=lambda x: -x[0])
         if counts[0][0] >= 2 * counts[1][0]:
             nearest, found = counts[0][1], [counts[0][1]]
@@ -253,5 +263,5 @@ def definite(r: Resolver, t: Token, first: int, low: int, role: Role) -> Mention
         and found[1].name != nearest.name
         and nearest.name
     ):
-        return r.make(t, first, last, None, sector=role.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
+        return r.make(t, first, last, None, sector=meant.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
     return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")

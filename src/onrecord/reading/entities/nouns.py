@@ -23,6 +23,7 @@ BARE = word_set("without article")
 # Bodies only where something says whose: "a naval mission", not "Sunday service".
 VAGUE = word_set("vague bodies")
 STATE = word_set("state")
+LANDS = STATE - {"government", "central government", "federal government"}
 NAMING = ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
 
 
@@ -99,6 +100,8 @@ def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None
         holder = holders.office_holder(r, t, first, made.role.words, made.country)
         if holder is not None:
             return holder
+    if made.role.words in places.ABROAD or (made.role.words in LANDS and first < t.i - 1):
+        return None  # an embassy in Kabul, "the Scandinavian country": the place around says nothing of whose
     if made.country is None and not made.stateless:
         speaker = places.speaker_country(r, t)
         made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
@@ -115,6 +118,8 @@ def _known(r: Resolver, t: Token, first: int, last: int, made: Composed) -> Ment
     if t.dep != "appos" or made.role.cls not in ("person", "loose") or t.tag in ("NNS", "NNPS"):
         return None
     person = r.referents.get(t.head)
+    if r.parse.children(t.i, "cc") or r.parse.children(t.head, "cc"):
+        return None  # "the president, vice-president and others" is a list
     if person is None or person.shape != "person" or not person.name or person.plural:
         return None
     person.country, person.sector = person.country or made.country, person.sector or made.sector
@@ -129,12 +134,12 @@ def _new(r: Resolver, t: Token, first: int, last: int, made: Composed, *, proper
     role = made.role
     shape = shape_of(role.cls)
     name = proper_name(r, t, first) if proper and shape in ("body", "outlet") else None
-    earlier = r.discourse.short_for(name) if name else None
+    earlier = met_by_name(r, t, first, last, name) if name else None
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     stem = slug(f"{made.country or ''} {made.by if role.cls.startswith('loose') else ''} {role.words}") or "np"
     ref = Referent(
-        f"org:{slug(name)}" if name else r.discourse.fresh(stem), shape=shape, name=name, country=made.country,
+        f"org:{slug(f'{made.country or str()} {name}')}" if name else r.discourse.fresh(stem), shape=shape, name=name, country=made.country,
         sector=made.sector, plural=t.tag in ("NNS", "NNPS") or role.cls == "people",
         kind=kind_of(made.sector, role.cls, t), gender=coref.gender_of_role(role.words),
         roles={role.words, *rolewords.forms(t)},
@@ -155,6 +160,8 @@ def sector_of(r: Resolver, t: Token, first: int, low: int, role: Role) -> tuple[
         hit = r.hit_at.get(k)
         if hit is not None and (hit.entries or hit.sense("seat")) and hit.last <= t.i:
             lender = r.who(hit.last - 1).actor
+            if lender.sector == "IGO" and t.lemma in ("member", "partner", "ally"):
+                return None, f"{lender.name} {words}", ""  # "a NATO member" is a state
             if lender.sector is not None:
                 return lender.sector, f"{lender.name} {words}", lender.country or ""
     given = rolewords.modified_sector(r.parse, low, first)
@@ -189,13 +196,25 @@ def proper_name(r: Resolver, t: Token, first: int) -> str:
     else:
         while low > first and tokens[low - 1].pos == "PROPN":
             low -= 1
-    return r.parse.text[tokens[low].start : tokens[last - 1].end]
+    while last - 1 > t.i and tokens[last - 1].pos in ("ADP", "DET", "CCONJ", "PUNCT"):
+        last -= 1
+    bracket = next((k for k in range(t.i + 1, last) if tokens[k].text == "("), last)
+    return r.parse.text[tokens[low].start : tokens[bracket - 1].end]
+
+
+def met_by_name(r: Resolver, t: Token, first: int, last: int, name: str) -> Referent | None:
+    """The body met before under this name, its short form or acronym; not that of another country."""
+    met = r.discourse.names.get(name.casefold()) or r.discourse.short_for(name)
+    if met is None or met.country is None:
+        return met
+    country = places.modifier_country(r, t.i, first, last)[0]
+    return met if country is None or country == met.country else None
 
 
 def unknown_name(r: Resolver, t: Token, first: int, last: int, *, proper: bool) -> Mention:
     """A capitalised name that no table has: met before, or new where the recogniser or a country speaks for it."""
     name = proper_name(r, t, first)
-    earlier = r.discourse.names.get(name.casefold()) or r.discourse.short_for(name)
+    earlier = met_by_name(r, t, first, last, name)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     country, why = places.modifier_country(r, t.i, first, last)

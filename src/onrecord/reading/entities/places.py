@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge import countries
 from onrecord.knowledge.countries import Sense
 from onrecord.knowledge.leaders import slug
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, Parse, Token
 from onrecord.reading.entities import coref, phrases
 from onrecord.reading.entities.kinds import kind_of
@@ -27,6 +28,9 @@ MAIN_SHARE, MAIN_COUNT = 0.6, 3
 OF_A_PLACE = frozenset({"MIL", "COP", "JUD"})
 
 
+# Prepositions that tie a noun to a country, closest first.
+LINKS = (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout"))
+ABROAD = word_set("abroad")
 NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 
 
@@ -246,13 +250,25 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
             owner = r.who(kid.i).actor
             if owner.country is not None and (owner.name is not None or owner.why == "the name of a thing"):
                 return owner.country, f"of {owner.name or owner.text}"
-    for words in (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout")):
+    links: tuple[tuple[str, ...], ...] = (
+        ("of",),
+        ("from", "for"),
+        ("in", "at", "to", "inside", "across", "throughout"),
+    )
+    if tokens[head].lemma in ABROAD:  # an embassy in Kabul is not Afghanistan's
+        links = links[:2]
+    for words in links:
         for obj in phrases.objects(r.parse, head, *words):
             if obj.i >= last and obj.i < head:
                 continue
             owner = r.who(obj.i).actor
             if owner.country is not None:
                 return owner.country, f"{words[0]}: {owner.text}"
+    for obj in phrases.objects(r.parse, head, "of", "for"):  # "the Ministry of Foreign Affairs of Turkey"
+        for deeper in phrases.objects(r.parse, obj.i, "of"):
+            owner = r.who(deeper.i).actor
+            if owner.country is not None:
+                return owner.country, f"of: {owner.text}"
     return None, ""
 
 

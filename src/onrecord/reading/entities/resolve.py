@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.knowledge.entry import Entry
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
 from onrecord.reading.entities import coref, nouns, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of
@@ -60,6 +61,8 @@ class Resolver:
         hit = self.hit_at.get(i)
         if hit is not None and t.dep == "poss" and t.i < hit.last - 1:
             hit = part_of(self.parse, t.i, hit)
+        if hit is not None and hit.entries and self._title_of_section(hit):
+            hit = None
         if hit is not None and people.is_longer_name(self, i, hit):
             hit = None
         whole = self._inside_name(t) if hit is None else None
@@ -74,12 +77,20 @@ class Resolver:
         if people.is_surname_met(self, t):
             return people.person(self, t, first, last)
         if t.pos == "PROPN":
-            known = self.discourse.names.get(nouns.proper_name(self, t, first).casefold())
+            known = nouns.met_by_name(self, t, first, last, nouns.proper_name(self, t, first))
             if known is not None:
                 return self.make(t, first, last, known, why=f"coreference: {known.name}")
         if people.is_person(self, t):
             return people.person(self, t, first, last)
         return nouns.noun(self, t, first, last)
+
+    def _title_of_section(self, hit: Hit) -> bool:
+        """Whether an outlet's name is the end of a body's: the "Foreign Affairs" of "Ministry of Foreign Affairs"."""
+        tokens = self.parse.tokens
+        return (
+            hit.first >= 2 and all(e.kind == "outlet" for e in hit.entries)
+            and tokens[hit.first - 1].lower in ("of", "for", "and") and tokens[hit.first - 2].pos == "PROPN"
+        )  # fmt: skip
 
     def _inside_name(self, t: Token) -> int | None:
         """Head of the organisation's name that ``t`` is a part of ("the Department of Culture and *Tourism*")."""
@@ -100,8 +111,7 @@ class Resolver:
             return people.person(self, t, first, last)
         if hit.entries:
             found = self._entry(t, first, last, hit)
-            if found is not None or not hit.senses:
-                return found
+            return found if found is not None else nouns.noun(self, t, first, last)
         if t.i != hit.last - 1 and t.i + 1 != hit.last and hit.sense("adjective", "people", "ethnic"):
             return None
         return places.mention(self, t, first, last, hit)
@@ -129,6 +139,8 @@ class Resolver:
                 sector=sectors.pop() if len(sectors) == 1 else None,
             )  # fmt: skip
         e = entries[0]
+        if self._of_another_country(t, first, hit, e, near):
+            return None
         seat = hit.sense("seat")  # "the Pentagon" is the department by name and the military by what it stands for
         sector = seat.sector if seat is not None and seat.sector and len(hit.senses) == 1 else e.sector
         shape: Shape = "outlet" if e.kind == "outlet" else "body"
@@ -138,6 +150,15 @@ class Resolver:
         )  # fmt: skip
         ref.roles |= coref.words_for(e)
         return self.make(t, first, last, self.discourse.add(ref), why=f"table: {e.table}")
+
+    def _of_another_country(self, t: Token, first: int, hit: Hit, e: Entry, near: str | None) -> bool:
+        """Whether a name that is a common noun too ("the National Guard") is not that of the entry's country."""
+        if e.country is None or e.kind == "outlet":
+            return False
+        found = rolewords.role_ending(self.parse, hit.last - 1, hit.first)
+        if found is None or found[0] > hit.first:
+            return False
+        return near != e.country if near is not None else e.country not in self.places.all
 
     # ------------------------------------------------------------ what is learned later
 

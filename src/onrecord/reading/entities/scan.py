@@ -44,8 +44,10 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
                 i += 1  # "The National" is an outlet, the "National" of "The National Security Council" is not
                 continue
             last = starts[i + count]
-            if entries and count == 1 and (shouted or _part_of_place(parse, starts[i])):
+            if count == 1 and (shouted or _part_of_place(parse, starts[i], entries)):
                 entries = ()
+            if count == 1 and _part_of_name(parse, starts[i]):
+                senses = tuple(s for s in senses if s.use not in ("city", "region"))
             if not (senses or people or entries) or _common_word(parse, starts[i], count, senses, entries):
                 i += 1
                 continue
@@ -64,12 +66,23 @@ def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], en
     return bool(entries) or (all(s.use in ("city", "region", "seat") for s in senses) and bool(senses))
 
 
-def _part_of_place(parse: Parse, i: int) -> bool:
-    """Whether the name at ``i`` goes on as a place's or person's: the "Mint" of "Mint Hill" is no newspaper."""
+def _part_of_place(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether the name at ``i`` goes on: the "Mint" of "Mint Hill", the "National" of "the National Guard"."""
     if i + 1 >= len(parse.tokens):
         return False
     t, after = parse.tokens[i], parse.tokens[i + 1]
-    return after.pos == "PROPN" and after.ent == t.ent and t.ent in ("GPE", "LOC", "FAC", "PERSON")
+    if after.pos != "PROPN":
+        return False
+    article = bool(entries) and all(e.name.startswith("The ") for e in entries)
+    return article or (after.ent == t.ent and t.ent in ("GPE", "LOC", "FAC", "PERSON"))
+
+
+def _part_of_name(parse: Parse, i: int) -> bool:
+    """Whether the word at ``i`` begins a person's or body's name: the "Hassan" of "Hassan Salama" is no town."""
+    if i + 1 >= len(parse.tokens):
+        return False
+    t, after = parse.tokens[i], parse.tokens[i + 1]
+    return after.pos == "PROPN" and after.ent == t.ent and t.ent in ("PERSON", "ORG", "FAC", "WORK_OF_ART")
 
 
 def _units(parse: Parse, first: int, last: int) -> tuple[list[str], list[int]]:
