@@ -66,7 +66,7 @@ def _goes_on(parse: Parse, token: int, scope: int | None) -> str:
 def _said_to_go_on(parse: Parse, ops: Sequence[Op]) -> str:
     """ "The siege enters its ninth week": an operator that says so, its clause in the present."""
     for op in ops:
-        if op.name == "goes_on":
+        if op.name in ("goes_on", "keeps_on"):
             t = parse.tokens[op.token]
             verbs = [t, parse.tokens[t.head], parse.tokens[parse.tokens[t.head].head], *parse.children(t.i, "aux")]
             if any(v.tag in ("VBZ", "VBP") for v in verbs):
