@@ -138,8 +138,9 @@ def _new(r: Resolver, t: Token, first: int, last: int, made: Composed, *, proper
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     stem = slug(f"{made.country or ''} {made.by if role.cls.startswith('loose') else ''} {role.words}") or "np"
+    ident = f"org:{slug(f'{made.country} {name}' if made.country else name)}" if name else r.discourse.fresh(stem)
     ref = Referent(
-        f"org:{slug(f'{made.country or str()} {name}')}" if name else r.discourse.fresh(stem), shape=shape, name=name, country=made.country,
+        ident, shape=shape, name=name, country=made.country,
         sector=made.sector, plural=t.tag in ("NNS", "NNPS") or role.cls == "people",
         kind=kind_of(made.sector, role.cls, t), gender=coref.gender_of_role(role.words),
         roles={role.words, *rolewords.forms(t)},
