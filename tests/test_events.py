@@ -120,8 +120,8 @@ def test_objects_of_a_request() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            'Rebels attacked the town . Kenya , which said it would send troops to and Chad demanded talks " killed by in'
-            " on was were of an end to sanctions the president 's attack".split()
+            'Rebels attacked the town . Kenya , which said it would send troops to and Chad demanded talks " killed by'
+            " in on was were of an end to sanctions the president 's attack".split()
         ),
         min_size=1,
         max_size=30,

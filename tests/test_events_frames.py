@@ -17,8 +17,8 @@ SLOTS = {
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by",
-    "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to", "toward",
-    "towards", "under", "upon", "with", "behind", "among", "that", "throughout",
+    "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to",
+    "toward", "towards", "under", "upon", "with", "behind", "among", "that", "throughout",
 }  # fmt: skip
 
 

@@ -92,6 +92,8 @@ class Matcher:
             if t.ent in NAME_LABELS and t.text[:1].isupper() and not t.text.isupper():
                 return None  # "Organisation of Islamic Cooperation", "the Second World War"
             return "n"
+        if t.pos == "ADJ" and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return "n"  # "the offensive"
         if t.pos == "ADJ":
             if t.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "advcl", "acl", "xcomp", "relcl"):
                 return "a"
