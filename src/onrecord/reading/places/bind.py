@@ -7,6 +7,7 @@ have X for their place; "from X" is none, except for what leaves ("withdrew from
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -104,8 +105,10 @@ def _fits(event: Token, b: Bound, governor: Token, *, own: bool) -> bool:
 def _bound(parse: Parse, sentence: int, places: Sequence[Place], dateline: Dateline | None) -> Iterator[Bound]:
     """Every place of a sentence with what it hangs on; climbs over "the village of", "30 km south of"."""
     s = parse.sentences[sentence]
-    for place in places:
-        if not (s.start <= place.start and place.end <= s.end) or place.use == "adjective":
+    for place in places[bisect_left(places, s.start, key=lambda p: p.start) :]:
+        if place.start >= s.end:
+            break
+        if place.end > s.end or place.use == "adjective":
             continue
         if dateline is not None and place.start < dateline.span.end:
             continue

@@ -45,9 +45,20 @@ def find_places(
         _place(parse, c, site, held=_area(mentions, settled, n), shift=relative.get(n))
         for n, (c, site) in enumerate(zip(found, settled, strict=True))
     ]
-    taken = [(p.start, p.end) for p in made]
-    made += [p for p in _adjectives(parse) if not any(s < p.end and p.start < e for s, e in taken)]
-    return tuple(sorted(made, key=lambda p: p.start))
+    return tuple(_disjoint(made, _adjectives(parse)))
+
+
+def _disjoint(first: list[Place], second: list[Place]) -> list[Place]:
+    """Both lists in text order; of two that overlap the one of the first list."""
+    order = sorted([*((p.start, 0, p) for p in first), *((p.start, 1, p) for p in second)], key=lambda x: x[:2])
+    kept: list[tuple[int, Place]] = []
+    for _, rank, place in order:
+        if kept and place.start < kept[-1][1].end:
+            if rank < kept[-1][0]:
+                kept[-1] = (rank, place)
+            continue
+        kept.append((rank, place))
+    return [place for _, place in kept]
 
 
 def _is_dateline(c: Candidate, dateline: Dateline | None) -> bool:

@@ -46,8 +46,8 @@ class Candidate(Struct, gc=False):
 def candidates(parse: Parse) -> list[Candidate]:
     """Every candidate of a text, in order, none overlapping, each scored."""
     found = [Candidate(*m, features=[]) for m in matches(parse)]
-    taken = [(c.start, c.end) for c in found]
-    found += [c for c in _unknown(parse) if not any(s < c.end and c.start < e for s, e in taken)]
+    taken = {i for c in found for i in range(c.first, c.last)}
+    found += [c for c in _unknown(parse) if taken.isdisjoint(range(c.first, c.last))]
     found.sort(key=lambda c: c.start)
     around = _Around(parse, found)
     weights = _weights()
