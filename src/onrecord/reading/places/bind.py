@@ -18,6 +18,7 @@ from onrecord.reading.places.words import words
 SIZE = {"point": 0, "city": 1, "region": 3, "admin": 2, "sea": 4, "country": 5}
 REPORT = frozenset({"say", "tell", "report", "announce", "add", "according", "state", "write", "quote", "cite"})
 ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "agent", "prep", "attr", "dative", "advmod", "npadvmod"})
+ABOUT = frozenset({"on", "over", "by", "between", "under", "above"})
 LOCAL_KM = 25.0
 
 
@@ -97,9 +98,11 @@ def _fits(event: Token, b: Bound, governor: Token, *, own: bool) -> bool:
         return True
     if own and b.prep in words("motion_prepositions") and low in words("motion_events"):
         return True
-    return b.prep in words("place_prepositions") and not (
-        b.prep in ("by", "between", "under") and b.place.use != "place"
-    )
+    if b.prep in ABOUT and b.place.precision == "country" and event.pos != "VERB":
+        return False  # "sanctions on X", "talks over X"
+    if b.prep == "on" and b.place.precision in ("country", "city"):
+        return governor.lemma in words("object_places")  # "killed in a strike on X"; nothing else happens on a town
+    return b.prep in words("place_prepositions") and (b.prep not in ABOUT or b.place.use == "place")
 
 
 def _bound(parse: Parse, sentence: int, places: Sequence[Place], dateline: Dateline | None) -> Iterator[Bound]:
