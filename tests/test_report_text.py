@@ -44,7 +44,7 @@ def test_a_pasted_page_keeps_its_body_alone() -> None:
         "The manager denied the accusation.",
     ]
     assert report.title == "Iran seizes tanker in strait, crew held"
-    assert report.credits == ("(Reporting by Jane Doe in Dubai; Editing by John Roe)",)
+    assert report.credits == ("Reporting by Jane Doe in Dubai; Editing by John Roe",)
 
 
 def test_dates_of_a_pasted_page_are_metadata_with_the_zone_of_the_named_city() -> None:
@@ -247,6 +247,26 @@ def test_another_language_is_named(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["EU, NATO meet.", "Kim met Xi in Ulaanbaatar.", "ARMY LEAVES GOMA"])
 def test_short_english_is_read(text: str) -> None:
     assert read(text).language == "en"
+
+
+def test_a_post_as_its_service_draws_it() -> None:
+    report = read(
+        "Police closed the road on Monday, it said.\n\nRoads Office\n@roads_office\nThe bridge is open.\n"
+        "Drive slowly.\n10:15 AM · Oct 31, 2025 · 1.2M Views\n\nDrivers complained all day."
+    )
+    assert report.text == "Police closed the road on Monday, it said.\n\nDrivers complained all day."
+    (post,) = report.embedded
+    assert (post.author, post.published) == ("@roads_office", "2025-10-31")
+    assert post.text == "The bridge is open.\nDrive slowly."
+
+
+def test_credits_are_kept_even_below_other_stories() -> None:
+    report = read(
+        "Rebels freed six hostages on Friday, it said.\nMost read\nBread prices climb\n(FRANCE 24 with AFP)\n"
+        "Doe reported from Beirut."
+    )
+    assert report.text == "Rebels freed six hostages on Friday, it said."
+    assert report.credits == ("FRANCE 24 with AFP", "Doe reported from Beirut.")
 
 
 def test_words_glued_by_dropped_links_are_parted() -> None:

@@ -16,7 +16,10 @@ NOTICE_LIMIT = 600
 BULLETS = "•·▪●►▶→»›*–—-+#| "
 TRAILING = ":.|»›→… "
 CREDIT_END = re.compile(r"[\[(](?P<inside>[^\[\]()]{2,90})[\])]\.?$")
-CREDIT_PARTS = re.compile(r"[/,|;–—-]| via | for | by |: ?")
+CREDIT_PARTS = re.compile(r"[/,|;–—-]| via | for | by | with | and |: ?")
+FILED_FROM = re.compile(r"[A-Z][\w'’-]{1,30}(?:(?: and|,) [A-Z][\w'’-]{1,30}){0,4} reported from [^.]{2,60}\.?")
+PICTURE = re.compile(r"/|photo|image|picture|file\b|handout|courtesy")
+BRACKETED = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 TAIL_AGENCY = re.compile(r" ?(?:[–—-]{1,2} ?|\()(?P<name>[A-Z][A-Za-z ]{1,18})\)?$")
 COUNTS = re.compile(
     r"(?:\d{1,6}(?:[.,]\d{1,3})?[km]? ?(?:min(?:ute)?s?(?: read| listen)?|comments?|shares?|views?|likes?|reads?)"
@@ -92,7 +95,16 @@ def is_credit(line: str) -> bool:
     form = line.replace("’", "'").strip().lower()
     if len(line) <= START_LIMIT and _has(form, "credit_inside") and len(LAST_SENTENCE.findall(line)) == 0:
         return True
+    if FILED_FROM.fullmatch(line) or (
+        BRACKETED.fullmatch(line) and not PICTURE.search(form) and _names_agency(line.strip("().[] "))
+    ):
+        return True
     return len(line) <= CAPTION_LIMIT and bool(_starts("credit").match(form))
+
+
+def credit_text(line: str) -> str:
+    """A credit without the brackets around it."""
+    return line.strip("()[]. ") if BRACKETED.fullmatch(line) else line
 
 
 def without_last(paragraph: str) -> tuple[str, list[str]]:
@@ -106,7 +118,7 @@ def without_last(paragraph: str) -> tuple[str, list[str]]:
         if not last or len(end) > START_LIMIT:
             return paragraph, credits
         if is_credit(end):
-            credits.insert(0, end)
+            credits.insert(0, credit_text(end))
         elif not (_starts("sentence").match(flat(end)) or _is_social(flat(end))):
             return paragraph, credits
         paragraph = paragraph[:last].rstrip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Embedded
+from onrecord.report.clean import SENTENCE_END
 from onrecord.report.stamps import MONTHS, normalise
 
 MONTH = "(?:" + "|".join(sorted({m.capitalize() for m in MONTHS}, key=len, reverse=True)) + r")\.?"
@@ -32,6 +33,11 @@ SENTENCES = re.compile(r"(?<=[.!?…]) (?=[\"“‘#@A-Z])")
 POST_CHARS = 320
 POST_LINES_CHARS = 600
 
+# The same post as its service draws it: "Name", "@handle", the text, "10:15 AM · Oct 31, 2025 · 1.2M Views".
+DRAWN = re.compile(rf"\d{{1,2}}:\d\d ?[AP]M (?:·|-) (?P<date>{DAY})[^!?]{{0,40}}")
+HANDLE_LINE = re.compile(r"(?P<handle>@\w{1,30})(?: ?·.{0,20})?")
+DRAWN_LINES = 12
+
 Line = tuple[str, int]
 """A paragraph and the number of the block (between blank lines) it came from."""
 
@@ -44,6 +50,9 @@ def take_posts(lines: list[Line]) -> tuple[list[Line], list[Embedded]]:
     todo = list(reversed(lines))
     while todo:
         text, block = todo.pop()
+        if (drawn := DRAWN.fullmatch(text)) and (whole := _drawn(kept, drawn["date"])):
+            posts.append(whole)
+            continue
         signed = _signature(text)
         if signed is None:
             shared = SHARED.search(text) or SOUND.search(text)
@@ -69,6 +78,23 @@ def _signature(text: str) -> re.Match[str] | None:
         before = text[: match.start()].rstrip()
         if match["date"] or not before or PICTURE.search(before[-40:]):
             return match
+    return None
+
+
+def _drawn(kept: list[Line], day: str) -> Embedded | None:
+    """The post above its own time line, taken off ``kept``; ``None`` where no line with a handle heads it."""
+    for n in range(1, min(DRAWN_LINES, len(kept)) + 1):
+        line = kept[-n][0]
+        name = line[: line.find("@")].strip()
+        head = HANDLE_LINE.fullmatch(line, line.find("@")) if "@" in line else None
+        if head is None or len(name) > 60 or SENTENCE_END.search(name):
+            continue
+        text = "\n".join(line for line, _ in kept[len(kept) - n + 1 :])
+        del kept[-n:]
+        above = kept[-1][0] if kept and not name else ""
+        if above and len(above) <= 50 and not SENTENCE_END.search(above):  # the name on a line of its own
+            kept.pop()
+        return _post(text, head["handle"], day)
     return None
 
 

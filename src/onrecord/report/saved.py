@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from onrecord.report import dateline, stamps
 from onrecord.report.clean import SENTENCE_END
-from onrecord.report.furniture import flat, is_credit, is_furniture, is_section, table, tail_agency, without_last
+from onrecord.report.furniture import (
+    credit_text,
+    flat,
+    is_credit,
+    is_furniture,
+    is_section,
+    table,
+    tail_agency,
+    without_last,
+)
 from onrecord.report.publisher import known_outlet
 
 BARS = re.compile(r" ?[|•·▪●] ?")
@@ -73,7 +82,7 @@ def _head(lines: list[str], facts: Facts) -> tuple[int, list[str]]:
         if not rest or is_furniture(line):
             continue
         if is_credit(line):
-            facts.credits.append(line)
+            facts.credits.append(credit_text(line))
         elif is_prose(line) or dateline.find(line + " X"):
             return i, titles
         elif not _is_breadcrumb(line) and len(line) <= HEADLINE_CHARS:
@@ -95,12 +104,12 @@ def _body(lines: list[str], facts: Facts) -> list[str]:
         if is_section(line):
             listed = True
             continue
-        listed = listed and not is_prose(line)
-        if listed or is_furniture(line) or dated_line(line, facts) or (cased and _shouts(line)):
-            continue
         if is_credit(line):
-            facts.credits.append(line)
-        else:
+            facts.credits.append(credit_text(line))
+            listed = False
+            continue
+        listed = listed and not is_prose(line)
+        if not (listed or is_furniture(line) or dated_line(line, facts) or (cased and _shouts(line))):
             kept, credits = without_last(line)
             facts.credits.extend(credits)
             body.append(kept)
@@ -148,7 +157,8 @@ def _same(line: str, title: str) -> bool:
 def _label() -> re.Pattern[str]:
     texts = {kind: sorted(table()[kind], key=len, reverse=True) for kind in ("published", "updated", "byline")}
     named = [f"(?P<{k}>" + "|".join(map(re.escape, v)) + ")" for k, v in texts.items()]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(named)})(?![^\W_])[ :–—-]{{0,4}}", re.IGNORECASE)
+    # a digit may stand before: "31 Oct 2025Updated"
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(named)})(?![^\W_])[ :–—-]{{0,4}}", re.IGNORECASE)
 
 
 def _segments(line: str) -> list[str]:
@@ -174,8 +184,11 @@ def _is_fact(segment: str, facts: Facts) -> bool:
         facts.pending = label.lastgroup
         return True
     if kind == "byline" and (name := _name(rest)):
-        facts.offer("author", name)
         facts.pending = None
+        if known_outlet(name):
+            facts.credits.append(segment)
+        else:
+            facts.offer("author", name)
         return True
     if kind in ("published", "updated") and _take_date(kind, rest, facts):
         return True

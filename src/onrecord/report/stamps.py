@@ -34,7 +34,8 @@ MONTHS = {
 }  # fmt: skip
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+# Saved pages glue what follows the year: "20252:03 PM".
+YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}:\d\d))"
 WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
 WEEKDAYS = re.compile(WEEKDAY, re.IGNORECASE)
 DATE_FORMS = tuple(
@@ -47,7 +48,8 @@ DATE_FORMS = tuple(
     )
 )
 CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
+    r"(?:(?<![\d:.])|(?<=[a-z, ](?:19|20)\d\d))(?P<hour>[01]?\d|2[0-4])"
+    r"(?:(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?![\d:])",
     re.IGNORECASE,
 )
@@ -213,7 +215,8 @@ def has_clock(text: str) -> bool:
 
 def leftover(text: str) -> str:
     """What stands in ``text`` beside dates, times, zones, weekdays and punctuation."""
-    for form in (*DATE_FORMS, CLOCK, MILITARY, WEEKDAYS):
+    for form in (*DATE_FORMS, MILITARY, WEEKDAYS):
         text = form.sub(" | ", text)
+    text = CLOCK.sub(lambda m: " | " if m["minute"] or m["half"] else m[0], text)
     parts = [part.strip(" .,;:()[]–—-/") for part in text.split("|")]
     return " ".join(part for part in parts if part and not is_zone(part) and part.lower() not in ("at", "on", "hrs"))
