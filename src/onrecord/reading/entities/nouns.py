@@ -220,10 +220,13 @@ def unknown_name(r: Resolver, t: Token, first: int, last: int, *, proper: bool) 
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     country, why = places.modifier_country(r, t.i, first, last)
     with_country = any(h.senses for k in range(first, t.i) if (h := r.hit_at.get(k)) is not None)
-    if not proper and not (" " in name and with_country):
+    if not proper and not (" " in name and with_country) and not (r.named.get(t.i) and t.ent == "PERSON"):
         return r.make(t, first, last, None, why="a name that no table knows")
+    before = rolewords.title_before(r.parse, first, r.named[t.i].first if t.i in r.named else t.i, bodies=True)
     ref = Referent(
         f"org:{slug(name) or name}", shape="body", name=name, country=country,
+        sector=before[2].sector if before is not None else None,
+        roles={before[2].words, before[2].words.split()[-1]} if before is not None else set(),
         kind="organisation" if t.i in r.named and r.named[t.i].label == "ORG" else None,
     )  # fmt: skip
     return r.make(t, first, last, r.discourse.add(ref), why="; ".join(x for x in ("name", why) if x))

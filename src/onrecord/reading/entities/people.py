@@ -23,6 +23,7 @@ TITLES = word_set("forms of address")
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
 THINGS = word_set("named after persons")
+PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
 
@@ -76,33 +77,56 @@ def is_longer_name(r: Resolver, i: int, hit: Hit) -> bool:
 
 def is_person(r: Resolver, t: Token) -> bool:
     """Whether the proper noun ``t`` is a person's name."""
-    if t.pos != "PROPN":
+    if t.pos != "PROPN" or not t.text[:1].isupper():
         return False
     named = r.named.get(t.i)
-    if named is not None and named.label == "PERSON":
-        return rolewords.role_of(r.parse, t.i, t.i, t.i + 1) is None or named.last - named.first > 1
-    if named is not None and named.label in (
-        "GPE",
-        "LOC",
-        "FAC",
-        "NORP",
-        "DATE",
-        "EVENT",
-        "LAW",
-        "LANGUAGE",
-        "WORK_OF_ART",
-    ):
-        return t.text.casefold() in r.discourse.surnames
-    if t.text.casefold() in r.discourse.surnames:
+    label = named.label if named is not None else ""
+    before = r.parse.tokens[t.i - 1] if t.i else t
+    if before.lower in TITLES and before.i != t.i:
+        return True
+    if label == "PERSON" and named is not None:
+        if _of_a_body(r, t, named.first):
+            return False  # "the human rights group Memorial"
+        return rolewords.role_ending(r.parse, t.i, t.i) is None or named.last - named.first > 1
+    met = t.text.casefold() in r.discourse.surnames
+    if label in PLACES:
+        return met
+    if met:
         return not any(
             k.pos in ("PROPN", "ADJ") and k.i not in r.named for k in r.parse.children(t.i, "compound", "amod")
         )
+    if rolewords.role_ending(r.parse, t.i, t.i) is not None:
+        return False
+    return _acts_like_one(r, t) or _titled(r, t)
+
+
+def _titled(r: Resolver, t: Token) -> bool:
+    """A title before the name ("Judge Okafor"), or the surname of a known office-holder ("TRUMP SAYS")."""
+    if t.i not in r.hit_at and not _inner(r, t) and _known(r, t, t.text, None, None) is not None:
+        return True
     first, _ = phrases.bounds(r.parse, t.i)
+    title = rolewords.title_before(r.parse, first, t.i)
+    return title is not None and title[2].words not in ALSO_WORDS and not t.text.isupper()
+
+
+def _acts_like_one(r: Resolver, t: Token) -> bool:
+    """Whether the sentence treats the name as a person's: "Orlov, 71, who chairs ..."."""
+    for clause in r.parse.children(t.i, "relcl"):
+        if any(k.lower == "who" for k in r.parse.children(clause.i, "nsubj", "nsubjpass")):
+            return True
+    after = r.parse.tokens[t.i + 1 : t.i + 4]
     return (
-        t.text[:1].isupper()
-        and rolewords.title_before(r.parse, first, t.i) is not None
-        and (rolewords.role_ending(r.parse, t.i, t.i) is None)
-    )
+        len(after) == 3 and after[0].text == "," and after[2].text == ","
+        and after[1].text.isdecimal() and 10 <= int(after[1].text[:4]) <= 110
+    )  # fmt: skip
+
+
+def _of_a_body(r: Resolver, t: Token, low: int) -> bool:
+    """Whether a word for a body stands right before the name that begins at ``low``."""
+    if low == 0 or r.parse.tokens[low - 1].pos != "NOUN":
+        return False
+    found = rolewords.role_ending(r.parse, low - 1, low - 1)
+    return found is not None and found[1].cls in ("body", "loosebody", "outlet")
 
 
 def is_surname_met(r: Resolver, t: Token) -> bool:
@@ -260,6 +284,9 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
         country is not None or any(e.country in r.places.all for e in now[0].terms) or len(found) == 1
     ):
         return now[0]
+    past = [p for p in found if any(e.role in TOP and (r.on is None or (e.start or "") <= r.on) for e in p.terms)]
+    if len(found) == len(past) == 1 and any(e.country in r.places.all for e in past[0].terms):
+        return past[0]  # out of office but the only one of that name: "Trump" in 2022
     return None
 
 

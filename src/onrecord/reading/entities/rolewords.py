@@ -65,8 +65,12 @@ def role_of(parse: Parse, head: int, first: int, last: int) -> tuple[int, int, R
     return (back[0], head + 1, back[1]) if back is not None else None
 
 
-def title_before(parse: Parse, first: int, name: int) -> tuple[int, int, Role] | None:
-    """The role that stands before a person's name: "Foreign Minister | Sergei Lavrov", "Secretary of State | X"."""
+def title_before(parse: Parse, first: int, name: int, *, bodies: bool = False) -> tuple[int, int, Role] | None:
+    """The role that stands before a person's name: "Foreign Minister | Sergei Lavrov", "Secretary of State | X".
+
+    With ``bodies`` that before a body's: "the rights group | Memorial".
+    """
+    classes = ("body", "loosebody", "outlet") if bodies else ("person", "loose", "witness")
     tokens = parse.tokens
     for end in range(name, first, -1):
         if tokens[end - 1].pos not in ("NOUN", "PROPN", "ADJ"):
@@ -74,7 +78,7 @@ def title_before(parse: Parse, first: int, name: int) -> tuple[int, int, Role] |
         for i in range(max(first, end - longest_role()), end):
             words = " ".join([tokens[k].lower for k in range(i, end)])
             found = role(words)
-            if found is not None and found.cls in ("person", "loose", "witness"):
+            if found is not None and found.cls in classes:
                 return i, end, found
     return None
 
