@@ -12,6 +12,7 @@ from onrecord.model import Parse
 from onrecord.reading.places.words import words
 
 LONGEST = 6
+LINKS = frozenset({"de", "del", "du", "da", "do", "dos", "la", "las", "los"})
 DASHES = "-–‑"
 
 
@@ -51,11 +52,22 @@ def matches(parse: Parse) -> Iterator[tuple[int, int, str, int, int, tuple[Site,
             n2, sites2 = _longest(parse, pieces, i + 1, shouted)
             if n2 >= max(1, n) or pieces[i].text == "the":  # "the Gulf of Aden" before "the Gulf"; not "The Hague"
                 n, sites, i = n2, sites2, i + 1
-        if n:
+        more = _goes_on(pieces, i + n) if n else 0
+        if more:
+            i += more  # "San Luis" of "San Luis de la Reina" is another place
+        elif n:
             first, last = pieces[i], pieces[i + n - 1]
             text = parse.text[first.start : last.end]
             yield first.start, last.end, text, first.token, last.token + 1, sites
         i += max(1, n)
+
+
+def _goes_on(pieces: list[Unit], i: int) -> int:
+    """How many words a name goes on with "de la Reina"; 0 where it ends."""
+    k = i
+    while k < len(pieces) and k < i + 3 and pieces[k].text.lower() in LINKS:
+        k += 1
+    return k - i + 1 if i < k < len(pieces) and pieces[k].text[:1].isupper() else 0
 
 
 def _longest(parse: Parse, pieces: list[Unit], i: int, shouted: bool) -> tuple[int, tuple[Site, ...]]:
