@@ -223,7 +223,7 @@ class Composer:
 
     def addressee(self, m: Match) -> None:
         """A speech event with nobody it is spoken to takes the addressee of the letter or call it stands in."""
-        if m.recipients or m.noun or m.type == "SUPPORT" or m.frame.form == "m":
+        if set(m.recipients) - set(m.actors) or m.noun or m.type == "SUPPORT" or m.frame.form == "m":
             return
         m.recipients = tuple(h for h in self.slots.addressees(m.trigger) if h not in m.actors)
 

@@ -49,7 +49,7 @@ class Finisher:
                     contexts=self.contexts(m),
                     actors=actors,
                     recipients=recipients,
-                    objects=tuple(o for o in m.objects if o not in actors and o not in recipients and o != m.trigger),
+                    objects=self.parties.objects(m, actors, recipients),
                     scope=m.light,
                     speech=m.speech,
                     frame=m.frame.id,

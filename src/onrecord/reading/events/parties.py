@@ -41,13 +41,17 @@ class Parties:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         heads = [h for r in m.recipients for h in (self.behind(r, own=False) or [r])]
         heads = list(dict.fromkeys(h for h in heads if h not in actors))
-        if any(self.known(h) for h in heads):
+        if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(heads)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         found = self.named_below(m, actors, place=not people)
         if found:
             return tuple(dict.fromkeys([*people, *found]))
-        return tuple(people if m.type in SOFT else heads)
+        return tuple(people if m.type in SOFT else [h for h in heads if not self.is_thing(h)])
+
+    def is_thing(self, h: int) -> bool:
+        """Whether a head is a weapon, vehicle or good: what is hit, not whom."""
+        return self.g.tokens[h].pos == "NOUN" and any(self.slots.is_a(h, c) for c in ("MATERIAL", "VEHICLE", "GOODS"))
 
     def political(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """Whether a state, a force, a party or a body takes part; violence and protest need none."""
@@ -80,6 +84,11 @@ class Parties:
             return cast is None or t.lower not in ("it", "its", "they", "their", "them")
         named = t.ent in ("GPE", "NORP") or (cast is None and (t.ent in NAMES or t.pos == "PROPN"))
         return named or any(self.slots.is_a(h, c) for c in ("STATE", "ARMED", "PUBLIC"))
+
+    def objects(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> tuple[int, ...]:
+        """The things: what is asked for or sent, and what is hit where nobody stands behind it."""
+        things = [*m.objects, *(r for r in m.recipients if self.is_thing(r))]
+        return tuple(o for o in dict.fromkeys(things) if o not in (*actors, *recipients, m.trigger))
 
     def behind(self, h: int, *, own: bool) -> list[int]:
         """Who stands behind one head: itself if it can act, else its owner, author or nationality."""
@@ -152,7 +161,8 @@ class Parties:
         """Whether an adverbial clause or a phrase of time or cause begins here."""
         t = self.g.tokens[i]
         if t.dep == "advcl":
-            return bool(self.g.parse.children(i, "mark"))
+            words = {k.lower for k in self.g.parse.children(i, "mark", "advmod")}
+            return bool(self.g.parse.children(i, "mark")) or "when" in words or "where" in words
         if t.dep != "prep":
             return False
         late = any(k.lemma in BACKGROUND for k in self.g.parse.children(i, "pobj"))
