@@ -256,46 +256,57 @@ def _same_sector(role: Role, sector: str | None) -> bool:
 
 def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mention | None:
     """ "the president", "the group", "the officials": the referent already met under those words."""
-    tokens = r.parse.tokens
-    start = tokens[first].lower
-    if start not in ("the", "this", "that", "these", "those", "both"):
-        return None
-    if low > first + 1:  # "the powerful Iran-backed group" is still the one met before, "the Syrian group" another
-        if meant.cls not in ("body", "loosebody") or any(k in r.hit_at for k in range(first, low)):
-            return None
-        if any(tokens[k].text[:1].isupper() and "-" not in tokens[k].text for k in range(first + 1, low)):
-            return None  # "the Scandinavian country" is none of those met before
-        if any(tokens[k].pos not in ("ADJ", "ADV", "VERB", "PROPN", "NOUN", "PUNCT") for k in range(first + 1, low)):
-            return None
-    if phrases.objects(r.parse, t.i, "of", "from", "in", "for"):
+    if not _takes_up(r, t, first, low, meant):
         return None
     last = phrases.bounds(r.parse, t.i)[1]
     plural = t.tag in ("NNS", "NNPS")
-    names = {meant.words, meant.words.split()[-1]}
+    names = {meant.words, *last_word(meant.words)}
     found = [
         p
         for p in r.discourse.recent(t.sent, 8)
-        if p.plural == plural and names & p.roles and (not plural or p.shape != "body")
+        if p.plural == plural
+        and names & p.roles
+        and (not plural or p.shape != "body")
+        and _same_sector(meant, p.sector)
     ]
     if not found:
         return None
+    found = _of_the_subject(r, t, found, meant)
     nearest = found[0]
-    if len(found) > 1 and meant.words in ("country", "nation"):
-        own = set(_countries(r, _governing(r, t)))  # "the president shifted the country's ties"
-        mine = [p for p in found if p.country in own]
-        nearest, found = (mine[0], mine) if len(mine) == 1 else (nearest, found)
-    subjects = [p for p in found if p.seen[-1][0] == t.sent and p.seen[-1][2]]
-    if len(found) > 1 and len(subjects) == 1:
-        nearest, found = subjects[0], subjects
-    if len(found) > 1 and meant.words in ("country", "nation"):
-        counts = sorted(((r.places.all.get(p.country or "", 0), p) for p in found), key=lambda x: -x[0])
-        if counts[0][0] >= 2 * counts[1][0]:
-            nearest, found = counts[0][1], [counts[0][1]]
-    if (
-        len(found) > 1
-        and found[1].seen[-1][0] == nearest.seen[-1][0]
-        and found[1].name != nearest.name
-        and nearest.name
-    ):
+    same = len(found) > 1 and found[1].seen[-1][0] == nearest.seen[-1][0]
+    if same and nearest.name and found[1].name != nearest.name:
         return r.make(t, first, last, None, sector=meant.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
     return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")
+
+
+def _takes_up(r: Resolver, t: Token, first: int, low: int, meant: Role) -> bool:
+    """Whether the words take up somebody met: an article and no country or place of its own."""
+    tokens = r.parse.tokens
+    if tokens[first].lower not in ("the", "this", "that", "these", "those", "both"):
+        return False
+    if low > first + 1:  # "the powerful Iran-backed group" is still the one met before, "the Syrian group" another
+        if meant.cls not in ("body", "loosebody") or any(k in r.hit_at for k in range(first, low)):
+            return False
+        between = tokens[first + 1 : low]
+        if any(w.text[:1].isupper() and "-" not in w.text for w in between):
+            return False  # "the Scandinavian country" is none of those met before
+        if any(w.pos not in ("ADJ", "ADV", "VERB", "PROPN", "NOUN", "PUNCT") for w in between):
+            return False
+    return not phrases.objects(r.parse, t.i, "of", "from", "in", "for")
+
+
+def _of_the_subject(r: Resolver, t: Token, found: list[Referent], meant: Role) -> list[Referent]:
+    """Of several the one that the clause's subject belongs to or is; else of countries the one most spoken of."""
+    land = meant.words in ("country", "nation")
+    if len(found) > 1 and land:
+        own = set(_countries(r, _governing(r, t)))  # "the president shifted the country's ties"
+        mine = [p for p in found if p.country in own]
+        found = mine if len(mine) == 1 else found
+    subjects = [p for p in found if p.seen[-1][0] == t.sent and p.seen[-1][2]]
+    if len(found) > 1 and len(subjects) == 1:
+        found = subjects
+    if len(found) > 1 and land:
+        counts = sorted(((r.places.all.get(p.country or "", 0), p) for p in found), key=lambda x: -x[0])
+        if counts[0][0] >= 2 * counts[1][0]:
+            found = [counts[0][1]]
+    return found

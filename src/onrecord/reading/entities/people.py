@@ -194,11 +194,11 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if title is not None:
         role = title[2]
         sector, by, lent = nouns.sector_of(r, tokens[title[1] - 1], first, title[0], role)
-        country = country or lent
+        country, stateless = country or lent or None, lent == ""
         kind = "official" if sector in OFFICIAL else "person"
         if former:
             sector, kind = ("ELI" if sector in ("GOV", "LEG") else None), "person"
-        if country is None and not former and _announced(r, t, role.words, None) is None:
+        if country is None and not (former or stateless) and _announced(r, t, role.words, None) is None:
             country, why = r.places.context(t.sent, sector)
         why = "; ".join(x for x in (f"title: {by}", why) if x)
     named_before = _announced(r, t, title[2].words if title else None, country)

@@ -223,7 +223,15 @@ def _referent(sense: Sense) -> Referent:
 
 def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str | None, str]:
     """Country that the words around ``head`` give it: "Venezuelan", "Chad's", "his country's", "of Chad"."""
-    tokens = r.parse.tokens
+    for way in (_named_before, _owner_before, _linked_after):
+        country, why = way(r, head, first, last)
+        if country is not None:
+            return country, why
+    return None, ""
+
+
+def _named_before(r: Resolver, head: int, first: int, last: int) -> tuple[str | None, str]:
+    """A country's name or adjective, a body of a country, "Lebanon-based" before the noun."""
     for k in range(first, head):
         hit = r.hit_at.get(k)
         if hit is not None and hit.first == k and hit.last <= head and not hit.people:
@@ -234,37 +242,39 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
                 continue
             sense = r.places.pick(hit)
             if sense is not None and sense.country is not None:
-                return sense.country, f"{sense.use}: {tokens[hit.last - 1].text}"
+                return sense.country, f"{sense.use}: {r.parse.tokens[hit.last - 1].text}"
     for kid in r.parse.children(head, "amod", "compound", "nmod"):
         place, _, based = kid.text.rpartition("-")
         if based in ("based", "headquartered", "registered", "flagged"):
             found = {s.country for s in countries.senses(place)}
             if len(found) == 1 and None not in found:
                 return found.pop(), f"{based}: {kid.text}"
+    return None, ""
+
+
+def _owner_before(r: Resolver, head: int, first: int, last: int) -> tuple[str | None, str]:
+    """A possessor ("his country's") or a person's name ("the Maduro administration") before the noun."""
     for poss in r.parse.children(head, "poss"):
         owner = r.who(poss.i).actor
         if owner.country is not None:
             return owner.country, f"possessive: {poss.text} = {owner.name or owner.text}"
     for kid in r.parse.children(head, "compound", "nmod"):
-        if kid.pos == "PROPN" and kid.i < head and not _same_name(r, kid.i, head):  # "the Maduro administration"
+        if kid.pos == "PROPN" and kid.i < head and not _same_name(r, kid.i, head):
             owner = r.who(kid.i).actor
             if owner.country is not None and (owner.name is not None or owner.why == "the name of a thing"):
                 return owner.country, f"of {owner.name or owner.text}"
-    links: tuple[tuple[str, ...], ...] = (
-        ("of",),
-        ("from", "for"),
-        ("in", "at", "to", "inside", "across", "throughout"),
-    )
-    if tokens[head].lemma in ABROAD:  # an embassy in Kabul is not Afghanistan's
-        links = links[:2]
-    for words in links:
+    return None, ""
+
+
+def _linked_after(r: Resolver, head: int, first: int, last: int) -> tuple[str | None, str]:
+    """A country behind a preposition: "of Chad", "in Syria", "of Foreign Affairs of Turkey"."""
+    # an embassy in Kabul is not Afghanistan's
+    for words in LINKS[:2] if r.parse.tokens[head].lemma in ABROAD else LINKS:
         for obj in phrases.objects(r.parse, head, *words):
-            if obj.i >= last and obj.i < head:
-                continue
             owner = r.who(obj.i).actor
             if owner.country is not None:
                 return owner.country, f"{words[0]}: {owner.text}"
-    for obj in phrases.objects(r.parse, head, "of", "for"):  # "the Ministry of Foreign Affairs of Turkey"
+    for obj in phrases.objects(r.parse, head, "of", "for"):
         for deeper in phrases.objects(r.parse, obj.i, "of"):
             owner = r.who(deeper.i).actor
             if owner.country is not None:
