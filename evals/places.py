@@ -17,7 +17,7 @@ from onrecord.reading.places import find_places
 
 
 def predict(parse: Parse, row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Toponyms of one report. Adjectives are printed for reports that name their outlet: see ``find``."""
+    """Toponyms of one report: places and metonyms; of adjectives only country names ("U.S. troops")."""
     found = find_places(parse, title=row.get("title"), domain=row.get("domain"), date=row.get("date"))
     return [
         {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonameid": p.geonames_id, "use": p.use}

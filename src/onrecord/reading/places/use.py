@@ -34,7 +34,7 @@ def use_of(parse: Parse, c: Candidate, site: Site | None) -> Use:
     if head.dep in ("dobj", "dative") and above.lemma in words("address_verbs"):
         return "actor"
     if head.dep == "pobj" and above.lower in ("with", "by", "against", "between", "among"):
-        return "actor"
+        return "place" if parse.tokens[above.head].lemma in words("own_parts") else "actor"  # "the border with X"
     return "place"
 
 
