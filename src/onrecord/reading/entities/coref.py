@@ -108,8 +108,10 @@ def _relative(r: Resolver, t: Token) -> Mention:
 def _empty_it(r: Resolver, t: Token) -> bool:
     """ "It is likely that ...", "it rained": the word stands for no one."""
     verb = r.parse.tokens[t.head]
-    if verb.lemma in ("rain", "snow", "seem", "appear", "take", "turn", "emerge", "transpire", "happen"):
+    if verb.lemma in ("rain", "snow"):
         return True
+    if verb.lemma in ("seem", "appear", "emerge", "transpire", "happen"):
+        return bool(r.parse.children(verb.i, "ccomp", "advcl"))
     if verb.lemma in ("come", "follow"):  # "It comes amid ...", "It came after ..."
         after = r.parse.children(verb.i, "prep", "advcl", "mark", "advmod")
         return any(k.lower in ("amid", "as", "after", "days", "hours", "weeks") or k.dep == "advcl" for k in after)
@@ -210,6 +212,8 @@ def _agrees(t: Token, ref: Referent) -> bool:
     if word in HE or word in SHE:
         return ref.shape == "person" and not ref.plural and ref.gender in (None, "m" if word in HE else "f")
     if word in THEY:
+        if ref.shape in ("document", "place", "thing"):
+            return False
         return ref.plural or (ref.shape in ("people", "body") and ref.sector is not None)
     return not ref.plural and ref.shape in ("body", "state", "outlet")
 
