@@ -5,7 +5,24 @@ from __future__ import annotations
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.reading.events.grammar import Grammar
 
-PERSON_ENDINGS = ("er", "or", "ist", "ian", "woman", "women", "man", "men", "eer", "crat", "naire", "ee")
+PERSON_ENDINGS = (
+    "er",
+    "or",
+    "girl",
+    "boy",
+    "child",
+    "people",
+    "ist",
+    "ian",
+    "woman",
+    "women",
+    "man",
+    "men",
+    "eer",
+    "crat",
+    "naire",
+    "ee",
+)
 """Nouns that end so are people, but for those of the list ``not_person``."""
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
@@ -35,6 +52,9 @@ class Nouns:
             return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
+        if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
+            before = {k.lemma for k in self.g.parse.children(i, "compound")}
+            return bool(before & (group.words | {"strike", "battle", "task"}))
         if name == "PERSON":
             return t.pos == "NOUN" and t.lemma.endswith(PERSON_ENDINGS) and t.lemma not in words_of("not_person")
         if name == "ABSTRACT":

@@ -76,6 +76,9 @@ class Composer:
             self.become(m, "AGREE")
         elif m.type in HOSTILE - {"THREATEN", "MOBILIZE"} and (own or self.conditional(verb)):
             self.become(m, "THREATEN")
+            sayer = self.sayer(verb)
+            if not m.actors and sayer is not None:
+                m.actors = tuple(self.g.surface(sayer))
 
     def governed(self, verb: int) -> str:
         """The future in "plans to", "is going to", "is set to"."""
@@ -168,7 +171,9 @@ class Composer:
             if t.dep == "conj":
                 continue
             purpose = self.g.has_kid(m.trigger, "aux", "to")
-            if host.type == "PROTEST" and m.type in ("REQUEST", "ACCUSE", "PROTEST"):
+            if host.type == "ACCUSE" and purpose and m.type in ("PROTEST", "ACCUSE"):
+                m.dropped = True
+            elif host.type == "PROTEST" and m.type in ("REQUEST", "ACCUSE", "PROTEST"):
                 m.dropped = True
                 host.recipients = host.recipients or m.recipients
             elif not purpose:

@@ -22,8 +22,11 @@ class Folder:
 
     def run(self) -> list[Match]:
         """Fold; answer what stands for itself."""
+        fixed = {w for m in self.matches if not m.noun for w in m.words if w != m.trigger}
         for m in self.matches:
-            if m.noun:
+            if m.noun and m.trigger in fixed:
+                m.dropped = True  # "went on strike" holds the strike
+            elif m.noun:
                 self.object_noun(m)
         for m in self.matches:
             if m.dropped or m.type != "ASSAULT":

@@ -185,6 +185,11 @@ class Grammar:
 
     def _pcomp_subject(self, i: int, prep: Token, depth: int) -> list[int]:
         up = self.tokens[prep.head]
+        if prep.lower == "for" and up.lemma in ("impose", "slap", "levy", "place"):
+            punished = [h for o in (up, *self.parse.children(up.i, "dobj")) for h in self.prep(o.i, "on", "against")]
+            punished = [h for h in punished if self.tokens[h].ent not in ("DATE", "TIME")]
+            if punished:
+                return punished
         if up.pos in VERBAL:
             if up.lemma in self._control and prep.lower in ("of", "for", "from", "with", "over", "into"):
                 patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)

@@ -150,9 +150,9 @@ class Matcher:
             return self._tail(frame, t, found)
         at = t.i
         for word in rest:
-            hit = self._child(t.i, word)
+            hit = self._child(at, word)
             if hit is None:
-                hit = self._child(at, word)
+                hit = self._child(t.i, word)
             if hit is None and at + 1 < len(self.g.tokens) and self.g.tokens[at + 1].lower == word:
                 hit = at + 1
             if hit is None and self.g.passive(t.i):
@@ -176,9 +176,13 @@ class Matcher:
     def _child(self, i: int, word: str) -> int | None:
         for k in self.g.parse.kids[i]:
             c = self.g.tokens[k]
-            if (c.lower == word or c.lemma == word) and c.dep in FIXED_DEPS:
+            if (c.lower == word or c.lemma == word) and c.dep in FIXED_DEPS and not self._dated(k):
                 return k
         return None
+
+    def _dated(self, prep: int) -> bool:
+        """Whether a preposition begins a date: the "on" of "on Tuesday" is nobody's particle."""
+        return any(o.ent in ("DATE", "TIME") for o in self.g.parse.children(prep, "pobj"))
 
     def _passive_word(self, i: int, word: str) -> int | None:
         for h in self.g.surface(i):

@@ -16,6 +16,8 @@ SOFT = frozenset(
      "SANCTION"}
 )  # fmt: skip
 """Types that are political only through who takes part: anybody may refuse, ask or agree."""
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types of which several actors may be the whole company."""
 PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "HLH", "CRM", "REL", "ELI"})
 """Sectors that do not make an event political by themselves."""
 NOBODY = frozenset({"i", "you", "we", "me", "us", "one", "someone", "everyone", "people", "anyone", "this", "there"})
@@ -44,10 +46,12 @@ class Parties:
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(heads)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
+        if len(actors) > 1 and m.type in MUTUAL:
+            return tuple(people)
         found = self.named_below(m, actors, place=not people)
         if found:
             return tuple(dict.fromkeys([*people, *found]))
-        return tuple(people if m.type in SOFT else [h for h in heads if not self.is_thing(h)])
+        return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
 
     def is_thing(self, h: int) -> bool:
         """Whether a head is a weapon, vehicle or good: what is hit, not whom."""
