@@ -318,3 +318,8 @@ def test_one_entity_has_one_id() -> None:
     text = "Russia said its forces would leave. Moscow gave no date. The Russian government declined to comment."
     ids = {who(text, "Russia").id, who(text, "Moscow").id, who(text, "government").id, who(text, "its").id}
     assert ids == {"country:rus"}
+
+
+def test_a_given_name_tells_who_she_is() -> None:
+    text = "William Ardley met Rebecca Stone in Accra. She asked for help."
+    assert who(text, "She").name == "Rebecca Stone"

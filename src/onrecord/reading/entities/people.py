@@ -23,6 +23,7 @@ TITLES = word_set("forms of address")
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
 THINGS = word_set("named after persons")
+WOMEN, MEN = word_set("given names of women"), word_set("given names of men")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
@@ -209,7 +210,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     full = _full(r, name)
     ref = Referent(
         f"person:{slug(full) or full}", shape="person", name=full, country=country, sector=sector, kind=kind,  # type: ignore[arg-type]
-        gender=gender, surname=full.split()[-1],
+        gender=gender or _given(full), surname=full.split()[-1],
     )  # fmt: skip
     if title is not None:
         ref.roles |= {title[2].words, *last_word(title[2].words)}
@@ -220,6 +221,12 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if named_before is not None and t.dep == "appos" and r.referents.get(t.head) is named_before:
         r.rename(t.head, r.referents[t.i])
     return made
+
+
+def _given(name: str) -> str | None:
+    """f or m where the first name is one that mostly women or mostly men bear."""
+    first = name.split()[0].casefold() if " " in name else ""
+    return "f" if first in WOMEN else "m" if first in MEN else None
 
 
 def _announced(r: Resolver, t: Token, title: str | None, country: str | None) -> Referent | None:
