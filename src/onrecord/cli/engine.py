@@ -161,14 +161,27 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context: Any = get_context(method)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare)
 
 
-def _quiet() -> None:
-    """A worker leaves Ctrl-C to its parent and computes on one core."""
+def _prepare() -> None:
+    """A worker leaves Ctrl-C to its parent, computes on one core, and ends when its parent is gone."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     sys.stdin = open(os.devnull)  # noqa: SIM115, PTH123 - held as long as the worker lives
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot stop its workers, which would read on for nobody."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
