@@ -58,7 +58,12 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         documents=documents_of(parse, attributions, cast),
         times=find_times(parse, reference=published),
         places=find_places(
-            parse, title=report.title, domain=_domain(report.url), dateline=report.dateline, date=published
+            parse,
+            title=report.title,
+            domain=_domain(report.url),
+            publisher_country=_country(report.publisher),
+            dateline=report.dateline,
+            date=published,
         ),
     )
     events = with_recipients(parse, find_events(parse, cast=cast), cast)
@@ -72,6 +77,14 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         places=context.places,
         warnings=find_warnings(parse),
     )
+
+
+def _country(publisher: str | None) -> str | None:
+    """Where an outlet is at home, if the table knows it."""
+    from onrecord.knowledge import outlets
+
+    known = outlets.lookup(publisher) if publisher else None
+    return known.country if known else None
 
 
 def _domain(url: str | None) -> str | None:
