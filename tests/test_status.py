@@ -74,6 +74,8 @@ CASES = [
     ("Mali denied supplying the rebels.", "supplying", "denied", "denied: 'denied'"),
     ("Mali rejected reports that it supplied the rebels.", "supplied", "denied", "did not happen: 'rejected'"),
     ("The premier phoned Hanoi to ask for rice.", "ask", "occurred", None),
+    ("Officers appeared on state television to announce the end of the emergency.", "announce", "occurred", None),
+    ("The wreck appeared to burn.", "burn", "possible", "not certain: 'appeared'"),
     ("Uganda sent commandos to retake the post.", "retake", "planned", "purpose: 'to retake'"),
     ("Minsk requested spare parts.", "requested", "occurred", "asserted"),
     ("Minsk may ask for spare parts.", "ask", "possible", "modal: 'may'"),

@@ -60,8 +60,9 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         known = table.get((head.lower, "a"))
     if known and slot in known:
         name = _refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
-        if name == "implicative" and parse.tokens[i].dep == "advcl" and parse.children(head.i, "prep"):
-            return None  # "rushed to the coast to search": a purpose
+        apart = any(head.i < k.i < i for k in parse.children(head.i, "prep"))
+        if slot == "inf" and apart and name in ("implicative", "seem"):
+            return None  # "rushed to the coast to search", "appeared on television to announce": a purpose
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)

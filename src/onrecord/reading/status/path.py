@@ -162,7 +162,8 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
 
 
 def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
-    if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and parse.children(head.i, "dobj")):
+    apart = parse.children(head.i, "dobj", "prep") and head.lemma not in words("copula") - {"appear"}
+    if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and apart):
         if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
             return [], True, ""
         if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
