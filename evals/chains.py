@@ -3,8 +3,8 @@
 ``evals/gold/chains.jsonl`` holds short reports written for this project, one a line: ``text``, an event ``word`` and
 its ``start`` (code point), ``form``, ``half``, and ``chains``: every line of sources behind the word, outermost first,
 each source by words that must stand in its text or its name, with ``kind`` and ``stance`` ("a|b": either is right).
-``[[]]`` is the outlet's own word; links without a source ("was reported to have") do not count. ``or`` holds further sets of
-chains that are as right. Half of the entries are never used while building: ``--show`` refuses to print those.
+``[[]]`` is the outlet's own word; links without a source ("was reported to have") do not count. ``or`` holds further
+sets of chains that are as right. Half of the entries are never used while building: ``--show`` refuses to print those.
 
 Printed for each half:
   exact        entries whose set of chains has the right sources in the right order and the right stances
