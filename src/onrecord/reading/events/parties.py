@@ -92,7 +92,7 @@ class Parties:
     def objects(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> tuple[int, ...]:
         """The things: what is asked for or sent, and what is hit where nobody stands behind it."""
         things = [*m.objects, *(r for r in m.recipients if self.is_thing(r))]
-        return tuple(o for o in dict.fromkeys(things) if o not in (*actors, *recipients, m.trigger))
+        return tuple(o for o in dict.fromkeys(things) if o not in (*actors, *recipients, *m.words))
 
     def behind(self, h: int, *, own: bool) -> list[int]:
         """Who stands behind one head: itself if it can act, else its owner, author or nationality."""
