@@ -112,9 +112,9 @@ def test_time_grows_with_length_only_in_proportion() -> None:
     took = []
     for count in (1_000, 8_000):
         text = "the port was shut and the minister said so " * (count // 9)
-        began = time.perf_counter()
+        began = time.process_time()
         tag_text(text)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 8 * 3 * took[0] + 0.5
 
 
