@@ -24,6 +24,8 @@ NOBODY = frozenset({"i", "you", "we", "me", "us", "one", "someone", "everyone", 
 BACKGROUND = frozenset(
     {"response", "retaliation", "reaction", "wake", "aftermath", "anticipation", "reprisal", "light"}
 )
+SKIPS = frozenset({"relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis"})
+AT_HOME_SKIPS = SKIPS - {"agent"}
 MAX_WORDS = 40
 """Words searched for a name behind a thing; what stands further away belongs to something else."""
 
@@ -131,11 +133,25 @@ class Parties:
             k.i for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp") if not self.place_phrase(k.i)
         ]
         for root in dict.fromkeys(roots):
-            found = self.names(root, actors, place=place)
+            found = self.names(root, actors, m.type, place=place)
+            if found:
+                return found
+        if m.type == "THREATEN":
+            found = self.defied(m)
             if found:
                 return found
         if place and m.type in LOCAL:
             return self.places(m, actors)
+        return []
+
+    def defied(self, m: Match) -> list[int]:
+        """Whose act a threat hangs on: "unless Israel withdraws", "if the union goes ahead"."""
+        for i in (m.trigger, *([m.speech] if m.speech is not None else [])):
+            for c in self.g.parse.children(i, "advcl"):
+                if any(k.lower in ("if", "unless", "until") for k in self.g.parse.children(c.i, "mark")):
+                    found = [h for h in self.g.surface(c.i) if self.known(h) and h not in m.actors]
+                    if found:
+                        return found
         return []
 
     def place_phrase(self, i: int) -> bool:
@@ -143,21 +159,21 @@ class Parties:
         t = self.g.tokens[i]
         return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by")
 
-    def names(self, root: int, actors: tuple[int, ...], *, place: bool) -> list[int]:
+    def names(self, root: int, actors: tuple[int, ...], kind: str, *, place: bool) -> list[int]:
         """The nearest name below ``root`` that is not of the actors' own side, with its conjuncts."""
         queue, seen = [root], 0
+        skipped = AT_HOME_SKIPS if kind == "PROTEST" else SKIPS
         while queue and seen < MAX_WORDS:
             i = queue.pop(0)
             seen += 1
             t = self.g.tokens[i]
-            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not self.own_side(i, actors):
-                return [h for h in self.g.expand(i) if not self.own_side(h, actors)]
+            mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
+            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine:
+                return [h for h in self.g.expand(i) if h == i or not self.own_side(h, actors)]
             queue.extend(
                 k.i
                 for k in self.g.parse.children(i)
-                if k.dep not in ("relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis")
-                and not self.clause(k.i)
-                and (place or not self.place_phrase(k.i))
+                if k.dep not in skipped and not self.clause(k.i) and (place or not self.place_phrase(k.i))
             )
         return []
 
