@@ -291,9 +291,9 @@ class Quantity(Span, frozen=True, kw_only=True):
     """A figure and what it counts. ``value`` as stated, ``low``/``high`` the bounds that the words leave."""
 
     role: QuantityRole
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     unit: str | None = None
 
 

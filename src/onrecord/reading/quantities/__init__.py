@@ -71,6 +71,14 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
     return _made(parse, figure, counted, role, governor, _unit(role, noun))
 
 
+def whole(value: float | None, factor: float = 1.0) -> int | float | None:
+    """``value`` times ``factor``; an int where nothing stands behind the point, so that JSON says 37, not 37.0."""
+    if value is None:
+        return None
+    value = round(value * factor, 6)
+    return int(value) if value.is_integer() else value
+
+
 def _made(
     parse: Parse, figure: Figure, counted: int | None, role: QuantityRole, governor: Governor | None, unit: str | None
 ) -> FoundQuantity:
@@ -78,7 +86,7 @@ def _made(
     span = parse.span(figure.start, last)
     quantity = Quantity(
         start=span.start, end=span.end, text=span.text, role=role,
-        value=figure.value, low=figure.low, high=figure.high, unit=unit,
+        value=whole(figure.value), low=whole(figure.low), high=whole(figure.high), unit=unit,
     )  # fmt: skip
     return FoundQuantity(
         quantity=quantity, head=figure.last - 1, counted=counted,
@@ -122,7 +130,7 @@ def _measure(
     parse: Parse, figure: Figure, role: QuantityRole, factor: float, unit: str | None, end: int
 ) -> FoundQuantity:
     span = parse.span(figure.start, max(end, figure.end))
-    value, low, high = (None if v is None else round(v * factor, 6) for v in (figure.value, figure.low, figure.high))
+    value, low, high = (whole(v, factor) for v in (figure.value, figure.low, figure.high))
     counted = end - 1 if end > figure.last else None
     quantity = Quantity(
         start=span.start, end=span.end, text=span.text, role=role, value=value, low=low, high=high, unit=unit
