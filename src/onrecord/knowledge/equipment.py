@@ -13,6 +13,12 @@ from onrecord.knowledge.entry import rows
 
 SHAPE = re.compile(r"([a-z]{1,12})(\d{1,4})([a-z0-9]{0,8})")
 DROP = str.maketrans("", "", " -‐‑–./'’\"()")
+PREFIX = re.compile(
+    r"(?:USS|USNS|HMS|RFA|FS|FGS|ITS|SPS|HSwMS|HNoMS|KNM|HNLMS|HMAS|HMCS|IRIS|INS|TCG|JS|ROKS|CNS|CCG|ARA|ARC|NAM|BAM|AB|MV)"
+    r" .+"
+)
+"""Names of single ships by the letters before them."""
+SHIPS = frozenset({"aircraft carrier", "warship", "submarine", "patrol boat"})
 CLOSE = 0.75
 """Share of common letters from which a name without a figure is taken for another misspelt; below, names only rhyme."""
 
@@ -64,7 +70,8 @@ def fold(designation: str) -> str:
     """The form in which designations are compared: "Sukhoi Su-30 Mk2", "Su-30MK2" -> "su30mk2"."""
     words = _plain(designation).replace("-", " ").split()
     for count in (3, 2, 1):
-        if len(words) > count and " ".join(words[:count]) in makers():
+        rest = "".join(words[count:])
+        if any(c.isalpha() for c in rest) and " ".join(words[:count]) in makers():  # "Bell 206" keeps its maker
             words = words[count:]
             break
     return "".join(words).translate(DROP)
@@ -97,12 +104,40 @@ def families() -> dict[str, Family]:
     return {prefix: Family(prefix, members) for prefix, members in found.items()}
 
 
+def is_single(item: Equipment) -> bool:
+    """Whether ``item`` is one ship with a name of its own rather than a class of them."""
+    if item.item not in SHIPS or any(c.isdigit() for c in item.name.split()[0]):
+        return False
+    return PREFIX.fullmatch(item.name) is not None or not re.search(r"class\b|Type|\d", item.name)
+
+
+def owner(name: str) -> str | None:
+    """Whose navy has the single ship called ``name`` ("the Gerald Ford", "Admiral Kuznetsov"), ISO alpha-3.
+
+    ``None`` for what many own (a class, an aircraft type) and for names that no ship of the table bears. Many ships
+    bear the names of persons and places: the caller asks only where the text speaks of a ship.
+    """
+    item = lookup(name.removeprefix("the ").removeprefix("The "))
+    if item is None:
+        for noun in ("aircraft carrier", "carrier", "warship", "destroyer", "frigate", "submarine", "cruiser"):
+            bare = name.removeprefix("the ").removesuffix(" " + noun)
+            item = item or (lookup(bare) if bare != name else None)
+    return item.country if item is not None and is_single(item) else None
+
+
+@lru_cache(maxsize=1)
+def complete() -> dict[str, frozenset[str]]:
+    """Families whose numbers the table holds in full: letters -> nouns of which one must stand by a designation."""
+    return {row[0]: frozenset(row[1].split("|")) for row in rows("equipment_families.tsv")}
+
+
 def lookup(designation: str) -> Equipment | None:
     """The equipment called ``designation``, spaces, hyphens, case, the maker's name and a plural "s" apart."""
     folded = fold(designation)
     found = _names().get(folded)
-    if found is None and folded.endswith("s"):
-        found = _names().get(folded[:-1])
+    if folded.endswith("s") and (found is None or (designation[-2:-1].isdigit() and designation[-1] == "s")):
+        # "MiG-29s" are several, a "MiG-29S" is a variant
+        found = _names().get(folded[:-1]) or found
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,9 +18,9 @@ SIGN = re.compile(r"[A-Za-z]{1,12}[-‑–]?\d{1,4}[A-Za-z0-9/-]{0,8}")
 LETTERS = re.compile(r"[A-Z][A-Za-z]{0,11}[-‑–]?")
 FIGURE = re.compile(r"\d{1,4}[A-Za-z0-9-]{0,8}")
 SUFFIX = re.compile(r"[A-Z]{1,4}\d{0,2}|M[Kk]-?\d{0,2}[A-Z]?|Mod|Block|PMU-?\d?|\d[A-Z]")
+LOOSE = re.compile(r"[A-Za-z]{1,3} ?\d")  # "AT 6", "MI6": without a hyphen it may be anything
 LONGEST = 5  # words of a designation: "Su", "-", "30", "MK", "2"
 NEAR = 3  # words behind a designation within which its class noun must stand: "Su-20 Mk2 combat aircraft"
-ENOUGH = 3  # numbers that a family must have in the table before a missing one is worth a warning
 MILITARY = frozenset(
     "fighter jet aircraft plane warplane bomber helicopter gunship drone uav missile rocket tank vehicle carrier "
     "system launcher howitzer radar interceptor battery submarine frigate destroyer warship".split()
@@ -90,6 +91,8 @@ def _known(parse: Parse, sentence: Sentence, i: int) -> Designation | None:
     if not most:
         return None
     for last in range(min(i + max(most, 1) + 1, sentence.last), i, -1):
+        if not parse.tokens[last - 1].text[-1].isalnum() or parse.tokens[last - 1].lower in ("'s", "’s"):
+            continue
         words = _text(parse, i, last)
         item = equipment.lookup(words)
         if item is not None and _stands(parse, sentence, i, last, item):
@@ -101,11 +104,19 @@ def _stands(parse: Parse, sentence: Sentence, first: int, last: int, item: Equip
     """A bare word ("Patriot", "Javelin", "Leopard") names a weapon only beside a word for weapons; a sign does alone,
     unless a single letter opens it ("A-10", "M1", "T-34"): roads, ports and notebooks are called that, too."""
     text = _text(parse, first, last)
-    if any(c.isdigit() for c in text) and len(re.match(r"[A-Za-z]*", text)[0]) > 1:  # type: ignore[index]
+    letters = len(text) - len(text.lstrip(string.ascii_letters))
+    if any(c.isdigit() for c in text) and letters > 1 and not LOOSE.match(text):
         return True
-    if " " in text and item.item in ("aircraft carrier", "warship", "submarine"):
+    if equipment.PREFIX.fullmatch(text) or (" " in text and _the_ship(parse, sentence, first, last, item)):
         return True
     return _military(parse, sentence, first, last)
+
+
+def _the_ship(parse: Parse, sentence: Sentence, first: int, last: int, item: Equipment) -> bool:
+    """ "the Abraham Lincoln" is no person; "the Abraham Lincoln administration" is no ship."""
+    if not equipment.is_single(item) or first == sentence.first or parse.tokens[first - 1].lower != "the":
+        return False
+    return last >= sentence.last or parse.tokens[last].pos not in ("NOUN", "PROPN", "PART", "ADJ")
 
 
 def _military(parse: Parse, sentence: Sentence, first: int, last: int) -> bool:
@@ -154,6 +165,15 @@ def _class_nouns() -> frozenset[str]:
 # ---------------------------------------------------------------- what no table knows
 
 
+def _beside(parse: Parse, sentence: Sentence, first: int, last: int, nouns: frozenset[str]) -> bool:
+    """Whether a maker's name or a noun of the family ("fighter", "jet") stands by the designation."""
+    tokens = parse.tokens
+    if first > sentence.first and equipment.fold_word(tokens[first - 1].text) in equipment.makers():
+        return True
+    near = tokens[max(sentence.first, first - 2) : min(last + NEAR, sentence.last)]
+    return any(t.lemma in nouns or t.lower in nouns for t in (*near, *_heads(parse, first)))
+
+
 def _sign(tokens: Sequence[Token], i: int, last: int) -> int | None:
     """Where a run of tokens of the shape letters, figure, suffix that begins at ``i`` ends; ``None``: none begins."""
     text = tokens[i].text
@@ -178,7 +198,7 @@ def _unknown(parse: Parse, sentence: Sentence, i: int, end: int) -> Designation 
             return None
         if not _worth(family, match[2], match[3]):
             continue
-        if not _military(parse, sentence, i, last):
+        if not _beside(parse, sentence, i, last, equipment.complete()[match[1]]):
             return None
         near = equipment.nearest(text.removesuffix("s"))
         if near is not None:
@@ -187,12 +207,12 @@ def _unknown(parse: Parse, sentence: Sentence, i: int, end: int) -> Designation 
 
 
 def _worth(family: equipment.Family, number: str, suffix: str) -> bool:
-    """Whether the table is full enough to say that there is no such thing.
+    """Whether the table is full enough to say that there is no such thing (``equipment_families.tsv``).
 
     A number that a well-known family lacks is a slip. A known number with a suffix is one only where the suffix
     belongs to another number of the family: makers add letters faster than tables do.
     """
-    if len(family.members) < ENOUGH:
+    if family.prefix not in equipment.complete():
         return False
     members = family.members.get(number)
     if members is None:

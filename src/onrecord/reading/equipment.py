@@ -164,6 +164,8 @@ def find_warnings(parse: Parse) -> tuple[TextWarning, ...]:
                         text=span.text,
                         code="unknown_designation",
                         suggestion=slip.suggestion,
+                        detail=f"No {span.text} is in the equipment table; nearest known designation: "
+                        f"{slip.suggestion}",
                     )
                 )
     return tuple(found)
