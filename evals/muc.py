@@ -40,7 +40,7 @@ def messages(folder: Path) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def proper() -> frozenset[str]:
     """Words of country names and nationalities, lower case."""
-    found = set()
+    found: set[str] = set()
     for row in rows("countries.tsv"):
         for cell in row:
             found.update(w.casefold() for w in re.findall(r"[A-Z][a-z]{3,}", cell))
