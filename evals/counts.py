@@ -15,33 +15,32 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Parse
+from onrecord.model import Parse, QuantityRole
 from onrecord.reading.parse import parse_many
 from onrecord.reading.quantities import FoundQuantity, find_quantities
+from onrecord.reading.quantities.victims import count_victims, tolls
 
-ROLES = ("killed", "injured")
+ROLES: tuple[QuantityRole, ...] = ("killed", "injured")
 LIMIT = 100_000  # a figure beyond this is of a war or a statistic, not of a report's event
 TEMPLATE = re.compile(r"(?m)^0\.  MESSAGE: ID +(\S+)")
 
 
-def best(parse: Parse, found: Iterable[FoundQuantity], role: str) -> int | None:
+def best(parse: Parse, found: Iterable[FoundQuantity], role: QuantityRole) -> int | None:
     """The figure that the text gives for ``role``: the one said most often, the earliest of equals."""
     seen: Counter[int] = Counter()
     first: dict[int, int] = {}
-    for item in found:
-        quantity = item.quantity
-        value = quantity.value if quantity.value is not None else quantity.low
-        if quantity.role != role or item.part or value is None or not 0 <= value < LIMIT:
-            continue
-        seen[int(value)] += 1
-        first.setdefault(int(value), parse.tokens[item.head].sent)
+    for at, value in tolls(parse, tuple(found), role):
+        if 0 <= value < LIMIT:
+            seen[value] += 1
+            first.setdefault(value, at)
     return max(seen, key=lambda v: (seen[v], -first[v])) if seen else None
 
 
-def reading(parse: Parse) -> dict[str, int | None]:
-    """Killed and injured of one report."""
+def reading(parse: Parse) -> dict[QuantityRole, int | None]:
+    """Killed and injured of one report: its figures, else the single persons it speaks of."""
     found = find_quantities(parse)
-    return {role: best(parse, found, role) for role in ROLES}
+    figures = {role: best(parse, found, role) for role in ROLES}
+    return {role: count_victims(parse, role) if value is None else value for role, value in figures.items()}
 
 
 def muc_key(folder: Path) -> dict[str, dict[str, set[int]]]:

@@ -16,6 +16,8 @@ MONTHS = frozenset(
     "apr apr. jun jun. jul jul. aug aug. sept sept. sep sep. oct oct. nov nov. dec dec.".split()
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+EMERGENCY = frozenset({"911", "999", "112"})
+"""Numbers that are called, not counted."""
 AGES = frozenset({"aged", "age", "ages"})
 OUTSIDE = frozenset({"CD", "SYM", ":", "HYPH"})
 
@@ -31,6 +33,8 @@ def is_label(parse: Parse, sentence: Sentence, figure: Figure, *, measured: bool
         return True
     if measured:
         return _ago(tokens, figure, sentence)
+    if after is not None and after.lower in ("times", "o'clock"):  # "shot four times"
+        return True
     spelled = tokens[figure.first].lower[0].isalpha()
     if _glued(parse, figure) or (after is not None and after.lower in CLOCK):
         return True
@@ -80,6 +84,8 @@ def _ago(tokens: tuple[Token, ...], figure: Figure, sent: Sentence) -> bool:
 
 def _date(figure: Figure, tokens: tuple[Token, ...], before: Token | None, after: Token | None) -> bool:
     text = tokens[figure.first].lower
+    if text in EMERGENCY and figure.last - figure.first == 1 and not (after is not None and after.tag == "NNS"):
+        return True
     if (before is not None and before.lower in MONTHS) or (
         after is not None and after.lower in MONTHS and after.tag != "MD"
     ):

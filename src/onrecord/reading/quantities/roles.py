@@ -16,6 +16,7 @@ GROUPS = frozenset(
     "group crowd total number part majority handful series bunch dozen score hundred thousand million tens dozens "
     "scores hundreds thousands millions some many most rest estimate figure count all none".split()
 )
+HURTS = frozenset({"injury", "wound", "burn"})
 LIVES = frozenset({"claim", "lose", "take", "cost"})
 
 
@@ -177,8 +178,24 @@ def _fate(parse: Parse, i: int, *, subject: bool, depth: int) -> Governor | None
                 return found
         if child.lower in ("life", "lives") and subject and verb.lemma == "lose":
             return Governor("killed", i)
-        if child.lemma in ("injury", "wound", "burn") and subject and verb.lemma in ("suffer", "sustain", "receive"):
+        if child.lemma in HURTS and subject and verb.lemma in ("suffer", "sustain", "receive"):
             return Governor("injured", i)
+        if child.dep == "prep" and (role := _by_preposition(parse, verb, child, subject=subject)):
+            return Governor(role, i)
+    return None
+
+
+def _by_preposition(parse: Parse, verb: Token, prep: Token, *, subject: bool) -> QuantityRole | None:
+    """ "shot to death", "suffering from a gunshot wound"."""
+    nouns = {k.lemma for k in parse.children(prep.i, "pobj")}
+    if (
+        prep.lower == "to"
+        and "death" in nouns
+        and verb.lemma not in ("lead", "contribute", "amount", "add", "sentence")
+    ):
+        return "killed"
+    if prep.lower == "from" and verb.lemma == "suffer" and subject and nouns & HURTS:
+        return "injured"
     return None
 
 
