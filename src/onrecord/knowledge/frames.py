@@ -80,10 +80,12 @@ class WordClass(Struct, frozen=True, gc=False):
     labels: frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def _slots(cell: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.split("+")) for part in cell.split("|")) if cell else ()
 
 
+@lru_cache(maxsize=1024)
 def _need(text: str) -> Need:
     negative = text.startswith("!")
     slot, _, values = text.lstrip("!").partition("=")
