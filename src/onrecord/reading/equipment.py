@@ -37,6 +37,11 @@ def item_of(noun: str) -> str | None:
     return None if item == "-" else item
 
 
+def is_measure(noun: Token) -> bool:
+    """Whether a noun measures or collects what stands behind its "of": sets, batches, shipments."""
+    return noun.lemma in _measures() or noun.lower in _measures()
+
+
 def find_objects(parse: Parse, heads: Sequence[int], *, conjuncts: bool = False) -> tuple[ObjectItem, ...]:
     """The things that the nouns ``heads`` (token indices) stand for, in text order.
 
@@ -116,7 +121,7 @@ def _belongs(parse: Parse, i: int, head: int) -> bool:
 
 def _measured(parse: Parse, i: int) -> int | None:
     """ "missiles" of "sets of missiles"."""
-    if parse.tokens[i].lemma not in _measures() and parse.tokens[i].lower not in _measures():
+    if not is_measure(parse.tokens[i]):
         return None
     for of in parse.children(i, "prep"):
         if of.lower == "of":

@@ -217,7 +217,17 @@ def _loose_role(parse: Parse, noun: Token | None) -> QuantityRole | None:
         return None
     if is_person(noun):
         return "other"
-    return "object" if _is_thing(noun) else "other"
+    return "object" if _is_thing(noun) or _measures_things(parse, noun) else "other"
+
+
+def _measures_things(parse: Parse, noun: Token) -> bool:
+    """ "14 sets of missiles" counts things."""
+    from onrecord.reading.equipment import is_measure
+
+    if not is_measure(noun):
+        return False
+    of = [k for prep in parse.children(noun.i, "prep") if prep.lower == "of" for k in parse.children(prep.i, "pobj")]
+    return any(_is_thing(k) for k in of)
 
 
 def _is_thing(noun: Token) -> bool:

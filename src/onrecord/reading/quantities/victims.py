@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.knowledge.countries import country_named
 from onrecord.model import Frozen, Parse, QuantityRole, Token
 from onrecord.reading.quantities import lexicon
 from onrecord.reading.quantities.roles import govern
@@ -56,10 +57,10 @@ def _possessed(parse: Parse, token: Token) -> _Fate | None:
 
 
 def _name(parse: Parse, token: Token) -> str | None:
-    """The last word of a person's name, where ``token`` is it."""
-    if token.pos != "PROPN" or token.ent != "PERSON" or token.dep == "compound":
+    """The last word of a person's name, where ``token`` is it; a name the recogniser passed over may be one."""
+    if token.pos != "PROPN" or token.dep == "compound" or token.ent not in ("PERSON", ""):
         return None
-    return token.lower
+    return token.lower if token.ent or country_named(token.text) is None else None
 
 
 def _someone(parse: Parse, token: Token) -> bool:
