@@ -334,6 +334,10 @@ class Attribution(Frozen, frozen=True, kw_only=True):
     cue_head: int | None = None
     content_head: int | None = None
     """Token that governs the content; status rules stop there."""
+    reach: tuple[Pair, ...] = ()
+    """What the source vouches for by syntax, where that is more or less than the words cited; chains go by it."""
+    seen_by: Literal["both", "tagger", "syntax"] = "syntax"
+    """Who found it. Chains rest on syntax first; an outermost one that only syntax sees is the least certain."""
 
 
 class Source(Span, frozen=True, kw_only=True):

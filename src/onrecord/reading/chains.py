@@ -35,8 +35,15 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     One line is the rule; an accusation and its denial give two. Without a source: one empty line.
     """
     word = parse.tokens[token]
-    over = [a for a in attributions if covers(a.content, word.start, word.end) and a.cue_head != token]
-    by_id = {a.id: a for a in attributions}
+    over = [a for a in attributions if covers(a.reach or a.content, word.start, word.end) and a.cue_head != token]
+    syntactic = [a for a in over if a.seen_by != "tagger"]
+    lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger"})
+    if not any(b.attributions for b in lines):
+        lines = _lines(over, {a.id: a for a in attributions})
+    return lines
+
+
+def _lines(over: Sequence[Attribution], by_id: Mapping[str, Attribution]) -> list[Branch]:
     lines = [_line(a, by_id) for a in over]
     inner = {a.id for line in lines for a in line[:-1]}
     leaves = [part for line in lines if line[-1].id not in inner for part in _parted(line)]
@@ -47,7 +54,7 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     return _merge(unique) or [Branch(())]
 
 
-def _line(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
+def _line(a: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
     line = [a]
     while line[0].parent in by_id and len(line) <= MAX_CHAIN_DEPTH + 2:
         parent = by_id[line[0].parent or ""]

@@ -24,7 +24,9 @@ def speaker(parse: Parse, head: int, attributions: Sequence[Attribution], cast: 
     token = parse.tokens[head]
     if token.lower not in SINGULAR | PLURAL:
         return None
-    over = [a for a in attributions if a.source_head is not None and covers(a.content, token.start, token.end)]
+    over = [
+        a for a in attributions if a.source_head is not None and covers(a.reach or a.content, token.start, token.end)
+    ]
     if not over:
         return None
     inner = min(over, key=lambda a: sum(e - s for s, e in a.content))

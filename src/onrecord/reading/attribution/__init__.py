@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from onrecord.model import Attribution, Parse
+from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.rules import read_by_rules
+from onrecord.reading.attribution.tagger import tag
 
 
 def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
-    """Every attribution of a text, outer ones before inner ones that start later; ids are local to the report."""
-    return read_by_rules(parse)
+    """Every attribution of a text in order of its cues; ids and parents are local to the report.
+
+    The trained tagger finds citations and their extent, the rules over the parse give them heads, stance, and the
+    sources inside sources.
+    """
+    return merge(parse, tag(parse), read_by_rules(parse))

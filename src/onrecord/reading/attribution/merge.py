@@ -10,32 +10,31 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from onrecord.model import Attribution, Pair, Parse, Stance, covers
+from onrecord.model import Attribution, Parse, Stance
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
 from onrecord.reading.attribution.rules import nest
 
 
 def merge(parse: Parse, tags: Sequence[Attribution], rules: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Every citation once, with the tagger's extent where it has one and the rules' syntax where they saw it."""
-    left = list(rules)
-    outer = {r.id: r.parent for r in rules}
-    renamed: dict[str, Attribution] = {}
+    """Every citation once, with the tagger's extent where it has one and the rules' syntax where they saw it.
+
+    The words cited are the tagger's (PolNeAR dev: exact content 61.7, by the rules 56.5); chains go by the rules'
+    (our chain gold: innermost source and content .93, with the tagger's extents .89).
+    """
+    twins: dict[str, Attribution] = {}
     made: list[Attribution] = []
     for tag in tags:
-        twin = next((r for r in left if _same(tag, r)), None)
-        if twin is None:
-            made.append(_completed(parse, tag))
-            continue
-        left.remove(twin)
-        both = _joined(tag, twin)
-        renamed[twin.id] = both
+        twin = next((r for r in rules if r.id not in twins and _same(tag, r)), None)
+        both = _joined(tag, twin) if twin else _completed(parse, tag)
+        if twin:
+            twins[twin.id] = both
         made.append(both)
-    for rule in left:
-        bare = replace(rule, id="", parent=None)
-        renamed[rule.id] = bare
-        made.append(bare)
-    parents = {renamed[r]: renamed[p] for r, p in outer.items() if p is not None and r in renamed and p in renamed}
-    return nest(made, parents)
+    for rule in rules:
+        if rule.id not in twins:
+            twins[rule.id] = replace(rule, id="", parent=None)
+            made.append(twins[rule.id])
+    outer = {twins[r.id]: twins[r.parent] for r in rules if r.parent in twins}
+    return nest(made, outer)
 
 
 def _same(tag: Attribution, rule: Attribution) -> bool:
@@ -46,29 +45,16 @@ def _same(tag: Attribution, rule: Attribution) -> bool:
 
 
 def _joined(tag: Attribution, rule: Attribution) -> Attribution:
-    """The tagger's extent, unless it lost the source or the word that governs the content."""
-    source = tag.source or rule.source
-    agree = any(s < e2 and s2 < e for s, e in tag.source for s2, e2 in rule.source)
+    """The tagger's words, the rules' heads, stance and reach."""
     return replace(
-        rule, id="", parent=None, source=source, cue=tag.cue, content=tag.content,
-        source_head=rule.source_head if agree or not tag.source else None,
+        rule, id="", parent=None, source=tag.source or rule.source, cue=tag.cue, content=tag.content,
+        reach=rule.content, source_head=rule.source_head if rule.source else tag.source_head, seen_by="both",
     )  # fmt: skip
 
 
 def _completed(parse: Parse, tag: Attribution) -> Attribution:
-    """Heads and stance for an attribution that only the tagger saw."""
-    cue_head = head_of(parse, tag.cue)
-    return replace(
-        tag, id="", parent=None, stance=_stance(parse, cue_head), cue_head=cue_head,
-        source_head=head_of(parse, tag.source), content_head=head_of(parse, tag.content),
-    )  # fmt: skip
-
-
-def with_heads(parse: Parse, a: Attribution) -> Attribution:
-    """``a`` with a source head where the source has words but no head yet."""
-    if a.source and a.source_head is None:
-        return replace(a, source_head=head_of(parse, a.source))
-    return a
+    """Stance for an attribution that only the tagger saw."""
+    return replace(tag, id="", parent=None, stance=_stance(parse, tag.cue_head), seen_by="tagger")
 
 
 def _stance(parse: Parse, cue_head: int | None) -> Stance:
@@ -77,18 +63,3 @@ def _stance(parse: Parse, cue_head: int | None) -> Stance:
     token = parse.tokens[cue_head]
     cue = verb_cue(parse, token) or noun_cue(token)
     return cue.stance if cue else "states"
-
-
-def head_of(parse: Parse, spans: Sequence[Pair]) -> int | None:
-    """The word of some spans that governs the others: the first whose own head lies outside them."""
-    inside = [t for s, e in spans for t in parse.tokens_in(s, e)]
-    members = {t.i for t in inside}
-    for token in inside:
-        if token.pos != "PUNCT" and (token.head not in members or token.head == token.i):
-            return token.i
-    return inside[0].i if inside else None
-
-
-def inside_any(a: Attribution, others: Sequence[Attribution]) -> bool:
-    """Whether the cue of ``a`` stands in the content of another attribution."""
-    return any(b is not a and a.cue and covers(b.content, *a.cue[0]) for b in others)

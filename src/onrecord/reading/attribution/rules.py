@@ -88,5 +88,15 @@ def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None 
 
 
 def _holder(a: Attribution, others: list[Attribution]) -> Attribution | None:
-    holders = [b for b in others if b is not a and covers(b.content, *a.cue[0]) and not covers(a.content, *b.cue[0])]
+    holders = [
+        b for b in others
+        if b is not a and covers(b.content, *a.cue[0]) and not covers(a.content, *b.cue[0]) and not _judges(a, b)
+    ]  # fmt: skip
     return min(holders, key=lambda b: sum(e - s for s, e in b.content), default=None)
+
+
+def _judges(a: Attribution, b: Attribution) -> bool:
+    """A denial of what ``b`` says stands beside ``b``, also where it stands inside its words."""
+    return (
+        a.stance in ("denies", "confirms", "doubts") and a.content_head is not None and a.content_head == b.content_head
+    )
