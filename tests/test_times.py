@@ -49,6 +49,13 @@ def values(text: str, reference: str | None = FRIDAY) -> list[tuple[str, str]]:
         ("Last Tuesday he spoke.", [("Last Tuesday", "2023-07-25")]),
         ("He died on the night of March 3.", [("the night of March 3", "2023-03-03TNI")]),
         ("On Monday, July 24, the bridge fell.", [("Monday, July 24", "2023-07-24")]),
+        ("Officials gathered to mark the mine's reopening on Thursday.", [("Thursday", "2023-07-27")]),
+        ("The envoy flew to Rome to attend a summit on Sunday.", [("Sunday", "2023-07-30")]),
+        ("They invited her to speak at the forum on Sunday.", [("Sunday", "2023-07-30")]),
+        ("Neither he nor his aides could be reached Thursday.", [("Thursday", "2023-07-27")]),
+        ("Unions planned a march in the capital on Saturday.", [("Saturday", "2023-07-29")]),
+        ("He spent the day Tuesday in court.", [("the day Tuesday", "2023-07-25")]),
+        ("They met the day after last Tuesday's vote.", [("the day after last Tuesday", "2023-07-26")]),
     ],
 )
 def test_days_near_the_report(text: str, expected: list[tuple[str, str]]) -> None:
@@ -75,6 +82,9 @@ def test_days_near_the_report(text: str, expected: list[tuple[str, str]]) -> Non
         ("He left in March 1997.", [("March 1997", "1997-03")]),
         ("It closed at Christmas.", [("Christmas", "2022-12-25")]),
         ("It will close on Christmas Day.", [("Christmas Day", "2023-12-25")]),
+        ("Sales fell in Christmas week.", [("Christmas week", "2022-W51")]),
+        ("They met the day before Christmas.", [("the day before Christmas", "2022-12-24")]),
+        ("The attack was planned in March.", [("March", "2023-03")]),
     ],
 )
 def test_dates_with_and_without_a_year(text: str, expected: list[tuple[str, str]]) -> None:
@@ -92,6 +102,11 @@ def test_dates_with_and_without_a_year(text: str, expected: list[tuple[str, str]
         ("A third-quarter loss was booked.", [("third-quarter", "2023-Q3")]),
         ("Output fell in the first half of 2022.", [("the first half of 2022", "2022-H1")]),
         ("They will meet next week.", [("next week", "2023-W31")]),
+        ("The firm expects to report a loss for the second quarter.", [("the second quarter", "2023-Q2")]),
+        (
+            "He left in May 1995, and the following year he won.",
+            [("May 1995", "1995-05"), ("the following year", "1996")],
+        ),
         ("It was built earlier this year.", [("earlier this year", "2023")]),
         ("It was built three weeks ago.", [("three weeks ago", "2023-W27")]),
         ("It was built five years ago.", [("five years ago", "2018")]),
@@ -112,6 +127,11 @@ def test_longer_periods(text: str, expected: list[tuple[str, str]]) -> None:
         ("The siege lasted more than four hours.", "DURATION", "PT4H"),
         ("Fires burned for a third day.", "DURATION", "P3D"),
         ("They talked for several weeks.", "DURATION", "PXW"),
+        ("The truce will last one day.", "DURATION", "P1D"),
+        ("They will stay for a couple of years.", "DURATION", "P2Y"),
+        ("They ruled for a decade.", "DURATION", "P10Y"),
+        ("Profit rose in the year ending then.", "DURATION", "P1Y"),
+        ("She will one day lead the party.", "DATE", "FUTURE_REF"),
         ("They march every Friday.", "SET", "XXXX-WXX-5"),
         ("They march on Fridays.", "SET", "XXXX-WXX-5"),
         ("They meet twice a month.", "SET", "P1M"),
@@ -170,6 +190,17 @@ def test_days_that_name_an_event() -> None:
     assert values("The deal was struck on October 7.", "2025-12-02")[0][1] == "2025-10-07"
 
 
+def test_a_day_that_the_text_has_dated_keeps_its_year() -> None:
+    text = "The law was passed on October 7, 2019. Before October 7 there was none."
+    assert [t.value for t in times(text, "2025-11-20")] == ["2019-10-07", "2019-10-07"]
+
+
+def test_since_a_named_day_is_of_the_event_the_text_is_about() -> None:
+    text = "Many have died since October 7, when Hamas crossed the border."
+    assert values(text, "2025-11-20") == [("October 7", "2023-10-07")]
+    assert values("Many have moved since October 7.", "2025-11-20") == [("October 7", "2025-10-07")]
+
+
 def test_without_reference_relative_expressions_have_no_interval() -> None:
     found = times("He resigned on Friday, two weeks ago, last year and on 3 May 2021.", None)
     assert [t.low for t in found] == [None, None, None, "2021-05-03"]
@@ -187,6 +218,15 @@ def test_without_reference_relative_expressions_have_no_interval() -> None:
         "The firm pays $5 million a year.",
         "Jan Novak met April Stone.",
         "More than a quarter of the fleet was lost.",
+        "About three-quarters of the crop was lost.",
+        "It would be a second betrayal for the families.",
+        "The girl was soon released.",
+        "Guards stood there 24 hours a day.",
+        "Few knew how today's world works.",
+        "They fear for the future of the school.",
+        "He told USA Today that he would resign.",
+        "A guest on the show This Week With Ana Cole disagreed.",
+        "The Daily Star published the photograph.",
     ],
 )
 def test_words_that_only_look_like_times(text: str) -> None:

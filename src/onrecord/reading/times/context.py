@@ -44,6 +44,8 @@ class Context:
         self._weekdays: dict[int, date] = {}
         self._latest: dict[str, tuple[int, str]] = {}
         self._quarter: str | None = None
+        self._full: dict[str, int] = {}
+        self._vocabulary: frozenset[str] | None = None
 
     def add(self, found: Found, meaning: Meaning) -> None:
         """Takes a resolved expression into the running time."""
@@ -52,6 +54,8 @@ class Context:
         if meaning.type in ("DATE", "TIME") and precision in ("day", "time") and low:
             self._day = date.fromisoformat(low[:10])
             self._weekdays[self._day.isoweekday()] = self._day
+            if "y" in found.parts and found.rule.handler == "date":
+                self._full[low[5:10]] = self._day.year
         if meaning.type != "DATE" or precision is None:
             return
         self._latest[precision] = (len(self.history), meaning.value)
@@ -70,7 +74,7 @@ class Context:
         if before in ("until", "till") and not_until(self.parse, self.words[found.core[0]].start):
             side = "past"
         if side is None:
-            tense = tense_at(self.parse, self.words[found.core[0]].start)
+            tense = tense_at(self.parse, self.words[found.core[0]].start, near=found.rule.handler == "weekday")
             side = tense or sides().get(("weak", before))
         return side
 
@@ -96,6 +100,16 @@ class Context:
     def last_weekday(self, number: int) -> date | None:
         """The last day that the text named which is that day of the week."""
         return self._weekdays.get(number)
+
+    def dated_year(self, day: str) -> int | None:
+        """The year with which the text has named a day (MM-DD) before."""
+        return self._full.get(day)
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text, in lower case."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(w.lower for w in self.words)
+        return self._vocabulary
 
     def quarter(self) -> str | None:
         """The quarter that the report is about: of the latest year, not one it is compared with."""

@@ -10,6 +10,7 @@ from onrecord.reading.times.calendar import (
     holiday_date,
     safe_date,
     shift,
+    week_value,
 )
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.lexicon import holidays, named_days
@@ -94,11 +95,15 @@ def full_date(found: Found, ctx: Context) -> Meaning | None:
 
 
 def event_year(day: str, found: Found, ctx: Context) -> int | None:
-    """The year of a day that names an event: "the October 7 attack"; none before the event or without its noun."""
-    year, words = named_days().get(day, ("", frozenset()))
+    """The year of a day that names an event: "the October 7 attack"; none before the event or without its noun.
+
+    A day that the text has named with its year is that day again.
+    """
+    year, words, about = named_days().get(day, ("", frozenset(), frozenset()))
     following = {w.lower for w in ctx.words[found.core[1] : found.core[1] + 3]}
-    if not year or (words and not words & following):
-        return None
+    since = found.first > 0 and ctx.words[found.first - 1].lower == "since" and bool(about & ctx.vocabulary())
+    if not year or (words and not words & following and not since):
+        return ctx.dated_year(day)
     return int(year) if ctx.reference is None or int(year) <= ctx.reference.year else None
 
 
@@ -184,7 +189,7 @@ def _weekday(number: int, found: Found, ctx: Context) -> date | None:
         tense = "past"  # "look for ways around Friday's ruling": the verb is not the ruling's
     if rel == "0":
         return shift(ref, -back if tense == "past" else ahead)
-    if tense in ("future",):
+    if tense == "future" or (tense is None and back > 3):
         return shift(ref, ahead)
     return shift(ref, -back)
 
@@ -294,4 +299,5 @@ def holiday(found: Found, ctx: Context) -> Meaning | None:
     if rel in ("-1", "1"):
         return dated((past if rel == "-1" else future).isoformat())
     best = choose((past - ref).days, (future - ref).days, ctx.tense_of(found), NEAR_DAYS)
-    return dated((ref + timedelta(days=best)).isoformat())
+    day = ref + timedelta(days=best)
+    return dated(week_value(day) if "wk" in found.parts else day.isoformat())

@@ -155,9 +155,11 @@ def holidays() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def named_days() -> dict[str, tuple[str, frozenset[str]]]:
-    """Day that names an event ("9/11", "10-07") -> its year and the words that must follow, from time_names.tsv."""
-    return {row[0]: (row[1], frozenset(" ".join(row[2:]).split())) for row in rows("time_names.tsv")}
+def named_days() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    """Day that names an event ("9/11", "10-07") -> its year, the words that must follow and those that the text is
+    about where "since" suffices, from time_names.tsv."""
+    table = ([*row, "", ""] for row in rows("time_names.tsv"))
+    return {row[0]: (row[1], frozenset(row[2].split()), frozenset(row[3].split())) for row in table}
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +174,10 @@ def grammar() -> Grammar:
     table, edges = list(rows("time_rules.tsv")), list(rows("time_edges.tsv"))
     table += [
         ["macro", "REL", "rel=(LAST|PAST|NEXT|COMING|THIS)"],
-        *([f"holiday:{row[0]}", "holiday", f"@REL? {row[1]} (COMMA? @YR)?"] for row in rows("time_holidays.tsv")),
+        *(
+            [f"holiday:{row[0]}", "holiday", f"@REL? {row[1]} (wk=UNITWK|COMMA? @YR)?"]
+            for row in rows("time_holidays.tsv")
+        ),
     ]
     macros = {row[1]: row[2] for row in table if row[0] == "macro"}
     table = [row for row in table if row[0] != "macro"]

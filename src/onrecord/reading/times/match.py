@@ -56,7 +56,7 @@ def match(words: list[Word]) -> list[Found]:
 
 
 DAYS = frozenset({"date", "weekday", "dayref", "relmonth", "holiday", "iso", "numeric"})
-LEADERS = frozenset({"clock", "partof", "weekof"})
+LEADERS = frozenset({"clock", "partof", "weekof", "daybeside"})
 
 
 def _join(found: list[Found], words: list[Word]) -> list[Found]:

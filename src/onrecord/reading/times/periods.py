@@ -11,6 +11,8 @@ from onrecord.reading.times.dates import choose, two_digit_year, year_of
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.tense import token_at
 
+QUARTER_DAYS = 90
+"""A quarter just over is meant even by "will report" and "expects to post": firms report after it (TimeBank)."""
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "'s", "’s"})
 
 
@@ -55,7 +57,9 @@ def _quarter_year(number: int, found: Found, ctx: Context, ref: date) -> int:
     year, now = quarter(ref)
     past = number - now if number <= now else number - now - 4
     future = number - now if number >= now else number - now + 4
-    best = choose(past * 90, future * 90, ctx.tense_of(found), 0)
+    tense = ctx.tense_of(found)
+    near = QUARTER_DAYS if tense == "future" else 0
+    best = choose(past * QUARTER_DAYS, future * QUARTER_DAYS, tense, near)
     return year + (1 if best > 0 and number < now else -1 if best < 0 and number > now else 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from onrecord.reading.times import dates, periods, spans
-from onrecord.reading.times.calendar import Interval, week_value
+from onrecord.reading.times.calendar import Interval, shift, week_value
 from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.match import DAYS, Found
 
@@ -27,8 +27,12 @@ HANDLERS: dict[str, Handler] = {
     "halfunit": spans.duration,
     "quartercentury": lambda found, ctx: Meaning("DURATION", "P25Y"),
     "weekof": lambda found, ctx: Meaning("DATE", "WEEK"),
+    "daybeside": lambda found, ctx: None,
     "drop": lambda found, ctx: None,
 }  # fmt: skip
+COMMON = frozenset({"relunit", "thatunit", "dayref", "clock", "ref", "set"})
+"""Handlers of expressions that are no proper names: a capital in them makes a title."""
+PROPER = frozenset({"WD", "WDS", "WDAB", "MONTH", "WEAKMONTH"})
 BRIDGE = frozenset({"on", "(", ")", ",", "local", "time", "gmt", "utc", "at", "of"})
 
 
@@ -39,16 +43,36 @@ BETWEEN = 6
 def resolve(found: list[Found], ctx: Context) -> list[tuple[Found, Meaning]]:
     """Meanings in text order; an expression that means nothing on second look is left out."""
     for i, expression in enumerate(found):
+        if expression.rule.name == "lastverb":  # "will last three days": the verb is no part of the length
+            expression = expression._replace(first=expression.first + 1)
         meaning = HANDLERS[expression.rule.handler](expression, ctx)
-        if meaning is None:
+        if meaning is None or _title(expression, ctx):
             continue
         if expression.at is not None:
-            meaning = _at(meaning, HANDLERS[expression.at.rule.handler](expression.at, ctx))
+            meaning = _joined(meaning, expression.at, ctx)
         elif expression.rule.handler in ("clock", "part"):
             day = _day_ahead(found, i, ctx)
             meaning = _at(day, meaning) if day else meaning
         ctx.add(expression, _zoned(meaning, expression, ctx))
     return ctx.history
+
+
+def _title(found: Found, ctx: Context) -> bool:
+    """A common noun with a capital inside a name: "This Week With ...", "USA Today", "High Noon", "the Daily Star"."""
+    if found.rule.handler not in COMMON:
+        return False
+    text, words = ctx.parse.text, ctx.words
+    last = words[found.core[1] - 1]
+    if not text[last.start].isupper() or text[last.start : last.end].isupper() or PROPER & last.classes.keys():
+        return False
+    if found.core[1] - found.core[0] > 1:
+        return True
+    before = words[found.core[0] - 1] if found.core[0] else None
+    if before is not None and text[before.start].isupper() and text[before.end : last.start] == " ":
+        return True
+    after = words[found.core[1]] if found.core[1] < len(words) else None
+    capital = after is not None and text[after.start].isupper() and text[last.end : after.start] == " "
+    return capital and found.rule.handler == "set"
 
 
 def _zoned(meaning: Meaning, found: Found, ctx: Context) -> Meaning:
@@ -65,6 +89,16 @@ def _zoned(meaning: Meaning, found: Found, ctx: Context) -> Meaning:
         return meaning
     stamp = datetime.fromisoformat(low).replace(tzinfo=known).isoformat(timespec="minutes")
     return meaning._replace(interval=Interval(stamp, stamp, "time"))
+
+
+def _joined(day: Meaning, leader: Found, ctx: Context) -> Meaning:
+    """The day with what leads it: a clock time, a part of day, "the week of", "the day before"."""
+    if leader.rule.handler != "daybeside":
+        return _at(day, HANDLERS[leader.rule.handler](leader, ctx))
+    if day.interval.precision != "day":
+        return day
+    beside = shift(date.fromisoformat(day.value), -1 if leader.lower("dir") == "before" else 1)
+    return dated(beside.isoformat()) if beside else day
 
 
 def _at(day: Meaning, clock: Meaning | None) -> Meaning:

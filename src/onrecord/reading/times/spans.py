@@ -9,7 +9,7 @@ from onrecord.reading.times.context import Context, Meaning, dated
 from onrecord.reading.times.dates import year_of
 from onrecord.reading.times.match import Found
 from onrecord.reading.times.periods import unit_value
-from onrecord.reading.times.tense import token_at
+from onrecord.reading.times.tense import governing_verb, token_at
 
 DAYS = {"D": 1, "W": 7, "F": 14, "M": 30, "Y": 365, "E": 3650, "C": 36500, "Q": 91, "WE": 7}
 HALVES = {"C": "P50Y", "E": "P5Y", "Y": "P6M"}
@@ -23,8 +23,8 @@ def length(number: str, unit: str) -> str:
     """A TIMEX3 duration: P2M, PT24H, P1DE is written P1E as TimeBank does."""
     if unit == "Q" and number not in ("X", "1"):
         number, unit = f"{3 * float(number):g}", "M"
-    if unit == "E" and number != "X" and number != "1":
-        number, unit = f"{10 * float(number):g}", "Y"
+    if unit == "E":
+        number, unit = (f"{10 * float(number):g}" if number != "X" else "X"), "Y"
     if unit == "F":
         number, unit = (f"{2 * float(number):g}" if number != "X" else "X"), "W"
     if unit == "WE":
@@ -38,7 +38,8 @@ def count(found: Found, default: str = "X") -> str:
     """How many units the expression names; X for "several"."""
     word = found.parts.get("n")
     if word is None:
-        return default
+        pair = found.value("s", "PAIR")  # "a couple of years" is two; "a couple of days ago" is no certain day
+        return pair if pair and found.rule.handler != "ago" else default
     number = next((word.classes[c] for c in ("NUM", "A", "MORE", "ORDW", "HALFN") if c in word.classes), default)
     return f"{float(number):g}" if number != "X" and len(number) < 12 else "X"
 
@@ -51,17 +52,37 @@ def unit_of(found: Found) -> str:
 def duration(found: Found, ctx: Context) -> Meaning | None:
     """three weeks, a 10-day truce, an hour and a half."""
     unit, number = unit_of(found), count(found)
-    if found.lower("n") in ("a", "an") and _rate(found, ctx):
+    if found.lower("n") in ("a", "an") and (_rate(found, ctx) or (unit == "TS" and _another(found, ctx))):
         return None
+    if unit == "D" and number == "1" and _some_day(found, ctx):
+        return Meaning("DATE", "FUTURE_REF")
     if found.rule.name == "durhalf":
         number = f"{float(number) + 0.5:g}"
     elif found.rule.name in ("halfdur", "halfhy"):
         number = "0.5"
-    elif found.rule.name == "durlongword" or (found.rule.name == "durlong" and found.value("unit", "UNIT")):
+    elif found.rule.name in ("yearended", "quarterended", "durlongword") or (
+        found.rule.name == "durlong" and found.value("unit", "UNIT")
+    ):
         number = "1"
     elif found.rule.name == "firstmonths":
         unit = "M"
     return Meaning("DURATION", spell(number, unit))
+
+
+def _another(found: Found, ctx: Context) -> bool:
+    """ "a second betrayal": the ordinal, not the unit."""
+    token = token_at(ctx.parse, ctx.words[found.core[1] - 1].start)
+    return token is not None and token.dep in ("amod", "nummod", "compound")
+
+
+def _some_day(found: Found, ctx: Context) -> bool:
+    """ "will one day lead": at some time ahead; "will last one day" is a length."""
+    first, last = ctx.words[found.core[0]], ctx.words[found.core[1] - 1]
+    if ctx.parse.text[first.start : last.end].lower() != "one day":
+        return False
+    verb = governing_verb(ctx.parse, first.start)
+    before_verb = verb is not None and first.start < verb.start
+    return before_verb and ctx.tense_of(found) == "future"
 
 
 def _rate(found: Found, ctx: Context) -> bool:
@@ -180,7 +201,7 @@ def yearago(found: Found, ctx: Context) -> Meaning | None:
 def thatunit(found: Found, ctx: Context) -> Meaning | None:
     """that week, the same day, later in the day, the following month."""
     unit = unit_of(found)
-    rel = int(found.value("rel", "LAST", "PAST", "NEXT", "COMING") or 0)
+    rel = int(found.value("rel", "BESIDE", "LAST", "PAST", "NEXT", "COMING") or 0)
     if unit in ("M", "Y", "Q"):
         last = ctx.last_value("day", "month", "quarter", "year")
         if last and last[:4].isdigit() and (unit == "Y" or (last[4:5] == "-" and last[5:7].isdigit())):
@@ -233,6 +254,8 @@ def ref(found: Found, ctx: Context) -> Meaning | None:
     """now, recently, soon, the past, the future."""
     names = ("NOW", "PASTREF", "FUTREF", "PASTN", "FUTN", "TERM", "DAYS", "DATEW")
     value = found.value("ref", *names)
+    if found.lower("ref") == "soon" and ctx.tense_of(found) == "past":
+        return None  # "and was soon released": soon after what was told, not in the future
     if value is None:
         value = "PAST_REF" if found.lower("ref") == "recent" else "PRESENT_REF"
     return Meaning("DATE", value)

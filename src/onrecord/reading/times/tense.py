@@ -13,8 +13,11 @@ ATTRIBUTES = ("compound", "amod", "nmod", "nummod", "poss")
 VERBS = ("VERB", "AUX")
 
 
-def tense_at(parse: Parse, start: int) -> Tense | None:
-    """Tense of the verb above the word at code point ``start``; ``None`` where there is none."""
+def tense_at(parse: Parse, start: int, *, near: bool = False) -> Tense | None:
+    """Tense of the verb above the word at code point ``start``; ``None`` where there is none.
+
+    ``near``: the word names a day within a week, which some verbs put ahead ("planned a march on Saturday").
+    """
     verb = governing_verb(parse, start)
     if verb is None:
         return None
@@ -22,7 +25,7 @@ def tense_at(parse: Parse, start: int) -> Tense | None:
     if word is not None and word.dep in ATTRIBUTES and not _will(parse, verb):
         tense = verb_tense(parse, verb)  # "plans to contest Friday's ruling": the plan lies ahead, not the ruling
         return None if tense == "future" else tense
-    if sides().get(("verb", verb.lemma)) == "future":
+    if ("verb", verb.lemma) in sides() or (near and ("near", verb.lemma) in sides()):
         return "future"
     tense = verb_tense(parse, verb)
     if tense == "present" and sides().get(("present", verb.lemma)) and verb.tag in ("VBZ", "VBP"):
@@ -95,14 +98,19 @@ def _will(parse: Parse, verb: Token) -> bool:
 def _none(parse: Parse, verb: Token) -> bool:
     """ "none could be found on Friday": an ability that was not there, not a prospect."""
     subjects = parse.children(verb.i, "nsubj", "nsubjpass")
-    return bool(parse.children(verb.i, "neg")) or any(t.lower in ("none", "neither", "nobody") for t in subjects)
+    nobody = {"none", "neither", "nobody"}
+    words = subjects + [k for t in subjects for k in parse.children(t.i, "preconj", "cc", "det")]
+    return bool(parse.children(verb.i, "neg")) or any(t.lower in nobody for t in words)
 
 
-def _infinitive(parse: Parse, verb: Token) -> Tense:
-    """ "to leave": ahead, but "had been due to leave" is behind."""
+def _infinitive(parse: Parse, verb: Token) -> Tense | None:
+    """ "to leave": ahead, but "had been due to leave" is behind, and "rose to close" says nothing of its own."""
     for above in parse.ancestors(verb.i):
         if above.pos in VERBS:
-            return "past" if any(t.lower == "had" for t in parse.children(above.i, "aux")) else "future"
+            if any(t.lower == "had" for t in parse.children(above.i, "aux")):
+                return "past"
+            free = verb.dep in ("advcl", "csubj") and ("asks", above.lemma) not in sides()
+            return None if free and verb_tense(parse, above) == "past" else "future"
     return "future"
 
 
