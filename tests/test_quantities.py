@@ -45,6 +45,7 @@ def figures(text: str) -> list[Row]:
         ("The army arrested 45 men near the mill.", ("45 men", "arrested", 45, 45, 45)),
         ("Six farmers were shot to death in their field.", ("Six farmers", "killed", 6, 6, 6)),
         ("Police detained 12 students.", ("12 students", "arrested", 12, 12, 12)),
+        ("Three drivers were fatally shot.", ("Three drivers", "killed", 3, 3, 3)),
         ("No one was injured.", ("No one", "injured", 0, 0, 0)),
         ("The deal is worth $2.5 billion.", ("$2.5 billion", "money", 2.5e9, 2.5e9, 2.5e9)),
         ("The rocket flew 300 miles.", ("300 miles", "distance", 482.8032, 482.8032, 482.8032)),
@@ -77,6 +78,7 @@ def test_a_part_is_marked_and_not_added() -> None:
         "The talks start at 10:30 on Friday.",
         "A neighbour dialled 911 at once.",
         "He was shot four times.",
+        "The brothers, ages 13, 17 and 19, were killed.",
         "Nobody knows what one of them said.",
     ],
 )

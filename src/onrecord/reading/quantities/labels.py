@@ -63,6 +63,11 @@ def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after:
         return True
     if before is not None and before.lower in AGES | {"age", "turned", "turning"}:
         return True
+    back = figure.first - 1
+    while back > max(sent.first, figure.first - 6) and (tokens[back].tag == "CD" or tokens[back].lower in ("and", ",")):
+        back -= 1
+    if back < figure.first - 1 and back >= sent.first and tokens[back].lower in AGES:  # "ages 13, 17 and 19"
+        return True
     # "Maria Lopez, 34, ...", "a suspect, 19, ..."
     if figure.value is None or not 0 < figure.value < 120 or before is None or before.lower != ",":
         return False

@@ -62,7 +62,7 @@ def _described(parse: Parse, i: int, *, skip: QuantityRole | None = None) -> Gov
         if child.dep in ("amod", "acomp") or (child.dep == "acl" and child.tag == "VBN"):
             hit = lexicon.roles("a").get(child.lower)
             if hit is not None and not (child.dep == "amod" and child.lower in ("executed", "fatal")):
-                return Governor(hit[1], child.i)
+                return Governor("killed" if _fatal(parse, child.i) else hit[1], child.i)
         if child.dep in ("acl", "relcl") and child.pos in ("VERB", "AUX"):
             found = _verb(parse, child.i, subject=_by_relative(parse, child), passive=_passive(parse, child.i))
             if found is not None and found.role != skip:
@@ -138,10 +138,17 @@ def _verb(parse: Parse, i: int, *, subject: bool, passive: bool, depth: int = 0)
         if hit is not None and _side(hit[0], subject, passive):
             found = Governor(hit[1], i)
             break
+    if found is not None and found.role == "injured" and _fatal(parse, i):
+        return Governor("killed", i)
     if found is None or (found.role == "injured" and verb.lemma in ("shoot", "stab", "burn", "gun")):
         fate = _fate(parse, i, subject=subject, depth=depth)
         found = fate or found
     return found
+
+
+def _fatal(parse: Parse, i: int) -> bool:
+    """ "fatally shot"."""
+    return any(k.lower in ("fatally", "mortally") for k in parse.children(i, "advmod"))
 
 
 def _side(side: str, subject: bool, passive: bool) -> bool:

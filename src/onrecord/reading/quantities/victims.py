@@ -65,7 +65,11 @@ def _name(parse: Parse, token: Token) -> str | None:
 
 def _someone(parse: Parse, token: Token) -> bool:
     """A singular noun for a person with an article: "a man", "the officer"."""
-    if token.tag != "NN" or (token.lemma not in lexicon.persons() and token.lower not in lexicon.persons()):
+    if (
+        token.tag != "NN"
+        or token.lower == "life"
+        or (token.lemma not in lexicon.persons() and token.lower not in lexicon.persons())
+    ):
         return False
     return any(k.lower in ("a", "an", "the", "another", "his", "her") for k in parse.children(token.i, "det", "poss"))
 
