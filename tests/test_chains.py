@@ -47,6 +47,16 @@ CASES = [
         [[("the Lagos Tribune", "states")], [("The minister", "denies")]],
     ),
     (
+        "Court files obtained by the Lusaka Standard showed that the company had bribed the judge.",
+        "bribed",
+        [[("the Lusaka Standard", "states"), ("Court files", "states")]],
+    ),
+    (
+        "The envoy had met the rebels, the radio said. The ministry said the report was false.",
+        "met",
+        [[("the radio", "states")], [("The ministry", "denies")]],
+    ),
+    (
         "The army has crossed the river, two officials told Reuters.",
         "crossed",
         [[("Reuters", "states"), ("two officials", "states")]],

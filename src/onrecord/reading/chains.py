@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
-from onrecord.model import Actor, Attribution, Link, Parse, Source, SourceKind, Span, covers
+from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
 from onrecord.reading.documents import DocumentRef, kind_of
 
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
 
 TELLING = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
+
+
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 
 
 class Branch(Struct, frozen=True):
@@ -105,7 +110,7 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     if a.source_head is None:
         return None
     mention = cast.who(a.source_head)
-    source = _source(mention.actor, kind_of(parse.tokens[a.source_head]) or mention.kind)
+    source = _source(mention.actor, speaker_kind(parse, mention))
     document = documents.get(a.source_head)
     if document is None:
         return source
@@ -114,17 +119,50 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     )
 
 
+def speaker_kind(parse: Parse, mention: Mention) -> SourceKind | None:
+    """What a noun phrase is as a source, where its words say more than the tables."""
+    head = parse.tokens[mention.head]
+    if is_outlet(parse, mention):
+        return "outlet"
+    kind = kind_of(head) or mention.kind
+    if kind == "unnamed" and not mention.plural and head.tag not in ("NNS", "NNPS") and _definite(parse, mention):
+        return "official" if mention.actor.sector in OFFICIAL else "person"
+    return kind
+
+
+def is_outlet(parse: Parse, mention: Mention) -> bool:
+    """An outlet of the table, or a proper name of two or more words that ends like a masthead ("Kasai Tribune")."""
+    head = parse.tokens[mention.head]
+    if mention.kind == "outlet":
+        return True
+    before = parse.tokens[mention.head - 1] if mention.head else head
+    named = head.text[:1].isupper() and before.text[:1].isupper() and before.pos == "PROPN" and before.sent == head.sent
+    return named and head.pos == "PROPN" and head.lower in mastheads()
+
+
+@lru_cache(maxsize=1)
+def mastheads() -> frozenset[str]:
+    """Words that newspapers, broadcasters and agencies are called by."""
+    return frozenset(row[0] for row in rows("outlet_words.tsv"))
+
+
+def _definite(parse: Parse, mention: Mention) -> bool:
+    """ "the interior minister", "Syria's water minister": one person everybody can name."""
+    marks = parse.children(mention.head, "det", "poss")
+    return any(t.lower == "the" or t.dep == "poss" for t in marks)
+
+
 def _told(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
-    """The outlet that was told: "an official told Reuters" is Reuters' word about an official."""
+    """The outlet that was told: "an official told Reuters", "Reuters was told by an official"."""
     if a.cue_head is None:
         return None
     for pair in a.cue:
         for verb in parse.tokens_in(*pair):
             if verb.lemma not in TELLING:
                 continue
-            for heard in parse.children(verb.i, "dobj", "dative"):
+            for heard in parse.children(verb.i, "dobj", "dative", "nsubjpass"):
                 mention = cast.who(heard.i)
-                if mention.kind == "outlet":
+                if is_outlet(parse, mention):
                     return _source(mention.actor, "outlet")
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from onrecord.knowledge.sectors import role
 from onrecord.model import Attribution, Parse, SourceKind, Token
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def kind_of(token: Token) -> SourceKind | None:
     """Whether a noun is a document or mere talk; ``None`` for all else."""
     if token.pos not in ("NOUN", "PROPN"):
         return None
-    return "document" if token.lemma in DOCUMENTS else "public" if token.lemma in PUBLIC else None
+    known = role(token.lemma)
+    if token.lemma in DOCUMENTS or (token.pos == "NOUN" and known is not None and known.cls == "document"):
+        return "document"
+    return "public" if token.lemma in PUBLIC else None
 
 
 def documents_of(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> dict[int, DocumentRef]:

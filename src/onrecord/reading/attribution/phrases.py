@@ -10,7 +10,9 @@ from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
 from onrecord.reading.attribution.verbs import REPORTS, Draft, clause_content, cue_words, is_comment, source_words
 
-LIGHT = frozenset("make issue express voice release repeat publish post give deliver read file offer have".split())
+LIGHT = frozenset(
+    "make issue express voice release repeat publish post give deliver read file offer have carry run air".split()
+)
 """Verbs that only carry a noun of speech: their subject is its source ("issued a statement that ...")."""
 
 
@@ -173,7 +175,7 @@ def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for token in parse.tokens:
         cue = verb_cue(parse, token)
         judging = cue is not None and cue.stance in ("denies", "confirms", "doubts")
-        if not judging and not (token.lemma in BRANDS and _called_false(parse, token)):
+        if not judging and not (token.tag.startswith("VB") and _called_false(parse, token)):
             continue
         target = _denied(parse, token, ordered)
         if target is None:
@@ -195,7 +197,14 @@ FALSE = frozenset("false fake untrue baseless unfounded fabricated invention lie
 
 
 def _called_false(parse: Parse, verb: Token) -> bool:
-    return any(parse.tokens[i].lower in FALSE for i in parse.subtree(verb.i) if i > verb.i)
+    """ "called the report a lie", "said the report was untrue"."""
+    if verb.lemma in BRANDS:
+        return any(parse.tokens[i].lower in FALSE for i in parse.subtree(verb.i) if i > verb.i)
+    for clause in parse.children(verb.i, "ccomp"):
+        about = any(t.lemma in REPORTS for t in parse.children(clause.i, "nsubj"))
+        if about and any(t.lower in FALSE for t in parse.children(clause.i, "acomp", "attr")):
+            return True
+    return False
 
 
 def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse, covers
 from onrecord.reading import syntax
+from onrecord.reading.attribution.holders import holder_drafts
 from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
@@ -17,6 +18,7 @@ def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
     drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse)]
     drafts += list(citing_drafts(parse, drafts))
+    drafts += list(holder_drafts(parse, drafts))
     drafts += list(denial_drafts(parse, drafts))
     marks = [m for m in syntax.quotes(parse.text) if m[1] - m[0] > SHORT]
     for draft in drafts:

@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from onrecord.model import Parse, Stance, Token
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import Cue, verb_cue
+from onrecord.reading.attribution.cues import Cue, noun_cue, verb_cue
 from onrecord.reading.attribution.tails import tail
 
 ASIDES = frozenset({"despite", "although", "though", "whereas", "amid", "while", "even"})
 """After a comma these open the reporter's own remark, not more of what the source said."""
 QUOTING = frozenset({"quote", "cite"})
 REPORTS = frozenset(
-    "accusation allegation claim charge report assertion rumour rumor suggestion speculation story statement "
-    "accusations it this that".split()
+    "accusation allegation claim charge report assertion rumour rumor suggestion speculation story statement account "
+    "version figure toll number count estimate something it this that".split()
 )
+"""Nouns that stand for a statement made before: "denied the accusation", "a figure that Z would not confirm"."""
 
 
 class Draft(Struct):
@@ -38,7 +39,7 @@ def verb_drafts(parse: Parse) -> Iterator[Draft]:
     """Every attribution with a verb as its cue."""
     for token in parse.tokens:
         cue = verb_cue(parse, token)
-        if cue is not None and not _quotes_as(parse, token):
+        if cue is not None and not _quotes_as(parse, token) and not _quoted_as(parse, token):
             draft = _verb(parse, token, cue)
             if draft:
                 yield draft
@@ -51,6 +52,12 @@ def _quotes_as(parse: Parse, verb: Token) -> bool:
     return verb.lemma in QUOTING and any(
         prep.lower == "as" and parse.children(prep.i, "pcomp") for prep in parse.children(verb.i, "prep")
     )
+
+
+def _quoted_as(parse: Parse, verb: Token) -> bool:
+    """The "saying" of "quoted T as saying" has T for its subject, not the paper."""
+    prep = parse.tokens[verb.head]
+    return verb.dep == "pcomp" and prep.lower == "as" and parse.tokens[prep.head].lemma in QUOTING
 
 
 def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
@@ -94,9 +101,10 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
             return clause.i, clause_content(parse, clause.i, verb.i)
     if cue.takes & {"of", "blame"}:
         return _complaint(parse, verb, cue)
-    if "noun" in cue.takes:
+    if cue.takes & {"noun", "report"}:
         for noun in parse.children(verb.i, "dobj", "nsubjpass"):
-            if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN"):
+            said = "noun" in cue.takes or noun.lemma in REPORTS or noun_cue(noun) is not None
+            if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN") and said:
                 return noun.i, clause_content(parse, noun.i, verb.i)
     return None, set()
 
@@ -181,7 +189,7 @@ def _later_denial(parse: Parse, words: set[int], *, asked: bool = False) -> set[
     last = max(words, default=0)
     for i in sorted(words):
         token = parse.tokens[i]
-        if token.dep == "relcl" and (is_comment(parse, token) or (asked and _closes(parse, token, last))):
+        if token.dep in ("relcl", "acl") and (is_comment(parse, token) or (asked and _closes(parse, token, last))):
             return set(parse.subtree(i))
     return set()
 
@@ -201,10 +209,16 @@ def _closes(parse: Parse, verb: Token, last: int) -> bool:
 def is_comment(parse: Parse, verb: Token) -> bool:
     """A relative clause about the whole statement before it: ", which X denied", ", a charge X rejected"."""
     cue = verb_cue(parse, verb)
-    if verb.dep != "relcl" or cue is None or cue.stance not in ("denies", "confirms", "doubts"):
+    if verb.dep not in ("relcl", "acl") or cue is None or cue.stance not in ("denies", "confirms", "doubts"):
         return False
     noun = parse.tokens[verb.head]
-    if noun.lemma in REPORTS and noun.dep in ("appos", "npadvmod", "conj", "dep", "attr"):
+    first = min(parse.subtree(noun.i))
+    apart = first > 0 and parse.tokens[first - 1].text in (",", "–", "—", "-")
+    if (
+        noun.lemma in REPORTS
+        and noun.pos != "DET"
+        and (noun.dep in ("appos", "npadvmod", "conj", "dep", "attr") or apart)
+    ):
         return True
     which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
     return bool(which and which[0].i and parse.tokens[which[0].i - 1].text == ",")
@@ -275,15 +289,29 @@ def _stance(parse: Parse, verb: Token, cue: Cue) -> Stance:
 
 
 def _quoting(parse: Parse, verb: Token) -> Iterator[Draft]:
-    """ "quoted T as saying that X", "X, S quoted T as saying": T is the source of X."""
+    """ "S quoted T as saying that X", "X, S quoted T as saying": S is outside, T the source of X."""
     for quoted in parse.children(verb.i, "dobj", "nsubjpass"):
         for prep in parse.children(verb.i, "prep"):
             sayings = parse.children(prep.i, "pcomp") if prep.lower == "as" else []
             for saying in sayings:
-                for clause in parse.children(saying.i, "ccomp") or parse.children(verb.i, "ccomp"):
-                    content = clause_content(parse, clause.i, saying.i) - {prep.i, saying.i, verb.i}
-                    yield Draft(
-                        stance="states", source=source_words(parse, quoted.i), cue={verb.i, prep.i, saying.i},
-                        content=content, source_head=quoted.i, cue_head=saying.i, content_head=clause.i,
-                    )  # fmt: skip
-                    break
+                clauses = parse.children(saying.i, "ccomp", "xcomp") or parse.children(verb.i, "ccomp")
+                if clauses:
+                    yield from _quoted(parse, verb, quoted, (prep, saying), clauses[0])
+
+
+def _quoted(parse: Parse, verb: Token, quoted: Token, saying: tuple[Token, Token], clause: Token) -> Iterator[Draft]:
+    prep, said = saying
+    content = clause_content(parse, clause.i, said.i) - {prep.i, said.i, verb.i}
+    outlet = _source(parse, verb)
+    outer = None
+    if outlet is not None and outlet != quoted.i:
+        outer = Draft(
+            stance="states", source=source_words(parse, outlet), cue={verb.i}, content=content | {prep.i, said.i},
+            source_head=outlet, cue_head=verb.i, content_head=clause.i,
+        )  # fmt: skip
+        yield outer
+    cue = verb_cue(parse, said)
+    yield Draft(
+        stance=cue.stance if cue else "states", source=source_words(parse, quoted.i), cue={prep.i, said.i},
+        content=content, source_head=quoted.i, cue_head=said.i, content_head=clause.i, outer=outer,
+    )  # fmt: skip
