@@ -50,6 +50,7 @@ def figures(text: str) -> list[Row]:
         ("The deal is worth $2.5 billion.", ("$2.5 billion", "money", 2.5e9, 2.5e9, 2.5e9)),
         ("The rocket flew 300 miles.", ("300 miles", "distance", 482.8032, 482.8032, 482.8032)),
         ("It asked for 14 sets of missiles.", ("14 sets", "object", 14, 14, 14)),
+        ("They bought 12 Su-35 fighters.", ("12 Su-35 fighters", "object", 12, 12, 12)),
         ("The talks lasted three hours.", ("three hours", "duration", 3, 3, 3)),
     ],
 )

@@ -59,7 +59,7 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
     governor = govern(parse, pivot, counted)
     noun = parse.tokens[counted] if counted is not None else None
     if governor is None:
-        role = _loose_role(parse, noun)
+        role = "object" if _signed(parse, figure, counted) else _loose_role(parse, noun)
         if role is None or (noun is None and figure.vague):
             return None
     else:
@@ -220,6 +220,11 @@ def _loose_role(parse: Parse, noun: Token | None) -> QuantityRole | None:
     return "object" if _is_thing(noun) or _measures_things(parse, noun) else "other"
 
 
+def _signed(parse: Parse, figure: Figure, counted: int | None) -> bool:
+    """ "two Su-35 fighters" are no persons: a designation stands between the figure and its noun."""
+    return counted is not None and any(SIGN.fullmatch(t.text) for t in parse.tokens[figure.end : counted])
+
+
 def _measures_things(parse: Parse, noun: Token) -> bool:
     """ "14 sets of missiles" counts things."""
     from onrecord.reading.equipment import is_measure
@@ -253,7 +258,7 @@ def _unit(role: QuantityRole, noun: Token | None) -> str | None:
         return "person"
     if noun is None:
         return None
-    return "person" if is_person(noun) else noun.lemma
+    return "person" if is_person(noun) and role != "object" else noun.lemma
 
 
 __all__: Sequence[str] = ("FoundQuantity", "find_quantities", "is_person")
