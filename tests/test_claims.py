@@ -98,6 +98,16 @@ def test_who_denies_twice_denies_once() -> None:
     assert [c.status for c in read(text).claims if c.type == "ASSAULT"] == ["denied"]
 
 
+def test_a_part_of_a_toll_is_not_a_second_toll() -> None:
+    c = claim("Rebels killed 20 people, including five children, in Kenya on Monday.", "ASSAULT")
+    assert [q.value for q in c.quantities if q.role == "killed"] == [20]
+
+
+def test_both_countries_are_two_actors() -> None:
+    c = claim("Chad and Sudan quarrelled over the border. The two countries agreed to withdraw their troops.", "AGREE")
+    assert sorted(map(str, countries(c.actors))) == ["SDN", "TCD"]
+
+
 def test_nobody_is_made_up() -> None:
     c = claim("The governor was killed in an attack near the river.", "ASSAULT", published=None)
     assert c.actors == ()

@@ -101,8 +101,8 @@ def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
         if _is_time(context, head) or _is_thing(context, head):
             continue
         voice = speaker(context.parse, head, context.attributions, context.cast)
-        actor = voice or context.cast.who(head).actor
-        found.setdefault(actor.id or (actor.start, actor.end), actor)
+        for actor in (voice,) if voice else (m.actor for m in context.cast.members(head)):
+            found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
 
 

@@ -33,14 +33,15 @@ def assign(
         for word in (event.trigger, *light, *range(event.first, event.last)):
             owner.setdefault(word, n)
     given: dict[int, list[Quantity]] = {}
-    for found in quantities:
+    for found in sorted(quantities, key=lambda f: f.part):
         role = found.quantity.role
         at = _above(parse, found, owner)
         if at is not None and role in FITS and events[at].type not in FITS[role]:
             at = None
         if at is None and role in FITS:
             at = _in_sentence(parse, found, events)
-        if at is not None and found.quantity.unit != "percent":
+        told = found.part and any(q.role == role for q in given.get(at if at is not None else -1, ()))
+        if at is not None and found.quantity.unit != "percent" and not told:  # "20, including five children" is 20
             given.setdefault(at, []).append(found.quantity)
     return given
 
