@@ -185,6 +185,10 @@ def _weekday(number: int, found: Found, ctx: Context) -> date | None:
         return shift(ref, (7 - back) or 7)
     ahead = (7 - back) % 7
     tense = ctx.tense_of(found)
+    first = _range_start(found, ctx)
+    second = shift(first, (number - first.isoweekday()) % 7) if first else None
+    if second and rel is None and (second <= ref or tense != "past"):
+        return second
     if tense == "future" and found.last < len(ctx.words) and ctx.words[found.last].lower in ("'s", "’s"):
         tense = "past"  # "look for ways around Friday's ruling": the verb is not the ruling's
     if rel == "0":
@@ -192,6 +196,14 @@ def _weekday(number: int, found: Found, ctx: Context) -> date | None:
     if tense == "future" or (tense is None and back > 3):
         return shift(ref, ahead)
     return shift(ref, -back)
+
+
+def _range_start(found: Found, ctx: Context) -> date | None:
+    """The first day of "Tuesday to Sunday", "from Friday until Monday": the second comes after it."""
+    if found.core[0] < 2 or ctx.words[found.core[0] - 1].lower not in ("to", "through", "until", "till", "-", "\u2013"):
+        return None
+    named = ctx.words[found.core[0] - 2].classes.get("WD")
+    return ctx.last_weekday(int(named)) if named else None
 
 
 def dayref(found: Found, ctx: Context) -> Meaning | None:

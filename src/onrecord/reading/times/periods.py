@@ -151,6 +151,9 @@ def unit_value(unit: str, ref: date, rel: int) -> Meaning | None:
         if day is None:
             return None
         return dated(day.isoformat() if unit == "D" else week_value(day))
+    if unit == "WE":
+        day = shift(ref, rel * 7)
+        return dated(f"{week_value(day)}-WE") if day else None
     if unit == "M":
         year, month = add_months(ref.year, ref.month, rel)
         return dated(f"{year:04d}-{month:02d}")

@@ -144,6 +144,8 @@ def beside(ref: date, number: str, unit: str, rel: int) -> Interval:
 def ago(found: Found, ctx: Context) -> Meaning | None:
     """two weeks ago, three days earlier, ten days from now."""
     unit, number = unit_of(found), count(found)
+    if found.rule.name == "halfago":
+        number = "0.5"
     direction = found.lower("dir")
     sign = 1 if direction in ("now", "today") else -1
     anchor = ctx.last_day() if direction in ("earlier", "before", "previously") else ctx.reference
@@ -177,9 +179,8 @@ def away(anchor: date, number: float, unit: str, sign: int) -> Meaning | None:
     if unit == "Y" and number == int(number):
         year = anchor.year + sign * int(number)
         return dated(f"{year:04d}") if 1 <= year <= 9999 else None
-    if unit == "E":
-        unit, number = "Y", number * 10
-        return away(anchor, number, unit, sign)
+    if unit == "E" or (unit == "C" and number != int(number)):
+        return away(anchor, number * (10 if unit == "E" else 100), "Y", sign)
     if number != int(number):
         return unit_value("M" if unit == "Y" else "D", anchor, sign * round(number * (12 if unit == "Y" else 7)))
     return unit_value(unit, anchor, sign * int(number))
@@ -247,6 +248,8 @@ def timeset(found: Found, ctx: Context) -> Meaning | None:
         return Meaning("SET", f"XXXX-{season}")
     word = found.parts.get("n")
     number = (word.classes.get("NUM") or word.classes.get("ORDW") or "1") if word else "1"
+    if "other" in found.parts:
+        number = "2"
     return Meaning("SET", length(number, unit_of(found)))
 
 
