@@ -29,7 +29,7 @@ demo: install ## read the examples, write the page, say where it is
 	$(BIN)/onrecord demo
 
 test: $(STAMPS)/test ## the tests, under 10 minutes on two cores
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
 
 check: test lint ## the tests, the heavier ones, and everything CI asks for
 	$(BIN)/python -m pytest -m slow

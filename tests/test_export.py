@@ -37,8 +37,8 @@ def test_each_claim_has_its_status_in_words_and_its_chain() -> None:
     assert "● happened" in made
     assert "✕ denied or did not happen" in made
     account = terminal.render(reading(), width=200)
-    assert "Coast Wire reports › Harbour Post says" in account
-    assert "Coast Wire reports › The air force denies" in account
+    assert "Coast Wire reported › Harbour Post said" in account
+    assert "Coast Wire reported › The air force denied" in account
     assert "at least 12 people (killed: 12 or more)" in account
 
 

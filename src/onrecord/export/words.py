@@ -91,15 +91,15 @@ MODE_WORDS: dict[tuple[EventType, str], str] = {
 }
 
 STANCE_WORDS: dict[Stance, str] = {
-    "states": "says",
-    "confirms": "confirms",
-    "denies": "denies",
-    "alleges": "alleges",
-    "doubts": "doubts",
-    "expects": "expects",
-    "fears": "fears",
-    "asks": "asks",
-    "knows": "knows",
+    "states": "said",
+    "confirms": "confirmed",
+    "denies": "denied",
+    "alleges": "alleged",
+    "doubts": "doubted",
+    "expects": "expected",
+    "fears": "feared",
+    "asks": "asked",
+    "knows": "knew",
 }
 
 
@@ -133,7 +133,7 @@ def code(claim: Claim) -> str:
 
 def breadcrumb(report: Report, claim: Claim) -> list[tuple[str, str]]:
     """The chain for people, outermost first: (who, what they do), the publisher in front."""
-    steps = [(report.publisher or "this report", "reports")]
+    steps = [(report.publisher or "this report", "reported")]
     for link in claim.chain:
         if link.source is None:
             continue
