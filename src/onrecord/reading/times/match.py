@@ -55,7 +55,7 @@ def match(words: list[Word]) -> list[Found]:
     return _join([_extend(f, codes, taken) for f in chosen], words)
 
 
-DAYS = frozenset({"date", "weekday", "dayref", "relmonth", "holiday", "iso", "numeric"})
+DAYS = frozenset({"date", "weekday", "dayref", "relmonth", "holiday", "iso", "numeric", "daystart"})
 LEADERS = frozenset({"clock", "partof", "weekof", "daybeside"})
 
 

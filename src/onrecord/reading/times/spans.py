@@ -95,13 +95,15 @@ def _rate(found: Found, ctx: Context) -> bool:
 
 
 def spell(number: str, unit: str) -> str:
-    """Half units as TimeBank writes them: PT1M30S, PT5H30M, P18M stays as said."""
+    """Half units as TimeBank writes them: PT1M30S, PT5H30M, P2Y6M; P18M stays as said."""
     if number == "0.5" and unit in HALVES:
         return HALVES[unit]
     if number.endswith(".5") and unit in ("TH", "TM"):
         whole = number[:-2]
         small = "30M" if unit == "TH" else "30S"
         return f"PT{whole}{unit[1]}{small}" if whole != "0" else f"PT{small}"
+    if number.endswith(".5") and unit == "Y":
+        return f"P{number[:-2]}Y6M"
     return length(number, unit)
 
 
