@@ -135,7 +135,7 @@ def reports() -> dict[str, float] | None:
     command = [
         sys.executable,
         "-m",
-        "onrecord.cli",
+        "onrecord",
         "read",
         *map(str, sorted(folder.glob("*.txt"))),
         "--format",
