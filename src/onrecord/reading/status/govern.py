@@ -113,14 +113,19 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
         ):
             name = governors().get((k.lemma, "n"), {}).get(slot)  # "fears grew that"
             if name is not None:
-                return Op(name, f"{k.text} {slot}", k.i)
+                loose = any(a.lower in words("unconfirmed") for a in parse.children(k.i, "amod"))
+                return Op("rumour" if loose else name, f"{k.text} {slot}", k.i)
+    if noun.lemma == "have" and slot == "that" and any(k.lower == "it" for k in parse.children(noun.i, "dobj")):
+        for k in parse.children(noun.i, "nsubj"):
+            if k.lower in words("lore"):
+                return Op("rumour", f"{k.text} has it", k.i)
     if noun.dep not in ("dobj", "nsubjpass", "dative") or is_verb(noun) or slot in ("conj", "comp", "obj", "subj"):
         return None
     verb = parse.tokens[noun.head]
     if slot not in ("inf", "of", "with", "from", "into", "to", "for", "against", "about"):
         return None
     name = governors().get((verb.lemma, "v"), {}).get(slot)
-    wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit")
+    wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit", "doubt")
     return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
 
 
@@ -136,9 +141,28 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "identity"
     if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
         return "claim"
+    if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
+        return "identity"
+    if name in ("say", "claim", "confirm", "think") and any(
+        k.lower in words("wrongly") for k in parse.children(head.i, "advmod")
+    ):
+        return "false"
+    if name == "force" and head.tag in ("VBZ", "VBP") and _rules(parse, head):
+        return "duty"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
         return "claim"
     return name
+
+
+def _rules(parse: Parse, verb: Token) -> bool:
+    """ "The pact obliges members to defend": a text that binds, whether or not the case has come."""
+    return any(k.lemma in words("rulebook") for k in parse.children(verb.i, "nsubj"))
+
+
+def _sees_done(parse: Parse, i: int, head: Token) -> bool:
+    """ "The plan would see the port sold": a modal over a bare clause, nothing that anybody saw."""
+    bare = parse.tokens[i].tag != "VBZ" and not parse.children(i, "mark", "aux")
+    return bare and any(k.tag == "MD" for k in parse.children(head.i, "aux"))
 
 
 def _nobody_says(parse: Parse, verb: Token) -> bool:

@@ -54,6 +54,9 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
             if name == "generic" and k.lower == "every":
                 continue
             ops.append(Op(name, k.text, k.i))
+        elif k.dep in ("acl", "amod") and k.i > t.i and k.lower in words("behind"):  # "the raid planned for May"
+            if not any(a.lower in ("had", "been") for a in parse.children(k.i)):
+                ops.append(Op(table[k.lower]["amod"], k.text, k.i))
         elif k.dep == "mark" and k.lower in links("mark") and k.i < t.i:
             ops.append(Op(links("mark")[k.lower], k.text, k.i))
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):

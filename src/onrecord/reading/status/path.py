@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
 from onrecord.reading.status.surface import surface_ops
@@ -25,7 +26,7 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         if i == stop:
             break
         seen = {o.token for o in ops}
-        ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen]
+        ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen or o.name == "command"]
         edge = climb(parse, i)
         if edge is None:
             break
@@ -41,8 +42,10 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         if not on:
             break
         i, via = (head_of(parse, i, edge), i)
+    ops += (clause_ops if is_verb(parse.tokens[token]) else never_was)(parse, parse.tokens[token])
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
+    ops += opening_ops(parse, token, ops) + branded_ops(parse, token, ops)
     return ops or surface_ops(parse, token)
 
 
@@ -214,6 +217,10 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     head = parse.tokens[t.head]
     if slot in ("acl", "relcl") and head.lower in ("anyone", "anybody", "whoever") and t.tag in ("VBZ", "VBP"):
         return [Op("generic", head.text, head.i)], False, ""
+    if slot == "relcl":
+        split = cleft(parse, t)
+        if split is not None:
+            return [split], False, ""
     if slot == "acl" and t.tag == "VBG" and head.dep == "dobj" and parse.tokens[head.head].lemma in words("percept"):
         return [], True, ""
     if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):

@@ -22,6 +22,9 @@ def surface_ops(parse: Parse, token: int) -> list[Op]:
     t = parse.tokens[token]
     first = parse.sentence_of(token).first
     k = token - 1
+    found = _compound(parse, t)
+    if found:
+        return found
     if t.tag in ("VB", "NN", "NNP") and k > first and parse.tokens[k].tag == "TO":
         return _from(parse.tokens[k - 1], "inf")
     if t.tag.startswith("VB") and t.tag != "VBG":
@@ -32,6 +35,17 @@ def surface_ops(parse: Parse, token: int) -> list[Op]:
     if k <= first or word.lower not in PREPOSITIONS:
         return []
     return _from(parse.tokens[k - 1], word.lower)
+
+
+def _compound(parse: Parse, t: Token) -> list[Op]:
+    """ "Invasion fears grip the islands": a noun the parser took for a verb, as another verb follows it."""
+    if t.tag not in ("NN", "NNP") or t.i + 2 >= len(parse.tokens):
+        return []
+    word, then = parse.tokens[t.i + 1], parse.tokens[t.i + 2]
+    if word.tag != "VBZ" or then.tag not in ("VBP", "VBD", "VBZ", "MD") or t.sent != then.sent:
+        return []
+    name = governors().get((word.lemma, "n"), {}).get("comp")
+    return [Op(name, word.text, word.i)] if name in OPEN else []
 
 
 def _from(word: Token, slot: str) -> list[Op]:

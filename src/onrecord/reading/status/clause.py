@@ -1,0 +1,172 @@
+"""Whole clauses that settle nothing or the opposite: clefts, inverted openings, rules not in force, general truths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import DENIALS, Op
+from onrecord.reading.status.tables import governors, words
+
+TENSED = frozenset({"did", "does", "do", "has", "have", "had", "is", "are", "was", "were"})
+POINTING = frozenset("the this that these those a an its their his her our my your some many most".split())
+ENTERS = frozenset({"take", "come", "enter", "go"})
+BEGINS = frozenset({"begin", "start", "apply"})
+ENDORSED = frozenset({"ratify", "adopt", "pass", "approve", "sign", "enact"})
+REACH = 8
+"""Words between "without" and its participle: a subject with its modifiers, no clause."""
+NEW = frozenset({"now", "today", "again", "already", "still", "here", "yesterday", "tonight", "meanwhile"})
+
+
+def cleft(parse: Parse, t: Token) -> Op | None:
+    """ "It was not the army that shot the boy": who did it did not, as far as this claim goes."""
+    noun = parse.tokens[t.head]
+    be = parse.tokens[noun.head]
+    if noun.dep != "attr" or be.lemma != "be" or noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    empty = any(k.lower == "it" and k.dep in ("nsubj", "expl") for k in parse.children(be.i))
+    who = any(k.lower in ("that", "who", "which") and k.dep.startswith("nsubj") for k in parse.children(t.i))
+    known = noun.pos != "NOUN" or any(k.lower in POINTING - {"a", "an"} for k in parse.children(noun.i, "det", "poss"))
+    no = next(iter(parse.children(be.i, "neg")), None)
+    return Op("negate", no.text, no.i) if no is not None and empty and who and known else None
+
+
+def opening_ops(parse: Parse, token: int, ops: Sequence[Op]) -> list[Op]:
+    """ "Under no circumstances did the navy fire": read from the words, as the parser often loses the verb."""
+    if any(o.name == "negate" for o in ops):
+        return []
+    s = parse.sentence_of(token)
+    for k in range(s.first + 1, min(s.first + 5, s.last - 1)):
+        lead = " ".join(parse.tokens[n].lower for n in range(s.first, k))
+        if lead not in words("no_opening") or parse.tokens[k].lower not in TENSED:
+            continue
+        comma = next((n for n in range(k, s.last) if parse.tokens[n].text == ","), s.last)
+        verb = next((t for t in _after(parse, k, comma) if t.tag in ("VB", "VBN", "VBG") or t.i == token), None)
+        if verb is not None and verb.i == token:
+            return [Op("negate", parse.span(s.first, k).text, s.first)]
+    return []
+
+
+def _after(parse: Parse, aux: int, end: int) -> list[Token]:
+    """The words behind an inverted auxiliary and the subject's first word."""
+    return [parse.tokens[n] for n in range(aux + 2, end)]
+
+
+def clause_ops(parse: Parse, t: Token) -> list[Op]:
+    """Operators of the clause that the event verb ``t`` itself heads."""
+    found = _not_in_force(parse, t) or _general(parse, t) or _without(parse, t) or _fixed(parse, t)
+    return [found] if found is not None else []
+
+
+def _fixed(parse: Parse, t: Token) -> Op | None:
+    """Set phrases the tree hides: "far from retreating", "all but collided", "in case it rains", "in the film"."""
+    head = parse.tokens[t.head]
+    above = parse.tokens[head.head]
+    if t.tag == "VBG" and head.lower == "from" and above.lower == "far":
+        return Op("instead", "far from", above.i)
+    if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["all", "but"]:
+        return Op("almost", "all but", t.i - 1)
+    bare = not parse.children(head.i, "det", "amod", "poss")
+    if t.dep in ("relcl", "acl") and head.lower == "case" and above.lower == "in" and bare:
+        return Op("condition", "in case", head.i)
+    for k in parse.children(t.i, "prep"):
+        told = next((o for o in parse.children(k.i, "pobj") if o.lemma in words("fiction")), None)
+        if k.lower == "in" and k.i < t.i and told is not None:
+            return Op("possible", f"in the {told.text}", told.i)
+    return None
+
+
+def never_was(parse: Parse, t: Token) -> list[Op]:
+    """ "The coup that never was"."""
+    for k in parse.children(t.i, "relcl"):
+        no = next((n for n in parse.children(k.i, "neg") if n.lower == "never"), None)
+        if no is not None and k.lower == "was" and not parse.children(k.i, "attr", "acomp", "prep"):
+            return [Op("negate", "that never was", no.i)]
+    return []
+
+
+def _without(parse: Parse, t: Token) -> Op | None:
+    """ "Without their captain having been freed": the parser hangs the clause beside its preposition."""
+    aux = next((k for k in parse.children(t.i, "aux", "auxpass") if k.lower in ("having", "being")), None)
+    if aux is None:
+        return None
+    for k in range(aux.i - 1, max(parse.sentence_of(t.i).first, aux.i - REACH) - 1, -1):
+        word = parse.tokens[k]
+        if word.lower == "without":
+            return Op("negate", word.text, k)
+        if word.tag.startswith("VB") or word.pos == "PUNCT":
+            return None
+    return None
+
+
+def branded_ops(parse: Parse, token: int, ops: Sequence[Op]) -> list[Op]:
+    """ "Called reports of a raid fabricated": what the words are called, behind the event in the object of "called"."""
+    if any(o.name in DENIALS for o in ops):
+        return []
+    below = token
+    for verb in parse.ancestors(token)[:6]:
+        if verb.lemma in words("brand") and verb.tag.startswith("VB"):
+            break
+        below = verb.i
+    else:
+        return []
+    if parse.tokens[below].dep not in ("dobj", "ccomp", "nsubj") or below < verb.i:
+        return []
+    for k in parse.subtree(verb.i):
+        t = parse.tokens[k]
+        table = governors()
+        name = table.get((t.lower, "a"), {}).get("subj") or table.get((t.lemma, "n"), {}).get("subj")
+        if k > token and name == "false" and t.dep != "amod":
+            return [Op(name, t.text, k)]
+    return []
+
+
+def _not_in_force(parse: Parse, t: Token) -> Op | None:
+    """ "The law, which takes effect in May, bans veils": what it does, it will do."""
+    if t.tag not in ("VBZ", "VBP"):
+        return None
+    if t.lemma in ENTERS and _starts_later(parse, t):
+        return Op("future", t.text, t.i)
+    for noun in parse.children(t.i, "nsubj"):
+        for clause in parse.children(noun.i, "relcl"):
+            if _starts_later(parse, clause):
+                return Op("future", clause.text, clause.i)
+    return None
+
+
+def _starts_later(parse: Parse, clause: Token) -> bool:
+    """Takes effect at a date, is yet to be passed, has not been ratified."""
+    kids = parse.children(clause.i, "aux", "auxpass", "neg")
+    if clause.lemma in ENDORSED:
+        return any(k.dep == "neg" for k in kids) and any(k.lower in ("has", "have", "been") for k in kids)
+    present = clause.tag in ("VBZ", "VBP") or any(k.tag == "MD" for k in kids)
+    beside = {parse.tokens[n].lower for n in parse.subtree(clause.i)}
+    begins = clause.lemma in BEGINS and beside & {"on", "in", "from"}
+    enters = clause.lemma in ENTERS and beside & {"effect", "force"}
+    return present and bool(begins or enters) and not any(k.dep == "neg" for k in kids)
+
+
+def _general(parse: Parse, t: Token) -> Op | None:
+    """ "Wars kill the poor first": plurals at large in the simple present, nothing named, nothing dated.
+
+    Present states ("rebels hold bridges") and whoever says something are left to the other rules; so are headlines,
+    which have no full stop.
+    """
+    s = parse.sentence_of(t.i)
+    if t.tag != "VBP" or t.head != t.i or t.lemma in words("state") or parse.tokens[s.last - 1].text != ".":
+        return None
+    if "that" in governors().get((t.lemma, "v"), {}) or parse.children(t.i, "aux", "auxpass", "ccomp", "prt", "neg"):
+        return None
+    inside = [parse.tokens[k] for k in range(s.first, s.last)]
+    if any(
+        k.pos == "PROPN" or k.ent not in ("", "ORDINAL") or k.tag in ("CD", "VBD", "PRP", "PRP$") or k.lower in NEW
+        for k in inside
+    ):
+        return None
+    subject = parse.children(t.i, "nsubj")
+    if len(subject) != 1 or subject[0].tag != "NNS" or parse.children(subject[0].i, "acl", "relcl", "prep"):
+        return None
+    nouns = [k for k in inside if k.pos == "NOUN"]
+    if any(d.lower in POINTING for k in nouns for d in parse.children(k.i, "det", "poss", "amod")):
+        return None
+    return Op("generic", subject[0].text, subject[0].i)
