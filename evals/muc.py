@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from onrecord.knowledge.entry import rows
+from onrecord.knowledge.countries import countries
 from onrecord.reading.events import find_events
 from onrecord.reading.parse import parse_many
 
@@ -37,14 +37,23 @@ def messages(folder: Path) -> Iterator[tuple[str, str]]:
             yield head.group(1), text[head.end() : end].strip()
 
 
+COMMON = frozenset(
+    "united states state republic democratic people peoples islands island south north east west new saint central "
+    "federation kingdom territory islamic great town city port cape coast point isle virgin american bay house office "
+    "place of the and van der black white blue green river sierra costa".split()
+)
+"""Words of names that are also common words; "South Africa" loses little by a small letter, "port" gains much."""
+SAINTS = re.compile(r"\b(san|santa|santo|villa|puerto|la|el|los|las) ([a-z]{3,})")
+
+
 @lru_cache(maxsize=1)
 def proper() -> frozenset[str]:
-    """Words of country names and nationalities, lower case."""
+    """Words of country names, nationalities and capitals, lower case."""
     found: set[str] = set()
-    for row in rows("countries.tsv"):
-        for cell in row:
-            found.update(w.casefold() for w in re.findall(r"[A-Z][a-z]{3,}", cell))
-    return frozenset(found)
+    for c in countries().values():
+        for name in (c.name, *c.adjectives, *c.people, *c.capitals):
+            found.update(w.casefold() for w in re.findall(r"[A-Z][a-z]{3,}", name))
+    return frozenset(found - COMMON)
 
 
 def sentence_case(text: str) -> str:
@@ -55,6 +64,7 @@ def sentence_case(text: str) -> str:
 
 def _cased(text: str) -> str:
     text = WORD.sub(lambda m: m[0].capitalize() if m[0].removesuffix("'s") in proper() else m[0], text)
+    text = SAINTS.sub(lambda m: f"{m[1].capitalize()} {m[2].capitalize()}", text)
     return START.sub(lambda m: m[1] + m[2].upper(), text)
 
 
