@@ -35,6 +35,13 @@ def read(text: str, word: str, stop: str | None = None, scope: str | None = None
 
 CASES = [
     ("It was not the mayor who ordered the raid.", "ordered", "denied", "negated: 'not'"),
+    ("It was not only the army that shot at the crowd.", "shot", "occurred", "asserted"),
+    ("The ministry did not say that it fired missiles.", "fired", "possible", "not asserted"),
+    ("The depot was the target of a raid on Monday.", "raid", "occurred", "asserted"),
+    ("The mayor, who ordered the raid, fled.", "ordered", "occurred", "asserted"),
+    ("All but two of the ships sank.", "sank", "occurred", "asserted"),
+    ("Troops kill protesters in Lagos.", "kill", "occurred", "asserted"),
+    ("The shelling forces clinics to close.", "close", "occurred", None),
     ("It was the mayor who ordered the raid.", "ordered", "occurred", "asserted"),
     ("The deal would see rebels leave the valley.", "leave", "possible", "modal: 'would'"),
     ("On no account did the minister resign.", "resign", "denied", "negated: 'On no account'"),

@@ -46,7 +46,8 @@ def status_of(
 def _why(state: State) -> str:
     if state.op is None:
         return "asserted"
-    return classes()[state.op.name].why.replace("{cue}", state.op.cue)
+    why = classes()[state.op.name].why.replace("{cue}", state.op.cue)
+    return "not asserted" if why == "asserted" and state.value != "+" else why
 
 
 def _goes_on(parse: Parse, token: int, scope: int | None) -> str:

@@ -10,6 +10,8 @@ from onrecord.reading.status.tables import governors, words
 
 TENSED = frozenset({"did", "does", "do", "has", "have", "had", "is", "are", "was", "were"})
 POINTING = frozenset("the this that these those a an its their his her our my your some many most".split())
+LESS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
+"""After "not": it was this one and others too, or it may have been."""
 ENTERS = frozenset({"take", "come", "enter", "go"})
 BEGINS = frozenset({"begin", "start", "apply"})
 ENDORSED = frozenset({"ratify", "adopt", "pass", "approve", "sign", "enact"})
@@ -27,7 +29,7 @@ def cleft(parse: Parse, t: Token) -> Op | None:
     empty = any(k.lower == "it" and k.dep in ("nsubj", "expl") for k in parse.children(be.i))
     who = any(k.lower in ("that", "who", "which") and k.dep.startswith("nsubj") for k in parse.children(t.i))
     known = noun.pos != "NOUN" or any(k.lower in POINTING - {"a", "an"} for k in parse.children(noun.i, "det", "poss"))
-    no = next(iter(parse.children(be.i, "neg")), None)
+    no = next((k for k in parse.children(be.i, "neg") if parse.tokens[k.i + 1].lower not in LESS), None)
     return Op("negate", no.text, no.i) if no is not None and empty and who and known else None
 
 
