@@ -143,3 +143,42 @@ def test_any_heap_of_words_is_survived_and_spans_hold(heap: list[str]) -> None:
 
 def test_an_empty_text_has_no_events() -> None:
     assert find_events(parse("")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        # a war that dates something else, a visit that links two paragraphs
+        ("Prices have doubled since the war began.", []),
+        ("Rebels bombed a base in Kidal. The attack comes as Mali prepares for elections.", ["ASSAULT"]),
+        ("War broke out between Chad and Niger.", ["ASSAULT"]),
+        # judgements, rules, duties of nobody
+        ("The bishop called the remarks a war on all Christians.", []),
+        ("The law is an attack on the free press, the union said.", []),
+        ("Seeking to disqualify a candidate on grounds of faith is banned in Kenya.", []),
+        ("The hospital in Gao received nine bodies and several soldiers.", []),
+        ("Mr Otieno is campaigning for the party leadership.", []),
+        # sanctions hit nobody by force
+        ("The Swiss sanctions targeted six generals.", ["COERCE"]),
+        # one act told three times
+        ("Six villagers are among those killed in a Turkish strike that hit a school.", ["ASSAULT"]),
+        ("The rebels' attacks, in which more than 30 villagers were killed, went on.", ["ASSAULT"]),
+        # fighting by its noun
+        ("Clashes between police and protesters erupted near Gao.", ["ASSAULT"]),
+        ("Heavy fighting erupted near Gao.", ["ASSAULT"]),
+        ("Sporadic clashes were still continuing, radio stations said.", []),
+        ("Sporadic clashes were still continuing in Khartoum.", ["ASSAULT"]),
+        ("A clash of cultures amused the audience.", []),
+    ],
+)
+def test_in_passing_and_twice(sentence: str, kinds: list[str]) -> None:
+    assert [x[0] for x in read(sentence)] == kinds
+
+
+def test_what_goes_on_meanwhile_is_no_recipient() -> None:
+    from onrecord.reading.entities import find_entities
+
+    p = parse("The French sanctions come as Niger has made gains in eastern Mali.")
+    (found,) = find_events(p, cast=find_entities(p))
+    assert words(p, found.actors) == ["French"]
+    assert not found.recipients

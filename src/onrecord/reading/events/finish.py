@@ -12,6 +12,7 @@ from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.slots import Slots
 
 MIN_SCORE = 0.2
+PASSING = frozenset({"since", "before", "after", "until", "as", "when", "while", "once"})
 
 
 class Finisher:
@@ -29,7 +30,7 @@ class Finisher:
         for m in sorted(matches, key=lambda m: m.trigger):
             actors = self.parties.actors(m)
             recipients = self.parties.recipients(m, actors)
-            if not self.parties.political(m, actors, recipients):
+            if not self.parties.political(m, actors, recipients) or self.figurative(m) or self.generic(m, actors):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
@@ -60,17 +61,83 @@ class Finisher:
 
     def bare(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""
-        if not m.noun or actors or recipients or m.light is not None:
+        if not m.noun or actors or recipients:
             return False
+        if m.light is not None:
+            return (self.in_passing(m) and not self.come_as(m)) or self.nowhere(m)
         return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT"
 
     def anaphoric(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the attack" with nobody beside it repeats what the text has told."""
-        if not m.noun or actors or recipients or m.light is not None:
+        if not m.noun or (m.light is not None and not self.in_passing(m)):
+            return False
+        if (actors or recipients) and not self.come_as(m):
             return False
         return any(
             k.lower in ("the", "this", "these", "those", "that", "such", "its", "their")
             for k in self.g.parse.children(m.trigger)
+        )
+
+    def nowhere(self, m: Match) -> bool:
+        """ "clashes were still going on", "the war ends": violence of nobody at no place, begun or ended."""
+        light = self.slots.light(m.trigger)
+        if m.type != "ASSAULT" or light is None or light.role != "occur":
+            return False
+        if self.g.tokens[light.verb].lemma not in words_of("aspect_of_event"):
+            return False
+        below = [self.g.tokens[i] for i in self.g.parse.subtree(m.trigger)]
+        near = [*(t for t in below if t.dep == "prep"), *self.g.parse.children(light.verb, "prep")]
+        if any(k.lower == "between" for k in near):
+            return False
+        return not any(o.ent in ("GPE", "LOC", "FAC") for k in near for o in self.g.parse.children(k.i, "pobj"))
+
+    def figurative(self, m: Match) -> bool:
+        """ "called the remarks a war on the faithful", "the law is an attack on the press": a judgement."""
+        if not m.noun or m.type != "ASSAULT":
+            return False
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if t.dep == "oprd":
+            judged = self.g.direct(up.i) or self.g.surface(up.i)
+        elif t.dep == "pobj" and up.lower == "as":
+            verb = self.g.tokens[up.head]
+            judged = self.g.logical_object(verb.i) if verb.lemma in words_of("judge") else []
+        elif t.dep == "attr" and up.lemma == "be":
+            judged = self.g.surface(up.i)
+        else:
+            return False
+        return any(self.slots.is_a(j, "WORDS") for j in judged)
+
+    def generic(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "Subjecting an employee to abuse is banned": a gerund as subject, done by nobody, tells no act."""
+        if m.noun or actors:
+            return False
+        i = m.trigger
+        for _ in range(6):
+            t = self.g.tokens[i]
+            if t.dep in ("csubj", "csubjpass"):
+                return t.tag == "VBG"
+            if t.dep not in ("xcomp", "conj", "pcomp", "prep") or t.head == i:
+                return False
+            i = t.head
+        return False
+
+    def in_passing(self, m: Match) -> bool:
+        """ "since the war began", "as the war goes on", "the visit comes as ...": a time or a link, not news of it."""
+        light = self.slots.light(m.trigger)
+        if light is None or light.role != "occur":
+            return False
+        t = self.g.tokens[light.verb]
+        marks = {k.lower for k in self.g.parse.children(light.verb, "mark", "advmod")}
+        return self.come_as(m) or (t.dep in ("advcl", "pcomp") and bool(marks & PASSING)) or t.dep == "pcomp"
+
+    def come_as(self, m: Match) -> bool:
+        """ "The sanctions come as ...", "The attack came a day after ...": what was told before."""
+        if m.light is None:
+            return False
+        t = self.g.tokens[m.light]
+        return t.lemma in ("come", "follow") and bool(
+            self.g.parse.children(m.light, "advcl") or self.g.parse.children(m.light, "prep", "npadvmod")
         )
 
     def score(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> float:

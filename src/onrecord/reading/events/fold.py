@@ -10,6 +10,11 @@ from onrecord.reading.events.slots import Slots
 SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "AGREE", "REJECT", "THREATEN"})
 
 
+MERGED = 4
+"""Words that tell one act in one sentence, at most."""
+WITHIN = frozenset({"in", "during"})
+
+
 class Folder:
     """Folds the matches of one text in place."""
 
@@ -18,6 +23,8 @@ class Folder:
         self.slots = slots
         self.matches = [m for m in matches if not m.dropped]
         self.at = {m.trigger: m for m in self.matches}
+        self.into: dict[int, Match] = {}
+        """Which match holds the act that another, dropped one told."""
         self.carried = {m.light: m for m in self.matches if m.noun and m.light is not None}
 
     def run(self) -> list[Match]:
@@ -88,6 +95,8 @@ class Folder:
         if t.dep == "advcl" and marks & {"after", "because", "before", "since", "while", "although"}:
             other = self.same(up, m) if "after" in marks else None
             return other if other is not None and self.is_harm(other) else None
+        if t.dep == "relcl" and self.is_harm(m) and self._in_which(m):
+            return next((f for h in (t.head, *g.expand(t.head)) if (f := self.same(h, m))), None)
         if t.dep in ("advcl", "pcomp"):
             return self.same(up, m) or self._above(up, m) or (self._up_clauses(up, m) if self.is_harm(m) else None)
         if t.dep == "conj" and g.tokens[up].pos in VERBAL and set(g.surface(m.trigger)) & set(g.surface(up)):
@@ -95,6 +104,15 @@ class Folder:
             if other is not None and (self.is_harm(m) or other.mode == m.mode):
                 return other
         return None
+
+    def _in_which(self, m: Match) -> bool:
+        """ "an attack in which nine people were killed", "the raid during which ..."."""
+        return any(
+            o.lower == "which"
+            for k in self.g.parse.children(m.trigger, "prep")
+            if k.lower in WITHIN
+            for o in self.g.parse.children(k.i, "pobj")
+        )
 
     def _above(self, i: int, m: Match) -> Match | None:
         """The violent act that a clause at ``i`` belongs to, through what is said of it."""
@@ -118,6 +136,10 @@ class Folder:
     def same(self, i: int, m: Match) -> Match | None:
         """The standing ASSAULT match at ``i``, or the noun that ``i`` carries."""
         found = self.at.get(i) or self.carried.get(i)
+        for _ in range(MERGED):  # "injured in the strike that hit the shop": the strike is in "injured" by now
+            if found is None or not found.dropped:
+                break
+            found = self.into.get(found.trigger)
         if found is None or found is m or found.type != "ASSAULT" or found.dropped:
             return None
         return found
@@ -128,6 +150,7 @@ class Folder:
             host.actors = m.actors
         host.recipients = host.recipients or m.recipients
         host.mode = host.mode or m.mode
+        self.into[m.trigger] = host
         m.dropped = True
 
     def able(self, heads: tuple[int, ...]) -> bool:

@@ -26,6 +26,7 @@ BACKGROUND = frozenset(
 )
 SKIPS = frozenset({"relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis"})
 AT_HOME_SKIPS = SKIPS - {"agent"}
+MEANWHILE = frozenset({"as", "since", "while", "despite", "although", "though"})
 MAX_WORDS = 40
 """Words searched for a name behind a thing; what stands further away belongs to something else."""
 
@@ -130,7 +131,9 @@ class Parties:
         roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
         verb = m.light if m.light is not None else m.trigger
         roots += [
-            k.i for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp") if not self.place_phrase(k.i)
+            k.i
+            for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp")
+            if not self.place_phrase(k.i) and not (place and self.meanwhile(k.i))
         ]
         for root in dict.fromkeys(roots):
             found = self.names(root, actors, m.type, place=place)
@@ -158,6 +161,13 @@ class Parties:
         """Whether a phrase says where or when, not whom."""
         t = self.g.tokens[i]
         return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by")
+
+    def meanwhile(self, i: int) -> bool:
+        """Whether what else went on begins here: "the sanctions come as Mali retakes the north", "despite the war"."""
+        t = self.g.tokens[i]
+        if t.dep == "prep":
+            return t.lower in MEANWHILE - {"as"}
+        return t.dep == "advcl" and any(k.lower in MEANWHILE for k in self.g.parse.children(i, "mark"))
 
     def names(self, root: int, actors: tuple[int, ...], kind: str, *, place: bool) -> list[int]:
         """The nearest name below ``root`` that is not of the actors' own side, with its conjuncts."""
