@@ -34,6 +34,13 @@ def read(text: str, word: str, stop: str | None = None, scope: str | None = None
 
 
 CASES = [
+    ("Hardly a shot was fired.", "fired", "denied", "negated: 'Hardly'"),
+    ("The parties are a long way from agreeing.", "agreeing", "denied", None),
+    ("The premier decided against attending.", "attending", "denied", None),
+    ("Once the treaty is ratified, tariffs fall.", "ratified", "planned", "still to come: 'once'"),
+    ("Once the treaty was ratified, tariffs fell.", "ratified", "occurred", "asserted"),
+    ("A truce is within reach.", "truce", "possible", None),
+    ("A truce remains elusive.", "truce", "possible", None),
     ("It was not the mayor who ordered the raid.", "ordered", "denied", "negated: 'not'"),
     ("It was not only the army that shot at the crowd.", "shot", "occurred", "asserted"),
     ("The ministry did not say that it fired missiles.", "fired", "possible", "not asserted"),

@@ -64,11 +64,16 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
     """Set phrases the tree hides: "far from retreating", "all but collided", "in case it rains", "in the film"."""
     head = parse.tokens[t.head]
     above = parse.tokens[head.head]
-    if t.tag == "VBG" and head.lower == "from" and above.lower == "far":
-        return Op("instead", "far from", above.i)
+    if t.tag == "VBG" and head.lower == "from" and above.lower in ("far", "way"):
+        return Op("instead", f"{above.lower} from", above.i)
     if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["all", "but"]:
         return Op("almost", "all but", t.i - 1)
     bare = not parse.children(head.i, "det", "amod", "poss")
+    now = t.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are", "has", "have") for k in parse.children(t.i))
+    if now and head.lower == "time" and above.lower == "by" and t.dep in ("relcl", "acl"):
+        return Op("later", "by the time", head.i)
+    if now and any(k.lower == "once" and k.i < t.i and k.dep in ("mark", "advmod") for k in parse.children(t.i)):
+        return Op("later", "once", t.i)
     if t.dep in ("relcl", "acl") and head.lower == "case" and above.lower == "in" and bare:
         return Op("condition", "in case", head.i)
     for k in parse.children(t.i, "prep"):

@@ -51,6 +51,10 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _predicate(parse, head, slot)
         if found is not None:
             return found
+    if slot == "subj" and head.lemma in ("remain", "stay"):  # "remains elusive": the adjective says more
+        found = _predicate(parse, head, slot)
+        if found is not None:
+            return found
     if head.lemma == "be" and slot in ("that", "inf", "attr"):
         found = _equated(parse, head, slot)
         if found is not None:

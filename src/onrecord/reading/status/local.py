@@ -127,7 +127,7 @@ def _no(parse: Parse, noun: Token) -> Token | None:
         if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
             return k
     left = parse.tokens[min(parse.subtree(noun.i)[:1] or [noun.i])]
-    return left if left.lower == "not" and left.i < noun.i else None
+    return left if left.lower in ("not", "hardly", "scarcely", "barely") and left.i < noun.i else None
 
 
 def _modality(parse: Parse, t: Token) -> list[Op]:
