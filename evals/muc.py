@@ -43,7 +43,7 @@ COMMON = frozenset(
     "place of the and van der black white blue green river sierra costa".split()
 )
 """Words of names that are also common words; "South Africa" loses little by a small letter, "port" gains much."""
-SAINTS = re.compile(r"\b(san|santa|santo|villa|puerto|la|el|los|las) ([a-z]{3,})")
+SAINTS = re.compile(r"\b(san|santa|santo|villa|puerto|la|el|los|las) ([A-Za-z]{3,})")
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +64,7 @@ def sentence_case(text: str) -> str:
 
 def _cased(text: str) -> str:
     text = WORD.sub(lambda m: m[0].capitalize() if m[0].removesuffix("'s") in proper() else m[0], text)
-    text = SAINTS.sub(lambda m: f"{m[1].capitalize()} {m[2].capitalize()}", text)
+    text = SAINTS.sub(lambda m: f"{m[1].capitalize()} {m[2][:1].upper()}{m[2][1:]}", text)
     return START.sub(lambda m: m[1] + m[2].upper(), text)
 
 
