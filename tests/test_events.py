@@ -163,6 +163,8 @@ def test_an_empty_text_has_no_events() -> None:
         # one act told three times
         ("Six villagers are among those killed in a Turkish strike that hit a school.", ["ASSAULT"]),
         ("The rebels' attacks, in which more than 30 villagers were killed, went on.", ["ASSAULT"]),
+        ("The Kenyan president arrived in Beijing to begin a two-day state visit to China.", ["CONSULT"]),
+        ("The envoy attended a second round of talks between Chad and Niger.", ["CONSULT"]),
         # fighting by its noun
         ("Clashes between police and protesters erupted near Gao.", ["ASSAULT"]),
         ("Heavy fighting erupted near Gao.", ["ASSAULT"]),
@@ -182,3 +184,8 @@ def test_what_goes_on_meanwhile_is_no_recipient() -> None:
     (found,) = find_events(p, cast=find_entities(p))
     assert words(p, found.actors) == ["French"]
     assert not found.recipients
+
+
+def test_who_flies_in_for_talks_holds_them() -> None:
+    found = read("Chile's president flew to Quito for talks with the Peruvian premier.")
+    assert found == [("CONSULT", ["president"], ["Quito"]), ("CONSULT", ["president"], ["premier"])]

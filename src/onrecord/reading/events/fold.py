@@ -12,6 +12,8 @@ SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "AGREE", "REJECT", "THREAT
 
 MERGED = 4
 """Words that tell one act in one sentence, at most."""
+CLIMB = 6
+"""Words from the noun of a visit up to the verb of the same visit, at most."""
 WITHIN = frozenset({"in", "during"})
 
 
@@ -29,12 +31,13 @@ class Folder:
 
     def run(self) -> list[Match]:
         """Fold; answer what stands for itself."""
-        fixed = {w for m in self.matches if not m.noun for w in m.words if w != m.trigger}
+        fixed = {w for m in self.matches for w in m.words if w != m.trigger}
         for m in self.matches:
             if m.noun and m.trigger in fixed:
-                m.dropped = True  # "went on strike" holds the strike
+                m.dropped = True  # "went on strike" holds the strike, "round of talks" the talks
             elif m.noun:
                 self.object_noun(m)
+                self.journey(m)
         for m in self.matches:
             if m.dropped or m.type != "ASSAULT":
                 continue
@@ -55,6 +58,19 @@ class Folder:
             m.dropped = True
         elif t.dep in ("dobj", "nsubjpass") and self.swallows(verb, m) and t.i in self.g.logical_object(t.head):
             m.dropped = True
+
+    def journey(self, m: Match) -> None:
+        """ "arrived in Beijing to begin a two-day visit", "as part of his trip": the visit the verb has told."""
+        if m.dropped or m.type != "CONSULT" or m.mode != "visit":
+            return
+        for up in self.g.parse.ancestors(m.trigger)[:CLIMB]:
+            host = self.at.get(up.i)
+            if host is not None and not host.noun and host.mode == "visit" and not host.dropped:
+                if any(self.g.tokens[a].pos != "PRON" and a not in host.actors for a in m.actors):
+                    return
+                host.recipients = host.recipients or m.recipients
+                m.dropped = True
+                return
 
     def swallows(self, verb: Match, m: Match) -> bool:
         """Whether an event verb takes an event noun as its content and not as something that happened."""

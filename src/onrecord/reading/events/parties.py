@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.reading.events.grammar import Grammar
+from onrecord.knowledge.frames import words_of
+from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.slots import Slots
 
@@ -40,7 +41,21 @@ class Parties:
 
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
-        return tuple(dict.fromkeys(h for a in m.actors for h in self.behind(a, own=True)))
+        heads = m.actors or self.on_errand(m)
+        return tuple(dict.fromkeys(h for a in heads for h in self.behind(a, own=True)))
+
+    def on_errand(self, m: Match) -> tuple[int, ...]:
+        """Who came for it: "flew to Cairo for talks with the minister"."""
+        if m.type != "CONSULT" or not m.noun or m.light is not None:
+            return ()
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        verb = self.g.tokens[up.head]
+        if t.dep != "pobj" or up.lower not in ("for", "after", "during", "in") or verb.pos not in VERBAL:
+            return ()
+        if up.lower != "for" and verb.lemma not in words_of("reach_out"):
+            return ()
+        return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
 
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
