@@ -62,3 +62,14 @@ def test_every_reason_for_rejection_is_documented() -> None:
     documented = set(re.findall(r"`(\w+)`", (ROOT / "docs/commands.md").read_text(encoding="utf-8")))
     assert reasons
     assert reasons - documented == set()
+
+
+def test_the_example_of_the_readme_is_what_comes_out() -> None:
+    from onrecord import read
+    from onrecord.export import terminal
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (reading,) = read(str(ROOT / "examples/gondar-market.txt"), publisher="Coast Wire")
+    account = terminal.render(reading, width=96).splitlines()[1:]  # the first line holds the path
+    shown = [line.rstrip() for line in account if line.strip()]
+    assert "\n".join(shown) in re.sub(r"\n\n+", "\n", readme)

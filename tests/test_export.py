@@ -56,3 +56,17 @@ def test_marked_words_are_the_evidence() -> None:
 
 def test_the_account_without_a_terminal_has_no_escapes() -> None:
     assert "\x1b" not in terminal.render(reading())
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words() -> None:
+    from onrecord.model import Reading, Report
+
+    def named(text: str) -> str:
+        empty = Reading(report=Report(id="r9", text=text), claims=(), attributions=(), times=(), places=(), warnings=())
+        found = re.search(r"<h2>(.*?)</h2>", page.render(empty))
+        assert found
+        return found[1]
+
+    assert named("The minister spoke.") == "The minister spoke."
+    assert named("word " * 40) == "word word word word word word word word word word word word word …"
+    assert named("") == "r9"

@@ -17,6 +17,8 @@ from itertools import pairwise
 from onrecord.export import words
 from onrecord.model import Claim, Reading, Report, Span, Status
 
+TITLE = 70
+"""Code points of a report's first words that stand for a missing title."""
 MARKS = {"trigger": "t", "source": "s", "cue": "k", "warning": "w", "evidence": "e"}
 
 
@@ -67,7 +69,9 @@ def _contents(read: Sequence[Reading]) -> str:
 
 
 def _title(report: Report) -> str:
-    return report.title or f"{report.text[:70].strip()} …"
+    if report.title or len(report.text) <= TITLE:
+        return report.title or report.text or report.id
+    return f"{report.text[:TITLE].rpartition(' ')[0] or report.text[:TITLE]} …"
 
 
 def _article(n: int, reading: Reading) -> str:
