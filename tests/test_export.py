@@ -68,5 +68,5 @@ def test_a_report_without_a_title_is_called_by_its_first_words() -> None:
         return found[1]
 
     assert named("The minister spoke.") == "The minister spoke."
-    assert named("word " * 40) == ("word " * 13) + "…"
+    assert named("word " * 40) == ("word " * 14) + "…"
     assert named("") == "r9"
