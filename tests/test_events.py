@@ -165,6 +165,11 @@ def test_an_empty_text_has_no_events() -> None:
         ("The rebels' attacks, in which more than 30 villagers were killed, went on.", ["ASSAULT"]),
         ("The Kenyan president arrived in Beijing to begin a two-day state visit to China.", ["CONSULT"]),
         ("The envoy attended a second round of talks between Chad and Niger.", ["CONSULT"]),
+        ("Lifting the ban would end the conflict.", []),
+        # what is announced, asked, shot down
+        ("The army had lost the north, only to announce new operations there in May.", []),
+        ("The party did not respond to a request for comment on the riots.", []),
+        ("Missiles were shot down near the air base, the governor said.", ["ASSAULT"]),
         # fighting by its noun
         ("Clashes between police and protesters erupted near Gao.", ["ASSAULT"]),
         ("Heavy fighting erupted near Gao.", ["ASSAULT"]),
@@ -189,3 +194,9 @@ def test_what_goes_on_meanwhile_is_no_recipient() -> None:
 def test_who_flies_in_for_talks_holds_them() -> None:
     found = read("Chile's president flew to Quito for talks with the Peruvian premier.")
     assert found == [("CONSULT", ["president"], ["Quito"]), ("CONSULT", ["president"], ["premier"])]
+
+
+def test_both_sides_of_a_clash_and_no_office_as_recipient() -> None:
+    found = read("The guerrillas are engaged in fierce clashes with troops near Gao.")
+    assert found == [("ASSAULT", ["guerrillas", "troops"], [])]
+    assert read("The minister stepped down as president.") == [("RETREAT", ["minister"], [])]

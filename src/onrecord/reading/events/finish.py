@@ -64,19 +64,26 @@ class Finisher:
         if not m.noun or actors or recipients:
             return False
         if m.light is not None:
-            return (self.in_passing(m) and not self.come_as(m)) or self.nowhere(m)
+            return (self.in_passing(m) and not self.come_as(m)) or self.nowhere(m) or self.the_war(m)
         return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT"
 
     def anaphoric(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the attack" with nobody beside it repeats what the text has told."""
         if not m.noun or (m.light is not None and not self.in_passing(m)):
             return False
-        if (actors or recipients) and not self.come_as(m):
+        if self.come_as(m):
+            return bool(self.g.parse.children(m.trigger, "det", "poss"))
+        if actors or recipients:
             return False
         return any(
             k.lower in ("the", "this", "these", "those", "that", "such", "its", "their")
             for k in self.g.parse.children(m.trigger)
         )
+
+    def the_war(self, m: Match) -> bool:
+        """ "escalate the conflict", "support this war": whose and where is told elsewhere, if at all."""
+        known = any(k.lower in ("the", "this", "that") for k in self.g.parse.children(m.trigger, "det"))
+        return known and m.type == "ASSAULT" and self.g.tokens[m.trigger].lemma in words_of("lasting")
 
     def nowhere(self, m: Match) -> bool:
         """ "clashes were still going on", "the war ends": violence of nobody at no place, begun or ended."""

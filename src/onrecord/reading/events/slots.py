@@ -143,6 +143,8 @@ class Slots:
         light = self.light(i)
         if light is None or light.role != "active" or self.g.tokens[light.verb].lemma in words_of("lv_not_actor"):
             return []
+        if light.via == "in":  # "are engaged in clashes" is no passive
+            return self.g.surface(light.verb)
         return self.g.logical_subject(light.verb)
 
     def _victims(self, i: int) -> list[int]:
