@@ -56,6 +56,7 @@ CASES = [
         "met",
         [[("the radio", "states")], [("The ministry", "denies")]],
     ),
+    ("Bolivia rejected reports that it had bought the jets.", "bought", [[("Bolivia", "denies")]]),
     (
         "The army has crossed the river, two officials told Reuters.",
         "crossed",

@@ -70,10 +70,11 @@ def _line(a: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]
 
 
 def _parted(line: list[Attribution]) -> list[list[Attribution]]:
-    """ "P denied a report by Q that X": P denies X, and Q says X without P."""
+    """ "P denied a report by Q that X": P denies X, and Q says X without P; mere "reports" are nobody's word."""
     for at, a in enumerate(line[:-1]):
         if a.stance == "denies" and a.source:
-            return [line[: at + 1], *_parted(line[:at] + line[at + 1 :])]
+            owned = any(b.source_head != b.cue_head for b in line[at + 1 :])
+            return [line[: at + 1], *(_parted(line[:at] + line[at + 1 :]) if owned else ())]
     return [line]
 
 
