@@ -170,6 +170,9 @@ def test_an_empty_text_has_no_events() -> None:
         ("The army had lost the north, only to announce new operations there in May.", []),
         ("The party did not respond to a request for comment on the riots.", []),
         ("Missiles were shot down near the air base, the governor said.", ["ASSAULT"]),
+        ("The mayor called the bombing an accident.", []),
+        ("Chad insisted that the camps are open.", []),
+        ("The barrels were ready to be used against the villagers.", []),
         # fighting by its noun
         ("Clashes between police and protesters erupted near Gao.", ["ASSAULT"]),
         ("Heavy fighting erupted near Gao.", ["ASSAULT"]),
@@ -200,3 +203,8 @@ def test_both_sides_of_a_clash_and_no_office_as_recipient() -> None:
     found = read("The guerrillas are engaged in fierce clashes with troops near Gao.")
     assert found == [("ASSAULT", ["guerrillas", "troops"], [])]
     assert read("The minister stepped down as president.") == [("RETREAT", ["minister"], [])]
+
+
+def test_whose_murder_it_is() -> None:
+    assert read("The minister's assassination shocked the country.") == [("ASSAULT", [], ["minister"])]
+    assert read("The rebels' assassination of the minister was denied.")[0] == ("ASSAULT", ["rebels"], ["minister"])

@@ -92,6 +92,8 @@ class Reach:
         aux = g.parse.children(c, "aux", "auxpass")
         if any(k.lower in ("to", "should", "must", "be") and k.tag in ("TO", "MD", "VB") for k in aux):
             return [c]
+        if g.tokens[c].lower in ("are", "am", "have", "do"):  # "insisted that the camps are open" asks for nothing
+            return []
         return [c] if g.tokens[c].tag in ("VB", "VBP", "VBG") and not aux else []
 
     def addressees(self, i: int) -> list[int]:
