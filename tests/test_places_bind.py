@@ -31,6 +31,7 @@ def bound(text: str, word: str, *, dateline: Dateline | None = None) -> PlaceRef
         ("U.S. forces carried out strikes inside Venezuela on Friday.", "strikes", "Venezuela"),
         ("U.S. forces struck boats in the Caribbean Sea and the eastern Pacific Ocean.", "struck", "Caribbean Sea"),
         ("Critics warned of an invasion of Venezuela.", "invasion", "Venezuela"),
+        ("Frigates crossed the Red Sea, where a carrier is expected to arrive soon.", "arrive", "Red Sea"),
         ("Russia launched missiles at Kharkiv overnight.", "launched", "Kharkiv"),
         ("In Moscow, the ministry said troops had captured the village of Toretsk.", "captured", "Toretsk"),
         ("Israeli troops killed 12 people near Rafah in the Gaza Strip.", "killed", "Rafah"),

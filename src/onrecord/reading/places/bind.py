@@ -47,10 +47,23 @@ def place_of(
     """
     found = _in_sentence(parse, trigger, places, scope=scope, dateline=dateline)
     if found is None:
+        found = _where(parse, trigger if scope is None else scope, places)
+    if found is None:
         found = _earlier(parse, trigger, places, dateline=dateline)
     if found is not None:
         return _ref(found)
     return _from_dateline(places, dateline)
+
+
+def _where(parse: Parse, verb: int, places: Sequence[Place]) -> Place | None:
+    """ "the Red Sea, where the ship is to arrive": the place that "where" stands for."""
+    token = parse.tokens[verb]
+    while token.dep in ("xcomp", "ccomp", "conj") and token.head != token.i:
+        token = parse.tokens[token.head]
+    if token.dep != "relcl" or not any(parse.tokens[i].lower == "where" for i in parse.subtree(token.i) if i < token.i):
+        return None
+    noun = parse.tokens[token.head]
+    return next((p for p in places if p.start <= noun.start and noun.end <= p.end and p.use == "place"), None)
 
 
 def _in_sentence(
