@@ -108,6 +108,11 @@ def test_both_countries_are_two_actors() -> None:
     assert sorted(map(str, countries(c.actors))) == ["SDN", "TCD"]
 
 
+def test_a_country_inside_the_name_of_a_sea_is_no_party() -> None:
+    c = claim("Estonian police boarded a tanker in the Gulf of Finland on Thursday.", "COERCE")
+    assert "FIN" not in countries(c.recipients)
+
+
 def test_nobody_is_made_up() -> None:
     c = claim("The governor was killed in an attack near the river.", "ASSAULT", published=None)
     assert c.actors == ()

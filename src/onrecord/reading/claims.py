@@ -102,8 +102,17 @@ def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
             continue
         voice = speaker(context.parse, head, context.attributions, context.cast)
         for actor in (voice,) if voice else (m.actor for m in context.cast.members(head)):
-            found.setdefault(actor.id or (actor.start, actor.end), actor)
+            if not _inside_name(context, actor):
+                found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
+
+
+def _inside_name(context: Context, actor: Actor) -> bool:
+    """The Finland of "Gulf of Finland" does nothing and nothing is done to it."""
+    return any(
+        p.use == "place" and p.start <= actor.start and actor.end <= p.end and p.end - p.start > actor.end - actor.start
+        for p in context.places
+    )
 
 
 def _is_time(context: Context, head: int) -> bool:
