@@ -75,6 +75,11 @@ def test_the_publisher_is_left_out() -> None:
     assert chains(text, "crossed", publisher="Reuters") == [[("two officials", "states")]]
 
 
+def test_the_publisher_is_known_by_its_domain_too() -> None:
+    text = "The army has crossed the river, two officials told CNN."
+    assert chains(text, "crossed", publisher="cnn.com") == [[("two officials", "states")]]
+
+
 def test_who_fears_is_a_source_of_a_fear() -> None:
     (line,) = chains("The engineers feared that the dam would burst.", "burst")
     assert line == [("The engineers", "fears")]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.knowledge import outlets
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
@@ -185,8 +186,12 @@ def _cue(parse: Parse, a: Attribution) -> Span:
 
 
 def _same_name(source: Source, publisher: str | None) -> bool:
+    """Whether a source is the publisher itself, by name or by the table of outlets ("CNN" on cnn.com)."""
     if not publisher:
         return False
+    known = outlets.lookup(publisher) or outlets.by_domain(publisher)
+    if known is not None and source.id == known.id:
+        return True
     plain = re.sub(r"\W+", " ", publisher.casefold()).removeprefix("the ").strip()
     names = [re.sub(r"\W+", " ", (n or "").casefold()).removeprefix("the ").strip() for n in (source.name, source.text)]
     return plain in names
