@@ -1,9 +1,8 @@
 """Attributions of whole reports: ``python -m evals.attribution IN OUT``.
 
 IN is JSON Lines with ``doc_id`` and ``text``; nothing else is read. OUT gets ``doc_id`` and ``attributions``: ``id``,
-``source``, ``cue``, ``content`` as lists of [start, end] and, for one nested in another, ``parent``. What the tagger
-saw is outermost by its account; outermost ones that only syntax sees, which the product marks as its least certain,
-are left out.
+``source``, ``cue``, ``content`` as lists of [start, end] and, for one nested in another, ``parent``: all that the
+product prints.
 ``--tagger`` leaves the parse and the inner attributions out: the trained tagger alone.
 """
 
@@ -26,10 +25,9 @@ def row(doc_id: str, found: tuple[Attribution, ...]) -> dict[str, Any]:
             "source": [list(s) for s in a.source],
             "cue": [list(s) for s in a.cue],
             "content": [list(s) for s in a.content],
-            **({"parent": a.parent} if a.parent and a.seen_by == "syntax" else {}),
+            **({"parent": a.parent} if a.parent else {}),
         }
         for a in found
-        if a.parent or a.seen_by != "syntax"
     ]
     return {"doc_id": doc_id, "attributions": lines}
 
