@@ -1,0 +1,1 @@
+"""The desk: HTTP API and pages over a record, on this machine only."""
