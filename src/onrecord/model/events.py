@@ -70,6 +70,8 @@ class Origin(Frozen, frozen=True, kw_only=True):
     country: str | None = None
     outlet: str | None = None
     """The outlet it spoke to, where the origin is known only through it."""
+    known_as: tuple[str, ...] = ()
+    """Other words by which reports name it."""
     why: str = ""
 
 
@@ -109,6 +111,8 @@ class Figure(Frozen, frozen=True, kw_only=True):
     published: str | None
     """Publication time of the report: the moment at which the figure stood."""
     evidence: Evidence
+    note: str | None = None
+    """What else is counted: "with the attacker", "dead and injured together". Not set against figures without it."""
     revises: str | None = None
     """Claim whose figure this one replaces (rising toll)."""
 

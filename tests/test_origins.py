@@ -1,0 +1,104 @@
+"""Reports in, origins out: whose word stands behind an event, and how often it is counted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import permutations
+
+from onrecord import read_text
+from onrecord.linking.account import account
+from onrecord.linking.chainroots import Member
+from onrecord.linking.origins import least
+from onrecord.model import EventAccount, EventType, LinkInput
+
+Text = tuple[str, str, str]
+"""Publisher, publication time, text."""
+HARBOUR: tuple[Text, ...] = (
+    ("Harbour Post", "2031-05-05T08:00:00Z",
+     "ODESA, Ukraine (Harbour Post) - Gunmen killed six guards at a grain terminal in Odesa on Sunday night, a dock "
+     "worker told the Harbour Post. He accused the Wagner Group of carrying out the attack."),
+    ("Tide Daily", "2031-05-05T09:00:00Z",
+     "Gunmen killed six guards at a terminal in Odesa on Sunday night, according to the Harbour Post, which quoted a "
+     "dock worker."),
+    ("Steppe Courier", "2031-05-05T15:00:00Z",
+     "Ukrainian police said on Monday that four guards had been killed in an attack in Odesa on Sunday night. Police "
+     "spokesman Taras Hnatyuk blamed Islamic State, a jihadist group."),
+    ("Delta Mirror", "2031-05-07T09:00:00Z", "Sunday's attack in Odesa killed eight guards, the UN said on Wednesday."),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def members(texts: tuple[Text, ...], type: EventType = "ASSAULT") -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """Claims of a type, and all others, of reports that need no linking."""
+    mine: list[Member] = []
+    others: list[Member] = []
+    for n, (publisher, published, text) in enumerate(texts):
+        reading = read_text(text, publisher=publisher, published=published, url=f"https://{n}.example/")
+        link = LinkInput(
+            report=reading.report.id, publisher=publisher, url=reading.report.url, published=reading.report.published
+        )
+        for claim in reading.claims:
+            (mine if claim.type == type else others).append((claim, reading.report, link))
+    return tuple(mine), tuple(others)
+
+
+def story(*texts: Text, type: EventType = "ASSAULT") -> EventAccount:
+    mine, others = members(texts, type)
+    return account(mine, beside=others)
+
+
+def labels(a: EventAccount) -> list[str]:
+    asserted = {w.origin for w in a.witnesses if w.stance != "denies"}
+    return sorted(o.label for o in a.origins if o.id in asserted)
+
+
+def circular(a: EventAccount) -> list[str]:
+    return sorted(n.label for n in a.nodes if n.kind == "report" and not n.independent)
+
+
+def test_a_cited_outlet_is_followed_to_the_source_of_its_own_report() -> None:
+    a = story(*HARBOUR)
+    assert (a.event.origins.low, a.event.origins.high) == (3, 3)
+    assert "a dock worker (Harbour Post)" in labels(a)
+    assert circular(a) == ["Tide Daily"]
+
+
+def test_the_order_of_members_changes_nothing() -> None:
+    mine, others = members(HARBOUR)
+    reference = account(mine, beside=others)
+    for order in list(permutations(mine))[:: max(1, len(list(permutations(mine))) // 12)]:
+        assert account(order, beside=others[::-1]) == reference
+
+
+def test_unnamed_sources_of_two_outlets_may_be_one_and_are_never_added() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "A drone hit a depot in Odesa on Sunday, a diplomat told the Harbour Post."),
+        ("Tide Daily", "2031-05-05", "A drone hit a depot in Odesa on Sunday, two diplomats told the Tide Daily."),
+    )
+    assert (a.event.origins.low, a.event.origins.high) == (1, 2)
+    assert any("may be the same" in why for why in a.event.origins.why)
+
+
+def test_two_outlets_that_cite_each_other_are_no_origin() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "A drone hit a depot in Odesa on Sunday, the Tide Daily reported."),
+        ("Tide Daily", "2031-05-05", "A drone hit a depot in Odesa on Sunday, according to the Harbour Post."),
+        ("Delta Mirror", "2031-05-05", "A drone hit a depot in Odesa on Sunday, Ukrainian police said."),
+    )
+    assert (a.event.origins.low, a.event.origins.high) == (1, 1)
+    assert circular(a) == ["Harbour Post", "Tide Daily"]
+    assert any("cite each other" in why for why in a.event.origins.why)
+
+
+def test_the_same_spokesman_in_two_outlets_is_one_origin_with_two_witnesses() -> None:
+    said = "Police spokesman Taras Hnatyuk said on Monday that gunmen had killed four guards in Odesa."
+    a = story(("Harbour Post", "2031-05-05", said), ("Tide Daily", "2031-05-05", said + " He was in Odesa."))
+    assert (a.event.origins.low, a.event.origins.high) == (1, 1)
+    assert len({w.report for w in a.witnesses if w.independent}) == 2
+
+
+def test_the_least_number_of_voices_keeps_apart_what_cannot_be_one() -> None:
+    pairs = {("a", "b"), ("b", "c")}
+    assert least(["a", "b", "c"], pairs) == 2
+    assert least(["a", "b", "c"], set()) == 3
+    assert least([str(n) for n in range(40)], {(str(a), str(b)) for a in range(40) for b in range(a)}) == 1
