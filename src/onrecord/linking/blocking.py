@@ -1,0 +1,101 @@
+"""Which happenings are compared at all: those that share a key.
+
+A key joins a family of types with things that are rare together: a day and an area, a day and both parties, a day and
+a name, a fortnight and two names, a sentence. How many others bear a key never matters, or a report would change the
+pairs of reports it has nothing to do with; so every key is made rare enough by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+
+from onrecord.linking.units import Unit
+
+FAMILIES = {
+    "ASSAULT": "force", "COERCE": "force", "PROTEST": "protest", "MOBILIZE": "troops", "THREATEN": "troops",
+    "RETREAT": "retreat", "CONCEDE": "talks", "AGREE": "talks", "CONSULT": "talks", "COOPERATE": "talks",
+    "SUPPORT": "help", "AID": "help", "REQUEST": "request", "REJECT": "words", "ACCUSE": "words",
+    "SANCTION": "sanction",
+}  # fmt: skip
+LONGEST = 7
+"""Days of the longest time that is spelt out in keys; a longer one says no day."""
+FORTNIGHT = 14
+TELLING = 6
+"""Names of a report that make keys, the rarest in news first."""
+RARE_NAME = 0.8
+"""How telling a name must be (0 to 1) to make a key."""
+
+
+def keys(unit: Unit) -> frozenset[int]:
+    """The keys of a happening, as signed 64-bit numbers."""
+    return frozenset(digest(family + "|" + rest) for family in families(unit) for rest in spelt(unit))
+
+
+def families(unit: Unit) -> frozenset[str]:
+    """Families of the types of a happening."""
+    return frozenset(FAMILIES[t] for t in unit.types)
+
+
+def spelt(unit: Unit) -> frozenset[str]:
+    """The keys in words, without the family."""
+    places = list(_places(unit))
+    names = telling(unit)
+    found: set[str] = set()
+    for day in days(unit):
+        found.update(f"{day}|{p}" for p in places)
+        found.update(f"{day}|{p}" for p in _parties(unit))
+        found.update(f"{day}|{n}" for n in names)
+        if unit.where and unit.where.country:
+            found.update(f"{day}|{unit.where.country}|{role}={value:g}" for role, value in unit.figures)
+    if unit.report.day is not None:
+        half = unit.report.day // FORTNIGHT
+        pairs = [f"{a}+{b}" for a, b in combinations(sorted(names), 2)]
+        found.update(f"{part}|{pair}" for part in (half, half + 1) for pair in pairs)
+    for claim in unit.claims:
+        if len(claim.words) >= 5:
+            found.add("|".join(sorted(claim.words)))
+    return frozenset(found)
+
+
+def days(unit: Unit) -> Iterable[int]:
+    """Days of a happening and the one after: two that are a day apart share one."""
+    if unit.days is None or unit.days[1] - unit.days[0] > LONGEST:
+        return ()
+    return range(unit.days[0], unit.days[1] + 2)
+
+
+def _places(unit: Unit) -> Iterable[str]:
+    """The area of the place; of a report that gives the happening none, its first town."""
+    if unit.where and unit.where.area is not None:
+        yield f"area:{unit.where.area}"
+    elif unit.where and unit.where.id is not None and not unit.where.country:
+        yield f"at:{unit.where.id}"
+    for town in unit.report.towns[:2]:
+        yield f"town:{town}"
+
+
+def _parties(unit: Unit) -> Iterable[str]:
+    """Actor and recipient together; a named one with the country of the place."""
+    for actor in unit.actor_keys:
+        yield from (f"{actor}>{recipient}" for recipient in unit.recipient_keys)
+    if unit.where and unit.where.country:
+        for party in unit.actor_keys | unit.recipient_keys:
+            if party.startswith(("grp:", "frc:", "person:", "org:")):
+                yield f"{party}@{unit.where.country}"
+
+
+def telling(unit: Unit) -> list[str]:
+    """The names by which a happening may be known again: of its sentences first, then of its report."""
+    known = unit.report.names
+    own = [n for n in known if n in unit.words and known[n] >= RARE_NAME]
+    rest = [n for n in known if n not in unit.words and known[n] >= RARE_NAME]
+    return (own + rest)[:TELLING]
+
+
+@lru_cache(maxsize=100_000)
+def digest(key: str) -> int:
+    """A key as a signed 64-bit number, the same on every machine."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)

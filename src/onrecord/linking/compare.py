@@ -1,0 +1,131 @@
+"""How far two happenings of two reports are of one event, and why.
+
+A score looks at the pair alone. It is the sum of features times fitted weights, in log odds; ``explain`` gives the same
+sum with the words of both reports that each feature rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log1p
+
+from onrecord.linking.features import Where, Who
+from onrecord.linking.units import Unit
+from onrecord.linking.weights import weights
+from onrecord.linking.within import far, related, share
+from onrecord.linking.words import cosine
+
+NEVER = -99.0
+"""Score of pairs whose types never are of one event."""
+COPY = 0.85
+"""Cosine of two reports from which they are copies: what near copies of the fitted half of GVA have."""
+NEAR_KM = 25.0
+NAMES_FULL = 3.0
+"""So much shared telling of names counts as full agreement: three names that no other report has."""
+
+
+def features_of(a: Unit, b: Unit) -> dict[str, float]:
+    """Features of two happenings, each 0 to 1; what is unknown on one side gives none."""
+    left, right = a.report, b.report
+    alike = cosine(left.words, right.words)
+    found = {"bias": 1.0, "reports_alike": alike, "sentences_alike": cosine(a.words, b.words)}
+    if alike >= COPY:
+        found["copies"] = 1.0
+    _kinds(a, b, found)
+    shared = sum(v for n, v in left.names.items() if n in right.names)
+    found["names"] = min(1.0, shared / NAMES_FULL)
+    if left.names and right.names:
+        found["names_part"] = shared / min(sum(left.names.values()), sum(right.names.values()))
+    _days(a, b, found)
+    _places(a, b, found)
+    _parties(a, b, found)
+    if a.figures & b.figures:
+        found["same_figure"] = 1.0
+    elif {r for r, _ in a.figures} & {r for r, _ in b.figures}:
+        found["other_figure"] = 1.0
+    if left.version_of is not None and left.version_of == right.version_of:
+        found["versions"] = 1.0
+    return found
+
+
+def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
+    found["same_type" if a.types & b.types else "related_type"] = 1.0
+    if a.stems & b.stems:
+        found["same_trigger"] = 1.0
+    if a.modes and b.modes:
+        found["same_mode" if a.modes & b.modes else "other_mode"] = 1.0
+    if a.real != b.real:
+        found["one_unreal"] = 1.0
+    if a.main and b.main:
+        found["both_main"] = 1.0
+
+
+def _days(a: Unit, b: Unit, found: dict[str, float]) -> None:
+    if a.days is None or b.days is None:
+        found["day_unknown"] = 1.0
+        return
+    gap = max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
+    sure = "day" if a.when and b.when else "guess"
+    wide = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) > 6
+    if gap == 0:
+        found[f"{sure}_wide" if wide else f"{sure}_same"] = 1.0
+    elif gap == 1:
+        found[f"{sure}_next"] = 1.0
+    else:
+        found[f"{sure}_few" if gap <= 4 else f"{sure}_apart"] = 1.0
+    if a.report.day is not None and b.report.day is not None:
+        found["published_apart"] = min(1.0, log1p(abs(a.report.day - b.report.day)) / 6.0)
+
+
+def _places(a: Unit, b: Unit, found: dict[str, float]) -> None:
+    towns = set(a.report.towns) & set(b.report.towns)
+    if towns:
+        found["towns_shared"] = 1.0
+    elif a.report.towns and b.report.towns:
+        found["towns_differ"] = 1.0
+    if a.where is None or b.where is None:
+        found["place_unknown"] = 1.0
+        return
+    found[place_relation(a.where, b.where)] = 1.0
+
+
+def place_relation(a: Where, b: Where) -> str:
+    """How two places lie to each other, as the name of a feature."""
+    if a.id is not None and a.id == b.id:
+        return "place_country" if a.wide else "place_same"
+    if a.country and b.country and a.country != b.country:
+        return "place_abroad"
+    if far(a, b):
+        return "place_apart"
+    if a.area is not None and a.area == b.area:
+        return "place_area"
+    return "place_loose"
+
+
+def _parties(a: Unit, b: Unit, found: dict[str, float]) -> None:
+    for name, left, right, keys, sure in (
+        ("actors", a.actors, b.actors, a.actor_keys & b.actor_keys, named(a.sure) and named(b.sure)),
+        ("recipients", a.recipients, b.recipients, a.recipient_keys & b.recipient_keys,
+         named(a.recipients) and named(b.recipients)),
+    ):  # fmt: skip
+        if not left or not right:
+            continue
+        if any(":" in k for k in keys):
+            found[f"{name}_same"] = 1.0
+        elif share(left, right):
+            found[f"{name}_alike"] = 1.0
+        elif sure:
+            found[f"{name}_differ"] = 1.0
+
+
+def named(parties: Iterable[Who]) -> bool:
+    """Whether some party is named or of a known state: only such can differ from another."""
+    return any(p.id or p.country for p in parties)
+
+
+def score(a: Unit, b: Unit) -> float:
+    """Log odds that two happenings are of one event; ``NEVER`` where their types cannot be."""
+    if not any(related(x, y) for x in a.types for y in b.types):
+        return NEVER
+    w = weights().across
+    return round(sum(v * w[name] for name, v in features_of(a, b).items()), 6)

@@ -1,0 +1,274 @@
+"""Reading -> what linking compares: a few hundred bytes a claim, of plain numbers and words, that pack with msgpack.
+
+Nothing here looks beyond one report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from onrecord.knowledge import gazetteer
+from onrecord.linking.words import SENTENCE, fold, names, rarity, signature
+from onrecord.model import Actor, Claim, EventType, Frozen, LinkInput, PlaceRef, Reading, Status, TimeRef
+
+NAMES = 24
+"""Most names kept of a report, the rarest and most frequent first."""
+WIDE = frozenset({"country", "sea", "region"})
+TOLD = frozenset({"killed", "injured", "arrested", "abducted", "displaced"})
+"""Roles of figures that tell one happening from another."""
+SHARED_IDS = ("person:", "grp:", "org:", "pty:", "frc:", "gov:", "crt:", "out:", "country:")
+"""Prefixes of ids that mean the same in every report."""
+ALLEGING = frozenset({"alleges", "denies", "doubts"})
+"""Stances of a chain under which who did it is in dispute."""
+STEM = re.compile(r"(?:ings?|ed|es|s|e|ions?|ments?|ers?)$")
+FIRST, LAST = 4, 8
+"""Letters of the trigger's stem: "attack", "attacked" and "attacker" meet, as do "kill" and "killing"."""
+
+
+class Who(Frozen, frozen=True, kw_only=True):
+    """One party of a claim."""
+
+    id: str | None
+    """Only where it means the same in every report."""
+    country: str | None
+    sector: str | None
+    words: tuple[str, ...]
+    """Folded words of its name, or of its noun phrase."""
+    text: str
+
+
+class Where(Frozen, frozen=True, kw_only=True):
+    """Where a claim's event was."""
+
+    id: int | None
+    name: str
+    country: str | None
+    area: int | None
+    """GeoNames id of the first-level area that it lies in, or is."""
+    lat: float | None
+    lon: float | None
+    wide: bool
+    """A country, sea or region: it holds, rather than tells, where."""
+    text: str
+
+
+class When(Frozen, frozen=True, kw_only=True):
+    """Days (proleptic ordinals) between which a claim's event was."""
+
+    low: int
+    high: int
+    text: str
+
+
+class Told(Frozen, frozen=True, kw_only=True):
+    """A figure."""
+
+    role: str
+    value: float
+    text: str
+
+
+class ClaimFeatures(Frozen, frozen=True, kw_only=True):
+    """One claim as linking sees it."""
+
+    claim: str
+    at: int
+    """Offset of its trigger."""
+    sentence: int
+    """Offset of its sentence."""
+    type: EventType
+    mode: str | None
+    status: Status
+    trigger: str
+    stem: str
+    definite: bool
+    """Said again: "the attack", "this week's talks"; a noun that points back."""
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    when: When | None
+    where: Where | None
+    told: tuple[Told, ...]
+    words: dict[str, float]
+    """Signature of its sentence."""
+    alleged: bool
+    """Whether its actor is only named by who accuses or denies."""
+
+
+class ReportFeatures(Frozen, frozen=True, kw_only=True):
+    """One report as linking sees it, with its claims in the order of the text."""
+
+    report: str
+    publisher: str | None
+    published: str | None
+    day: int | None
+    """Ordinal of the day of publication."""
+    title: str | None
+    words: dict[str, float]
+    """Signature of title and text."""
+    names: dict[str, float]
+    """Names and how telling each is, 0 to 1."""
+    towns: tuple[int, ...]
+    """GeoNames ids of the towns it speaks of, most often named first."""
+    copy_of: str | None
+    version_of: str | None
+    claims: tuple[ClaimFeatures, ...]
+
+
+def features(reading: Reading, info: LinkInput) -> ReportFeatures:
+    """What linking needs of one report, and all that it will ever look at."""
+    report = reading.report
+    whole = f"{report.title}\n{report.text}" if report.title else report.text
+    single = {c.id: c for c in reversed(reading.claims)}
+    claims = sorted(single.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    return ReportFeatures(
+        report=info.report,
+        publisher=info.publisher,
+        published=info.published,
+        day=ordinal(info.published),
+        title=report.title,
+        words=signature(whole),
+        names=telling_names(whole),
+        towns=towns(reading),
+        copy_of=info.copy_of,
+        version_of=info.version_of,
+        claims=tuple(claim_features(c, report.text) for c in claims),
+    )
+
+
+def claim_features(claim: Claim, text: str) -> ClaimFeatures:
+    """One claim."""
+    return ClaimFeatures(
+        claim=claim.id,
+        at=claim.trigger.start,
+        sentence=claim.sentence.start,
+        type=claim.type,
+        mode=claim.mode,
+        status=claim.status,
+        trigger=claim.trigger.text,
+        stem=stem(claim.trigger.text),
+        definite=points_back(text, claim.trigger.start),
+        actors=tuple(map(who, claim.actors)),
+        recipients=tuple(map(who, claim.recipients)),
+        when=when(claim.time),
+        where=where(claim.place),
+        told=tuple(
+            Told(role=q.role, value=float(q.value), text=q.text)
+            for q in claim.quantities
+            if q.role in TOLD and q.value is not None
+        ),
+        words=signature(claim.sentence.text, most=SENTENCE),
+        alleged=claim.status == "denied" or any(link.stance in ALLEGING for link in claim.chain),
+    )
+
+
+def ordinal(moment: str | None) -> int | None:
+    """Day of an ISO date or time, ``None`` where there is none or it names no day."""
+    try:
+        return date.fromisoformat(moment[:10]).toordinal() if moment else None
+    except ValueError:
+        return None
+
+
+def stem(trigger: str) -> str:
+    """The first content word of a trigger without its ending."""
+    words = [fold(w) for w in trigger.split()]
+    word = max(words, key=lambda w: (rarity(w) >= 1.0, len(w)), default="")
+    cut = STEM.sub("", word)
+    return (cut if len(cut) >= FIRST else word)[:LAST]
+
+
+POINTER = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
+
+
+def points_back(text: str, at: int) -> bool:
+    """Whether the word at ``at`` follows a definite article or its like, within two words."""
+    return POINTER.search(text[max(0, at - 40) : at]) is not None
+
+
+def who(actor: Actor) -> Who:
+    """One party."""
+    known = actor.id is not None and actor.id.startswith(SHARED_IDS)
+    spoken = (fold(w) for w in (actor.name or actor.text).split()[:6])
+    return Who(
+        id=actor.id if known else None,
+        country=actor.country,
+        sector=actor.sector,
+        words=tuple(w for w in spoken if rarity(w) >= 1.0),
+        text=actor.text,
+    )
+
+
+def when(time: TimeRef | None) -> When | None:
+    """The days of a time, where it is fixed on both sides."""
+    if time is None:
+        return None
+    low, high = ordinal(time.start), ordinal(time.end)
+    if low is None or high is None or high < low:
+        return None
+    return When(low=low, high=high, text=time.span.text)
+
+
+def where(place: PlaceRef | None) -> Where | None:
+    """A place with the area around it."""
+    if place is None or place.name is None:
+        return None
+    wide = place.precision in WIDE and not _town(place.name, place.geonames_id)
+    return Where(
+        id=place.geonames_id,
+        name=place.name,
+        country=place.country,
+        area=area(place.name, place.geonames_id),
+        lat=place.lat,
+        lon=place.lon,
+        wide=wide,
+        text=place.span.text,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _town(name: str, geonames_id: int | None) -> bool:
+    """Whether a place with a vague precision ("near Beni") is a town of the gazetteer."""
+    return any(s.geonames_id == geonames_id and s.kind == "city" for s in gazetteer.lookup(name))
+
+
+@lru_cache(maxsize=20_000)
+def area(name: str, geonames_id: int | None) -> int | None:
+    """GeoNames id of the first-level area of a place; of itself where it is one; ``None`` for countries and seas."""
+    if geonames_id is None:
+        return None
+    for site in gazetteer.lookup(name):
+        if site.geonames_id == geonames_id:
+            if site.kind == "admin1":
+                return geonames_id
+            above = gazetteer.by_index(site.admin1)
+            return above.geonames_id if above else None
+    return None
+
+
+def towns(reading: Reading) -> tuple[int, ...]:
+    """Towns that the report names, most often first, then first named."""
+    count: dict[int, int] = {}
+    for place in reading.places:
+        if place.geonames_id is not None and place.precision in ("city", "point") and place.use == "place":
+            count[place.geonames_id] = count.get(place.geonames_id, 0) + 1
+    return tuple(sorted(count, key=lambda i: -count[i]))[:5]
+
+
+def telling_names(text: str) -> dict[str, float]:
+    """The names of a text that tell most: rare in the news, often said here."""
+    found = {w: rarity(w) * min(3, n) ** 0.5 for w, n in names(text).items() if rarity(w) >= 4.0}
+    kept = sorted(found.items(), key=lambda p: (-p[1], p[0]))[:NAMES]
+    return {w: round(rarity(w) / 7.2, 3) for w, _ in kept}
+
+
+def merged(signatures: Iterable[dict[str, float]]) -> dict[str, float]:
+    """One signature for several sentences, of unit length."""
+    whole: dict[str, float] = {}
+    for one in signatures:
+        for word, weight in one.items():
+            whole[word] = max(weight, whole.get(word, 0.0))
+    length = sum(v * v for v in whole.values()) ** 0.5 or 1.0
+    return {w: v / length for w, v in whole.items()}

@@ -1,0 +1,250 @@
+"""New reports and judgements -> what changes: only the groups that they touch are made anew.
+
+``update`` reads and writes through a ``LinkStore`` and is the only way by which links come about. What it leaves is a
+function of the reports and judgements that the store holds: a record made report by report and one made at once are
+equal. Inside a component (units held together by edges or by a word of "same") everything is grouped anew; no other
+component is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from typing import Protocol
+
+from msgspec import Struct
+
+from onrecord.linking.blocking import keys
+from onrecord.linking.cluster import Bonds, Edge, Forest, bound, components, settled, sorted_pair
+from onrecord.linking.compare import score
+from onrecord.linking.features import ReportFeatures
+from onrecord.linking.units import MISSING, Unit, built, grouped
+from onrecord.linking.weights import weights
+from onrecord.linking.within import within_score
+from onrecord.model import Judgement
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A report as a store keeps it: its features, and its claims parted into units (positions, in order)."""
+
+    report: ReportFeatures
+    groups: tuple[tuple[int, ...], ...]
+
+    def units(self) -> tuple[Unit, ...]:
+        """The units, built again."""
+        return built(self.report, self.groups)
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A unit without its features."""
+
+    report: str
+    moment: float
+    """Seconds since 1970 at which the report was published; infinite where unknown."""
+    claims: tuple[str, ...]
+
+
+class Group(Struct, frozen=True, kw_only=True, order=True):
+    """The claims of one event, first published first, then by id; its id is that of the first."""
+
+    claims: tuple[str, ...]
+    units: tuple[str, ...]
+    reports: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the event."""
+        return self.claims[0]
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What an update did: groups that stand no more, groups that stand instead, ids of those that stayed."""
+
+    gone: tuple[str, ...] = ()
+    made: tuple[Group, ...] = ()
+    stayed: tuple[str, ...] = ()
+    """Groups of touched components whose claims are as before; a report of theirs may have changed."""
+
+
+class LinkStore(Protocol):
+    """What linking keeps between calls, all within the caller's transaction. A unit's id is its first claim's."""
+
+    def kept(self, reports: Collection[str]) -> dict[str, Kept]:
+        """Reports by id; unknown ones are left out."""
+
+    def put(self, kept: Kept, keys: dict[str, frozenset[int]]) -> None:
+        """Keep a report and the keys of its units; it is not kept yet."""
+
+    def drop(self, report: str) -> None:
+        """Forget a report, its units, their keys and edges."""
+
+    def rows(self, units: Collection[str]) -> dict[str, Row]:
+        """Units by id; unknown ones are left out."""
+
+    def units_of(self, claims: Collection[str]) -> dict[str, str]:
+        """Units of claims; unknown ones are left out."""
+
+    def sharing(self, keys: Collection[int]) -> set[str]:
+        """Units that bear one of the keys."""
+
+    def put_edges(self, edges: dict[Edge, float]) -> None:
+        """Keep scored pairs of units."""
+
+    def edges(self, units: Collection[str]) -> dict[Edge, float]:
+        """Pairs with an end in ``units``."""
+
+    def groups(self, units: Collection[str]) -> list[Group]:
+        """The groups that hold one of ``units``, as last put."""
+
+    def put_groups(self, gone: Sequence[str], made: Sequence[Group]) -> None:
+        """Replace groups."""
+
+    def judgements(self) -> Sequence[Judgement]:
+        """All judgements, those undone too."""
+
+
+def update(
+    store: LinkStore, put: Iterable[ReportFeatures] = (), *, drop: Collection[str] = (), judged: Collection[str] = ()
+) -> Changes:
+    """Bring links up to date with reports that came or changed (``put``), went (``drop``), and claims spoken of.
+
+    ``judged``: claims of which a judgement was added or undone since the last call; the store has it already.
+    """
+    judgements = list(store.judgements())
+    bonds = settled(judgements)
+    new = {r.report: r for r in put}
+    again = store.rows(set(store.units_of(spoken_of(judgements, judged)).values()))
+    for kept in store.kept({r.report for r in again.values()} - set(new) - set(drop)).values():
+        new[kept.report.report] = kept.report
+    seeds, before = _clear(store, set(new) | set(drop))
+    added = _add(store, [new[r] for r in sorted(new)], bonds)
+    return _regroup(store, seeds | added, before, bonds)
+
+
+def spoken_of(judgements: Iterable[Judgement], claims: Collection[str]) -> set[str]:
+    """``claims`` and all that judgements tie to them: one word undone may let another hold again."""
+    if not claims:
+        return set()
+    forest = Forest()
+    ends = set(claims)
+    for j in judgements:
+        forest.join(j.a, j.b)
+        ends.update((j.a, j.b))
+    roots = {forest.root(c) for c in claims}
+    return {c for c in ends if forest.root(c) in roots}
+
+
+def _clear(store: LinkStore, reports: Collection[str]) -> tuple[set[str], list[Group]]:
+    """Take reports out. Gives the units that were tied to them, and the groups in which they were."""
+    old = store.kept(reports)
+    units = {k.report.claims[g[0]].claim for k in old.values() for g in k.groups}
+    if not units:
+        return set(), []
+    before = store.groups(units)
+    tied = {u for edge in store.edges(units) for u in edge} | {u for g in before for u in g.units}
+    for report in sorted(old):
+        store.drop(report)
+    return tied - units, before
+
+
+def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> set[str]:
+    """Put reports in, with their edges to all that is there. Gives their units."""
+    cache: dict[str, tuple[Unit, ...]] = {}
+    added: set[str] = set()
+    for report in reports:
+        kept = Kept(report=report, groups=tuple(map(tuple, grouped(report.claims, bonds))))
+        mine = kept.units()
+        wanted = {u.id: keys(u) for u in mine}
+        store.put(kept, wanted)
+        edges = _inside(mine, bonds)
+        met = {u.id: store.sharing(wanted[u.id]) - set(wanted) for u in mine}
+        others = _load(store, {o for found in met.values() for o in found}, cache)
+        for u in mine:
+            for other in sorted(met[u.id]):
+                value = score(u, others[other]) if u.id < other else score(others[other], u)
+                if value >= weights().floor:
+                    edges[sorted_pair(u.id, other)] = value
+        store.put_edges(edges)
+        cache[report.report] = mine
+        added.update(wanted)
+    return added
+
+
+def _load(store: LinkStore, wanted: set[str], cache: dict[str, tuple[Unit, ...]]) -> dict[str, Unit]:
+    """Units by id."""
+    reports = {row.report for row in store.rows(wanted).values()}
+    for report, kept in store.kept(reports - set(cache)).items():
+        cache[report] = kept.units()
+    return {u.id: u for report in reports for u in cache[report] if u.id in wanted}
+
+
+def _inside(units: Sequence[Unit], bonds: Bonds) -> dict[Edge, float]:
+    """Edges between units of one report that stand apart only because somebody judged claims of both."""
+    edges = {}
+    judged = [u for u in units if any(c.claim in bonds.root for c in u.claims)]
+    for a, b in combinations(judged, 2):
+        scores = [within_score(*sorted((x, y), key=lambda c: c.at)) for x in a.claims for y in b.claims]
+        mean = sum(max(s, MISSING) for s in scores) / len(scores)
+        if mean >= weights().within_threshold:
+            edges[sorted_pair(a.id, b.id)] = round(mean, 6)
+    return edges
+
+
+def _regroup(store: LinkStore, seeds: set[str], before: Sequence[Group], bonds: Bonds) -> Changes:
+    """Group the components of ``seeds`` anew."""
+    units, edges, same, different = _component(store, seeds, bonds)
+    old = {g.id: g for g in (*before, *store.groups(units))}
+    made = []
+    for part in components(units, (*edges, *same)):
+        inside = set(part)
+        found = bound(
+            part,
+            {e: v for e, v in edges.items() if e[0] in inside} if len(inside) < len(units) else edges,
+            threshold=weights().across_threshold,
+            missing=weights().across_missing,
+            same=[e for e in same if e[0] in inside],
+            different=[e for e in different if e[0] in inside and e[1] in inside],
+        )
+        made += [_group({u: units[u] for u in group}) for group in found]
+    same_as_before = {g.id for g in made if old.get(g.id) == g}
+    gone = tuple(sorted(set(old) - same_as_before))
+    new = tuple(sorted(g for g in made if g.id not in same_as_before))
+    store.put_groups(gone, new)
+    return Changes(gone=gone, made=new, stayed=tuple(sorted(same_as_before)))
+
+
+def _component(
+    store: LinkStore, seeds: set[str], bonds: Bonds
+) -> tuple[dict[str, Row], dict[Edge, float], list[Edge], list[Edge]]:
+    """All units that edges or words of "same" tie to ``seeds``, their edges, and the words on pairs of them."""
+    siblings: dict[str, list[str]] = {}
+    for claim, root in sorted(bonds.root.items()):
+        siblings.setdefault(root, []).append(claim)
+    units: dict[str, Row] = {}
+    edges: dict[Edge, float] = {}
+    held: dict[str, list[str]] = {}
+    frontier = set(seeds)
+    while frontier:
+        rows = store.rows(frontier)
+        units.update(rows)
+        found = store.edges(set(rows))
+        edges.update(found)
+        roots = {bonds.root[c]: u for u, row in rows.items() for c in row.claims if c in bonds.root}
+        tied = {c for root in roots if root not in held for c in siblings[root]}
+        owners = store.units_of(tied)
+        for root in roots:
+            held.setdefault(root, sorted({owners[c] for c in siblings[root] if c in owners}))
+        frontier = ({u for edge in found for u in edge} | set(owners.values())) - set(units)
+    same = [sorted_pair(mine[0], other) for mine in held.values() for other in mine[1:]]
+    different = [sorted_pair(a, b) for x, y in bonds.barred if x in held and y in held
+                 for a in held[x] for b in held[y]]  # fmt: skip
+    return units, edges, sorted(same), sorted(different)
+
+
+def _group(rows: dict[str, Row]) -> Group:
+    """The group of some units."""
+    claims = sorted((row.moment, claim) for row in rows.values() for claim in row.claims)
+    reports = sorted({(row.moment, row.report) for row in rows.values()})
+    return Group(
+        claims=tuple(c for _, c in claims), units=tuple(sorted(rows)), reports=tuple(r for _, r in reports)
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""Claims of one report -> its happenings: "killed", "the attack" and "the bomb that hit the market" are one.
+
+Reports are compared happening by happening, which is both surer and some thirty times less work than claim by claim.
+A person's word that two claims of one report are, or are not, of one event is kept here first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from math import exp
+
+from msgspec import Struct
+
+from onrecord.linking.cluster import Bonds, bound, sorted_pair
+from onrecord.linking.features import ClaimFeatures, ReportFeatures, Told, When, Where, Who, merged
+from onrecord.linking.weights import weights
+from onrecord.linking.within import within_score
+
+HEAD = 1500.0
+"""Characters after which a claim weighs a third for what a report is about (news puts it first)."""
+MISSING = -2.0
+"""Log odds of two claims of one report that were not compared (they are too far apart in kind)."""
+
+
+class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
+    """One happening as one report tells it."""
+
+    id: str
+    """Id of its first claim."""
+    report: ReportFeatures
+    claims: tuple[ClaimFeatures, ...]
+    main: bool
+    """Whether it is what the report is mostly about."""
+    type: str
+    types: frozenset[str]
+    modes: frozenset[str]
+    stems: frozenset[str]
+    real: bool
+    """Whether a claim says that it happened, is happening or did not; ``False`` where all are fears and plans."""
+    when: When | None
+    days: tuple[int, int] | None
+    """Days between which it was; guessed from the publication where the report gives no time."""
+    where: Where | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    sure: tuple[Who, ...]
+    """Actors whom nobody accuses or denies to be."""
+    actor_keys: frozenset[str]
+    recipient_keys: frozenset[str]
+    told: tuple[Told, ...]
+    figures: frozenset[tuple[str, float]]
+    words: dict[str, float]
+
+
+def units(report: ReportFeatures, bonds: Bonds | None = None) -> tuple[Unit, ...]:
+    """The happenings of a report, in the order of their first claims. ``bonds``: what people said of its claims."""
+    return built(report, grouped(report.claims, bonds or Bonds()))
+
+
+def built(report: ReportFeatures, groups: Sequence[Sequence[int]]) -> tuple[Unit, ...]:
+    """The happenings of a report whose grouping (positions of claims) is known."""
+    parts = [tuple(report.claims[n] for n in group) for group in groups]
+    main = max(parts, key=lambda g: (sum(exp(-c.at / HEAD) for c in g), -g[0].at), default=None)
+    return tuple(unit(report, part, main=part is main) for part in parts)
+
+
+def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
+    """Positions of the claims of one report, parted into happenings."""
+    ids = [c.claim for c in claims]
+    place = {c: n for n, c in enumerate(ids)}
+    edges = {}
+    for i, a in enumerate(claims):
+        for b in claims[i + 1 :]:
+            score = within_score(a, b)
+            if score > MISSING:
+                edges[sorted_pair(a.claim, b.claim)] = score
+    parted = bonds.parted(ids)
+    same = []
+    for root in {bonds.root[i] for i in ids if i in bonds.root}:
+        mine = [i for i in ids if bonds.root.get(i) == root]
+        same += [(mine[0], other) for other in mine[1:]]
+    parts = bound(
+        ids, edges, threshold=weights().within_threshold, missing=MISSING, same=same, different=parted
+    )  # fmt: skip
+    return sorted(sorted(place[c] for c in part) for part in parts)
+
+
+def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: bool) -> Unit:
+    """What the claims of one happening say together."""
+    types = Counter(c.type for c in claims)
+    times = [c.when for c in claims if c.when]
+    when = min(times, key=lambda w: (w.high - w.low, w.low), default=None)
+    actors = tuple(a for c in claims for a in c.actors)
+    recipients = tuple(r for c in claims for r in c.recipients)
+    told = tuple(t for c in claims for t in c.told)
+    return Unit(
+        id=claims[0].claim,
+        report=report,
+        claims=claims,
+        main=main,
+        type=max(types, key=lambda t: types[t]),
+        types=frozenset(types),
+        modes=frozenset(c.mode for c in claims if c.mode),
+        stems=frozenset(c.stem for c in claims if c.stem),
+        real=any(c.status in ("occurred", "ongoing", "denied") for c in claims),
+        when=when,
+        days=(when.low, when.high) if when else guessed(report.day),
+        where=best_place(c.where for c in claims),
+        actors=actors,
+        recipients=recipients,
+        sure=tuple(a for c in claims if not c.alleged for a in c.actors),
+        actor_keys=party_keys(actors),
+        recipient_keys=party_keys(recipients),
+        told=told,
+        figures=frozenset((t.role, t.value) for t in told),
+        words=merged(c.words for c in claims),
+    )
+
+
+def guessed(day: int | None) -> tuple[int, int] | None:
+    """When something is likely to have been that a report of ``day`` gives no time for: that day or the one before."""
+    return (day - 1, day) if day is not None else None
+
+
+def best_place(places: Iterable[Where | None]) -> Where | None:
+    """The narrowest place, of equals the one said most often, then first."""
+    known = [p for p in places if p]
+    count = Counter(p.id for p in known)
+    return max(known, key=lambda p: (not p.wide, p.id != p.area, count[p.id]), default=None)
+
+
+def party_keys(parties: Collection[Who]) -> frozenset[str]:
+    """By what parties are known again: their ids, else country with sector."""
+    keys = set()
+    for party in parties:
+        if party.id:
+            keys.add(party.id)
+        if party.country:
+            keys.add(f"{party.country}.{party.sector or ''}")
+    return frozenset(keys)

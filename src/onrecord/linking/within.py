@@ -1,0 +1,113 @@
+"""How far two claims of one report are of one happening."""
+
+from __future__ import annotations
+
+from math import exp
+
+from onrecord.linking.features import ClaimFeatures, Where, Who
+from onrecord.linking.weights import weights
+from onrecord.linking.words import cosine
+
+NEAR = 400.0
+"""Characters over which nearness falls to a third: about three sentences."""
+RELATED = (
+    frozenset({"ASSAULT", "COERCE"}), frozenset({"AGREE", "CONSULT"}), frozenset({"AGREE", "COOPERATE"}),
+    frozenset({"AID", "SUPPORT"}), frozenset({"MOBILIZE", "THREATEN"}), frozenset({"COERCE", "SANCTION"}),
+    frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONCEDE"}), frozenset({"MOBILIZE", "ASSAULT"}),
+    frozenset({"RETREAT", "CONCEDE"}), frozenset({"PROTEST", "ASSAULT"}), frozenset({"AID", "COOPERATE"}),
+    frozenset({"REJECT", "ACCUSE"}),
+)  # fmt: skip
+"""Types under which two reports may put one act; any other two are never of one event."""
+SAID_AGAIN = frozenset(
+    frozenset(pair)
+    for pair in (("ASSAULT", "COERCE"), ("AGREE", "COOPERATE"), ("AGREE", "CONSULT"), ("AID", "SUPPORT"))
+)
+"""Types under which one report may put one act; reports differ more from each other than a report from itself."""
+FAR_KM = 60.0
+
+
+def related(a: str, b: str) -> bool:
+    """Whether claims of two types can be of one event."""
+    return a == b or frozenset((a, b)) in RELATED
+
+
+def within_features(a: ClaimFeatures, b: ClaimFeatures) -> dict[str, float]:
+    """Features of two claims of one report, each 0 to 1; ``a`` stands first in the text."""
+    found = {"bias": 1.0, "near": exp(-(b.at - a.at) / NEAR), "words": cosine(a.words, b.words)}
+    found["same_type" if a.type == b.type else "related_type"] = 1.0
+    if a.stem == b.stem:
+        found["same_trigger"] = 1.0
+    if a.sentence == b.sentence:
+        found["same_sentence"] = 1.0
+    if b.definite:
+        found["points_back"] = 1.0
+    if (a.status in ("planned", "possible")) != (b.status in ("planned", "possible")):
+        found["one_unreal"] = 1.0
+    _times(a, b, found)
+    _places(a.where, b.where, found)
+    for name, left, right in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
+        if left and right:
+            found[f"{name}_{'shared' if share(left, right) else 'differ'}"] = 1.0
+    mine, other = {(t.role, t.value) for t in a.told}, {(t.role, t.value) for t in b.told}
+    if mine & other:
+        found["same_figure"] = 1.0
+    elif {r for r, _ in mine} & {r for r, _ in other}:
+        found["other_figure"] = 1.0
+    return found
+
+
+def _times(a: ClaimFeatures, b: ClaimFeatures, found: dict[str, float]) -> None:
+    if a.when and b.when:
+        apart = a.when.low > b.when.high or b.when.low > a.when.high
+        narrow = max(a.when.high - a.when.low, b.when.high - b.when.low) <= 3
+        if apart:
+            found["time_apart"] = 1.0
+        elif narrow:
+            found["time_same"] = 1.0
+        else:
+            found["time_loose"] = 1.0
+    elif a.when or b.when:
+        found["time_one"] = 1.0
+
+
+def _places(a: Where | None, b: Where | None, found: dict[str, float]) -> None:
+    if not a or not b:
+        return
+    if a.id is not None and a.id == b.id:
+        found["place_same"] = 1.0
+    elif (a.country and b.country and a.country != b.country) or far(a, b):
+        found["place_apart"] = 1.0
+
+
+def far(a: Where, b: Where) -> bool:
+    """Whether two narrow places are too far apart for one happening."""
+    if a.wide or b.wide or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return False
+    if a.area is not None and a.area == b.area and (a.id == a.area or b.id == b.area):
+        return False
+    from onrecord.knowledge.gazetteer import distance_km
+
+    return distance_km(a.lat, a.lon, b.lat, b.lon) > FAR_KM
+
+
+def share(left: tuple[Who, ...], right: tuple[Who, ...]) -> bool:
+    """Whether some party of one side may be a party of the other."""
+    return any(meets(a, b) for a in left for b in right)
+
+
+def meets(a: Who, b: Who) -> bool:
+    """Whether two parties may be one: the same id, a word of the name, or a state and what is of it.
+
+    Two that both have an id of one kind (two groups, two persons) are two.
+    """
+    if a.id and b.id and a.id.partition(":")[0] == b.id.partition(":")[0]:
+        return a.id == b.id
+    return bool(set(a.words) & set(b.words)) or (a.country is not None and a.country == b.country)
+
+
+def within_score(a: ClaimFeatures, b: ClaimFeatures) -> float:
+    """Log odds that two claims of one report are of one happening; far below 0 for types that never meet."""
+    if a.type != b.type and frozenset((a.type, b.type)) not in SAID_AGAIN:
+        return -9.0
+    w = weights().within
+    return sum(v * w[name] for name, v in within_features(a, b).items())
