@@ -57,7 +57,7 @@ def test_average_linkage_is_that_of_the_textbook() -> None:
 def test_without_a_price_for_missing_pairs_the_groups_are_components_of_the_good_edges() -> None:
     for seed in range(GRAPHS):
         ids, edges = graph(seed)
-        good = {p: 1.0 for p in edges}
+        good = dict.fromkeys(edges, 1.0)
         other = networkx.Graph(list(good))
         other.add_nodes_from(ids)
         expected = sorted(sorted(c) for c in networkx.connected_components(other))

@@ -69,7 +69,7 @@ def test_changes_name_exactly_what_changed() -> None:
 
 
 def test_a_report_on_something_else_touches_nothing() -> None:
-    reports = [r for r in story(1)]
+    reports = list(story(1))
     store = MemoryStore()
     update(store, reports)
     before = dict(store.events)
