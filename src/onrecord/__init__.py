@@ -6,15 +6,27 @@ Who did what to whom, when and where; on whose word; and what became of the clai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import DataError, InputError, NotReadable, OnRecordError, TooLarge, UsageError
+from onrecord.errors import DataError, InputError, NotReadable, OnRecordError, RecordError, TooLarge, UsageError
 from onrecord.model import Claim, Reading, Rejected, Report
+
+if TYPE_CHECKING:  # the database is loaded when the record is asked for
+    from onrecord.record import AddSummary, Record
 
 __version__ = "0.1.0"
 __all__ = [
-    "Claim", "DataError", "InputError", "NotReadable", "OnRecordError", "Reading", "Rejected", "Report", "TooLarge",
-    "UsageError", "__version__", "read", "read_text", "to_json",
+    "AddSummary", "Claim", "DataError", "InputError", "NotReadable", "OnRecordError", "Reading", "Record",
+    "RecordError", "Rejected", "Report", "TooLarge", "UsageError", "__version__", "read", "read_text", "to_json",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("AddSummary", "Record"):
+        from onrecord import record
+
+        return getattr(record, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(

@@ -5,7 +5,8 @@ OnRecordError
 │   ├── NotReadable       the bytes are no report: picture, empty, broken line, foreign language
 │   └── TooLarge          over a limit of ``onrecord.limits``
 ├── UsageError            the caller asked for what does not exist; the message says what does
-└── DataError             a data file or weight file of the package is missing or damaged
+├── DataError             a data file or weight file of the package is missing or damaged
+└── RecordError           the record cannot be opened, read or written; the file is as it was
 """
 
 
@@ -35,3 +36,7 @@ class UsageError(OnRecordError):
 
 class DataError(OnRecordError):
     """A file that ships with OnRecord is missing or damaged."""
+
+
+class RecordError(OnRecordError):
+    """The file of the record cannot be opened, read or written. What was acknowledged is still in it."""

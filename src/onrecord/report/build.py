@@ -98,7 +98,7 @@ def _assemble(
         name = publisher.known_outlet(filed) or filed
     published, updated = _dates(facts, line.date.text if line and line.date else None, publisher.country(name, url))
     return Report(
-        id=document.hints.id or fingerprint.stable_id(body, url=url),
+        id=document.hints.id or fingerprint.stable_id(body, url=url, publisher=name),
         text=body, path=document.path, url=url, publisher=name, author=facts.author, title=facts.title,
         language=spoken, published=published, updated=updated, dateline=line, embedded=tuple(posts),
         credits=tuple(dict.fromkeys(facts.credits)),

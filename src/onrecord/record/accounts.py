@@ -1,0 +1,397 @@
+"""EventAccount <-> rows: the whole story of one event in the tables of events, origins and disputes.
+
+A claim's publication time, and that of a figure or a status, is its report's; it is not stored twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+
+from onrecord.errors import RecordError
+from onrecord.model import (
+    BestPlace,
+    BestTime,
+    Dispute,
+    Event,
+    EventAccount,
+    Evidence,
+    Figure,
+    Origin,
+    OriginCount,
+    Party,
+    Side,
+    SourceEdge,
+    SourceNode,
+    Span,
+    StatusAt,
+    Witness,
+)
+from onrecord.record.database import one
+from onrecord.record.identity import moment
+from onrecord.record.load import PLACE, place_facts, words
+from onrecord.record.store import (
+    PLACE_COLUMNS,
+    entity_number,
+    forget_entities,
+    forget_places,
+    insert,
+    json_text,
+    place_number,
+)
+
+EVENT_COLUMNS = (
+    "id", "type", "mode", "title", "status", "status_why", "time_start", "time_end", "time_precision", "time_why",
+    "time_claims", "place", "place_country", "place_why", "place_claims", "origins_low", "origins_high", "origins_why",
+    "first_published", "last_published", "moment",
+)  # fmt: skip
+INSERT_EVENT = insert("events", EVENT_COLUMNS)
+SELECT_EVENT = (
+    f"SELECT e.event, {PLACE}, {', '.join(f'e.{c}' for c in EVENT_COLUMNS)} FROM events e "
+    "LEFT JOIN places p ON p.place = e.place"
+)
+
+
+def put(db: apsw.Connection, account: EventAccount) -> int:
+    """Writes an event that is not in the record yet; its row number. All claims and reports must be there."""
+    e = account.event
+    db.execute(INSERT_EVENT, _event_row(db, e))
+    number = db.last_insert_rowid()
+    origins = {o.id: _origin(db, o) for o in account.origins}
+    claims = Numbers(db, "claims", "claim")
+    reports = Numbers(db, "reports", "report")
+    at = moment(e.last_published)
+    db.executemany(
+        "INSERT INTO event_claims VALUES (?, ?, ?)", [(number, n, claims[c]) for n, c in enumerate(e.claims)]
+    )
+    db.executemany(
+        "INSERT INTO event_reports VALUES (?, ?, ?)", [(number, n, reports[r]) for n, r in enumerate(e.reports)]
+    )
+    for role, parties in (("actor", e.actors), ("recipient", e.recipients)):
+        db.executemany(
+            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), json_text(p.claims), p.country,
+                 at)
+                for n, p in enumerate(parties)
+            ],
+        )  # fmt: skip
+    db.executemany(
+        "INSERT INTO event_statuses VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (number, n, s.status, claims[s.claim], origins.get(s.origin or ""), s.why)
+            for n, s in enumerate(account.statuses)
+        ],
+    )
+    db.executemany(
+        f"INSERT INTO event_figures VALUES ({', '.join('?' * 11)})",
+        [
+            (number, n, f.role, f.value, f.low, f.high, claims[f.claim], origins.get(f.origin or ""),
+             f.evidence.span.start, f.evidence.span.end, claims[f.revises] if f.revises else None)
+            for n, f in enumerate(account.figures)
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO claim_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, n, claims[w.claim], origins[w.origin], w.stance, json_text(w.via), w.independent, w.why)
+            for n, w in enumerate(account.witnesses)
+        ],
+    )
+    _put_disputes(db, number, account.disputes, reports)
+    _put_graph(db, number, account, reports)
+    return number
+
+
+def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
+    """Takes events away with everything that hangs on them; ids that are not there are none."""
+    for ident in ids:
+        found = db.execute("SELECT event, place FROM events WHERE id = ?", (ident,)).fetchone()
+        if found is None:
+            continue
+        number, place = found
+        entities = [r[0] for r in db.execute("SELECT entity FROM event_parties WHERE event = ?", (number,))]
+        origins = [
+            r[0]
+            for r in db.execute(
+                "SELECT origin FROM claim_origins WHERE event = ?1 UNION SELECT origin FROM event_statuses "
+                "WHERE event = ?1 AND origin IS NOT NULL UNION SELECT origin FROM event_figures "
+                "WHERE event = ?1 AND origin IS NOT NULL",
+                (number,),
+            )
+        ]
+        nodes = [r[0] for r in db.execute("SELECT DISTINCT node FROM event_nodes WHERE event = ?", (number,))]
+        db.execute("DELETE FROM events WHERE event = ?", (number,))
+        forget_entities(db, entities)
+        forget_places(db, [place] if place is not None else [])
+        forget_origins(db, origins)
+        forget_nodes(db, nodes)
+
+
+def forget_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
+    """Takes away origins on which nothing stands any more."""
+    db.executemany(
+        "DELETE FROM origins WHERE origin = ?1 AND NOT EXISTS (SELECT 1 FROM claim_origins WHERE origin = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM event_statuses WHERE origin = ?1) "
+        "AND NOT EXISTS (SELECT 1 FROM event_figures WHERE origin = ?1)",
+        [(o,) for o in origins],
+    )
+
+
+def forget_nodes(db: apsw.Connection, nodes: Iterable[int]) -> None:
+    """Takes away nodes of no source graph."""
+    db.executemany(
+        "DELETE FROM source_nodes WHERE node = ?1 AND NOT EXISTS (SELECT 1 FROM event_nodes WHERE node = ?1)",
+        [(n,) for n in nodes],
+    )
+
+
+class Numbers:
+    """Row numbers by id, looked up once."""
+
+    def __init__(self, db: apsw.Connection, table: str, column: str) -> None:
+        self._db, self._table, self._column = db, table, column
+        self._known: dict[str, int] = {}
+
+    def __getitem__(self, ident: str) -> int:
+        if ident not in self._known:
+            row = self._db.execute(f"SELECT {self._column} FROM {self._table} WHERE id = ?", (ident,)).fetchone()
+            if row is None:
+                raise RecordError(f"There is no {self._column} {ident} in the record.")
+            self._known[ident] = row[0]
+        return self._known[ident]
+
+
+def _event_row(db: apsw.Connection, e: Event) -> tuple[Any, ...]:
+    t, p = e.time, e.place
+    when = (t.start, t.end, t.precision, t.why, json_text(t.claims)) if t else (None,) * 5
+    where = (place_number(db, p), p.country, p.why, json_text(p.claims)) if p else (None,) * 4
+    return (
+        e.id, e.type, e.mode, e.title, e.status, e.status_why, *when, *where, e.origins.low, e.origins.high,
+        json_text(e.origins.why), e.first_published, e.last_published, moment(e.last_published),
+    )  # fmt: skip
+
+
+def _origin(db: apsw.Connection, o: Origin) -> int:
+    """The row of an origin. It is equal in every report, so the first account of it stands."""
+    found = db.execute("SELECT origin FROM origins WHERE id = ?", (o.id,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    db.execute(
+        "INSERT INTO origins (id, kind, label, name, country, outlet, why) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (o.id, o.kind, o.label, o.name, o.country, o.outlet, o.why),
+    )
+    return db.last_insert_rowid()
+
+
+def _put_disputes(db: apsw.Connection, event: int, disputes: Sequence[Dispute], reports: Numbers) -> None:
+    for position, d in enumerate(disputes):
+        since = max((moment(s.since) for s in d.sides), default=moment(None))
+        db.execute(
+            "INSERT INTO disputes (id, event, position, kind, role, why, moment) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (d.id, event, position, d.kind, d.role, d.why, since),
+        )
+        number = db.last_insert_rowid()
+        for k, side in enumerate(d.sides):
+            db.execute(
+                "INSERT INTO dispute_sides VALUES (?, ?, ?, ?, ?, ?)",
+                (number, k, side.value, json_text(side.claims), json_text(side.origins), side.since),
+            )
+            db.executemany(
+                "INSERT INTO dispute_evidence VALUES (?, ?, ?, ?, ?, ?)",
+                [(number, k, n, reports[q.report], q.span.start, q.span.end) for n, q in enumerate(side.evidence)],
+            )
+
+
+def _put_graph(db: apsw.Connection, event: int, account: EventAccount, reports: Numbers) -> None:
+    places = {node.id: n for n, node in enumerate(account.nodes)}
+    db.executemany(
+        "INSERT INTO event_nodes VALUES (?, ?, ?, ?)",
+        [(event, n, _node(db, node), node.independent) for n, node in enumerate(account.nodes)],
+    )
+    rows = []
+    for n, edge in enumerate(account.edges):
+        quote = edge.evidence
+        where = (reports[quote.report], quote.span.start, quote.span.end) if quote else (None, None, None)
+        rows.append((event, n, places[edge.source], places[edge.target], edge.kind, *where, edge.circular))
+    db.executemany("INSERT INTO event_edges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _node(db: apsw.Connection, node: SourceNode) -> int:
+    key = (node.id, node.kind, node.label)
+    found = db.execute("SELECT node FROM source_nodes WHERE id = ? AND kind = ? AND label = ?", key).fetchone()
+    if found is not None:
+        return int(found[0])
+    db.execute("INSERT INTO source_nodes (id, kind, label) VALUES (?, ?, ?)", key)
+    return db.last_insert_rowid()
+
+
+# ---------------------------------------------------------------- reading back
+
+
+def event_number(db: apsw.Connection, ident: str) -> int | None:
+    """The row of an event by its id or one it had before."""
+    row = db.execute("SELECT event FROM events WHERE id = ?", (ident,)).fetchone()
+    if row is None:
+        row = db.execute(
+            "SELECT e.event FROM event_aliases a JOIN events e ON e.id = a.event WHERE a.alias = ?", (ident,)
+        ).fetchone()
+    return int(row[0]) if row else None
+
+
+def event_of(db: apsw.Connection, row: Sequence[Any]) -> Event:
+    """The event of a row of ``SELECT_EVENT``."""
+    number = row[0]
+    facts, rest = row[1 : 1 + len(PLACE_COLUMNS)], row[1 + len(PLACE_COLUMNS) :]
+    e = dict(zip(EVENT_COLUMNS, rest, strict=True))
+    time = place = None
+    if e["time_start"] is not None:
+        time = BestTime(
+            start=e["time_start"], end=e["time_end"], precision=e["time_precision"], why=e["time_why"],
+            claims=words(e["time_claims"]),
+        )  # fmt: skip
+    if e["place"] is not None:
+        place = BestPlace(why=e["place_why"], claims=words(e["place_claims"]), **place_facts(facts))
+    parties: dict[str, list[Party]] = {"actor": [], "recipient": []}
+    for role, ident, name, country, sector, claims in db.execute(
+        "SELECT p.role, n.id, n.name, n.country, n.sector, p.claims FROM event_parties p "
+        "JOIN entities n USING (entity) WHERE p.event = ? ORDER BY p.role, p.position",
+        (number,),
+    ):
+        parties[role].append(Party(id=ident, name=name, country=country, sector=sector, claims=words(claims)))
+    return Event(
+        id=e["id"], type=e["type"], mode=e["mode"], title=e["title"], status=e["status"],
+        status_why=e["status_why"], time=time, place=place, actors=tuple(parties["actor"]),
+        recipients=tuple(parties["recipient"]),
+        origins=OriginCount(low=e["origins_low"], high=e["origins_high"], why=words(e["origins_why"])),
+        claims=_ids(db, "claim", number), reports=_ids(db, "report", number),
+        first_published=e["first_published"], last_published=e["last_published"],
+    )  # fmt: skip
+
+
+def _ids(db: apsw.Connection, what: str, event: int) -> tuple[str, ...]:
+    rows = db.execute(
+        f"SELECT t.id FROM event_{what}s k JOIN {what}s t USING ({what}) WHERE k.event = ? ORDER BY k.position",
+        (event,),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def account(db: apsw.Connection, number: int) -> EventAccount:
+    """The whole story of the event in row ``number``."""
+    event = event_of(db, one(db, f"{SELECT_EVENT} WHERE e.event = ?", (number,)))
+    nodes = tuple(
+        SourceNode(id=i, kind=k, label=label, independent=bool(own))
+        for i, k, label, own in db.execute(
+            "SELECT n.id, n.kind, n.label, e.independent FROM event_nodes e JOIN source_nodes n USING (node) "
+            "WHERE e.event = ? ORDER BY e.position",
+            (number,),
+        )
+    )
+    return EventAccount(
+        event=event,
+        statuses=_statuses(db, number),
+        origins=_origins(db, number),
+        witnesses=_witnesses(db, number),
+        figures=_figures(db, number),
+        disputes=tuple(
+            dispute_of(db, row)
+            for row in db.execute(f"{SELECT_DISPUTE} WHERE d.event = ? ORDER BY d.position", (number,))
+        ),
+        nodes=nodes,
+        edges=_edges(db, number, nodes),
+    )
+
+
+def _statuses(db: apsw.Connection, event: int) -> tuple[StatusAt, ...]:
+    rows = db.execute(
+        "SELECT s.status, c.id, r.id, o.id, r.published, s.why FROM event_statuses s JOIN claims c USING (claim) "
+        "JOIN reports r USING (report) LEFT JOIN origins o ON o.origin = s.origin WHERE s.event = ? "
+        "ORDER BY s.position",
+        (event,),
+    )
+    return tuple(StatusAt(status=s, claim=c, report=r, origin=o, published=p, why=w) for s, c, r, o, p, w in rows)
+
+
+def _origins(db: apsw.Connection, event: int) -> tuple[Origin, ...]:
+    rows = db.execute(
+        "SELECT o.id, o.kind, o.label, o.name, o.country, o.outlet, o.why FROM origins o WHERE o.origin IN "
+        "(SELECT origin FROM claim_origins WHERE event = ?1 UNION SELECT origin FROM event_statuses WHERE event = ?1 "
+        "UNION SELECT origin FROM event_figures WHERE event = ?1) ORDER BY o.id",
+        (event,),
+    )
+    return tuple(
+        Origin(id=i, kind=k, label=label, name=n, country=c, outlet=o, why=w) for i, k, label, n, c, o, w in rows
+    )
+
+
+def _witnesses(db: apsw.Connection, event: int) -> tuple[Witness, ...]:
+    rows = db.execute(
+        "SELECT o.id, c.id, r.id, w.stance, w.via, w.independent, w.why FROM claim_origins w "
+        "JOIN origins o USING (origin) JOIN claims c USING (claim) JOIN reports r USING (report) "
+        "WHERE w.event = ? ORDER BY w.position",
+        (event,),
+    )
+    return tuple(
+        Witness(origin=o, claim=c, report=r, stance=s, via=words(via), independent=bool(own), why=why)
+        for o, c, r, s, via, own, why in rows
+    )
+
+
+def _figures(db: apsw.Connection, event: int) -> tuple[Figure, ...]:
+    rows = db.execute(
+        "SELECT f.role, f.value, f.low, f.high, c.id, r.id, o.id, r.published, f.start, f.stop, "
+        "substr(r.text, f.start + 1, f.stop - f.start), v.id FROM event_figures f JOIN claims c USING (claim) "
+        "JOIN reports r USING (report) LEFT JOIN origins o ON o.origin = f.origin "
+        "LEFT JOIN claims v ON v.claim = f.revises WHERE f.event = ? ORDER BY f.position",
+        (event,),
+    )
+    return tuple(
+        Figure(
+            role=role, value=value, low=low, high=high, claim=c, report=r, origin=o, published=p, revises=v,
+            evidence=Evidence(report=r, span=Span(start=s, end=e, text=t)),
+        )
+        for role, value, low, high, c, r, o, p, s, e, t, v in rows
+    )  # fmt: skip
+
+
+SELECT_DISPUTE = (
+    "SELECT d.dispute, d.id, d.kind, e.id, d.role, d.why FROM disputes d JOIN events e ON e.event = d.event"
+)
+
+
+def dispute_of(db: apsw.Connection, row: Sequence[Any]) -> Dispute:
+    """The dispute of a row of ``SELECT_DISPUTE``."""
+    number, ident, kind, event, role, why = row[:6]
+    quotes: dict[int, list[Evidence]] = {}
+    for side, r, s, e, t in db.execute(
+        "SELECT q.side, r.id, q.start, q.stop, substr(r.text, q.start + 1, q.stop - q.start) FROM dispute_evidence q "
+        "JOIN reports r USING (report) WHERE q.dispute = ? ORDER BY q.side, q.position",
+        (number,),
+    ):
+        quotes.setdefault(side, []).append(Evidence(report=r, span=Span(start=s, end=e, text=t)))
+    sides = tuple(
+        Side(value=value, claims=words(claims), origins=words(origins), since=since, evidence=tuple(quotes.get(n, ())))
+        for n, value, claims, origins, since in db.execute(
+            "SELECT side, value, claims, origins, since FROM dispute_sides WHERE dispute = ? ORDER BY side", (number,)
+        )
+    )
+    return Dispute(id=ident, kind=kind, event=event, role=role, sides=sides, why=why)
+
+
+def _edges(db: apsw.Connection, event: int, nodes: Sequence[SourceNode]) -> tuple[SourceEdge, ...]:
+    rows = db.execute(
+        "SELECT g.source, g.target, g.kind, g.circular, r.id, g.start, g.stop, "
+        "substr(r.text, g.start + 1, g.stop - g.start) FROM event_edges g LEFT JOIN reports r USING (report) "
+        "WHERE g.event = ? ORDER BY g.position",
+        (event,),
+    )
+    return tuple(
+        SourceEdge(
+            source=nodes[source].id, target=nodes[target].id, kind=kind, circular=bool(circular),
+            evidence=Evidence(report=r, span=Span(start=s, end=e, text=t)) if r is not None else None,
+        )
+        for source, target, kind, circular, r, s, e, t in rows
+    )  # fmt: skip

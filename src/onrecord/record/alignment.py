@@ -1,0 +1,126 @@
+"""Two texts sentence by sentence: what stands in both, what was changed, what each has alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+
+from msgspec import Struct
+
+from onrecord.model import Span
+
+# A full stop that ends a sentence is followed by a space and a capital, quote or figure; so are some abbreviations,
+# which costs nothing here: both texts are cut at the same places.
+ENDS = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])|\n{2,}")
+WORDS = re.compile(r"[^\W_]+")
+
+CHANGED = 0.6
+"""Share of words (Dice) from which a sentence counts as the other one, reworded."""
+
+Words = tuple[str, ...]
+
+
+class Piece(Struct, frozen=True):
+    """A sentence and its words in compared form."""
+
+    span: Span
+    words: Words
+
+
+class Alignment(Struct, frozen=True):
+    """``a`` is the earlier text, ``b`` the later. Shares go by words, 0 to 1."""
+
+    share_a: float
+    """How much of ``a`` stands in ``b``."""
+    share_b: float
+    added: tuple[Span, ...]
+    missing: tuple[Span, ...]
+    changed: tuple[tuple[Span, Span], ...]
+    same: tuple[tuple[Span, Span], ...]
+
+
+def fold(text: str) -> Words:
+    """The words without case and accents."""
+    if not text.isascii():
+        flat = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        text = "".join(c for c in flat if not unicodedata.combining(c))
+    return tuple(WORDS.findall(text.casefold()))
+
+
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The sentences of a text that hold words."""
+    found = []
+    start = 0
+    for end in [*ENDS.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        # a quotation mark after the full stop belongs to its sentence
+        while end and stop < end.end() and not text[stop].isspace():
+            stop += 1
+        if words := fold(text[start:stop]):
+            found.append(Piece(Span.of(text, start, stop), words))
+        start = end.end() if end else stop
+    return tuple(found)
+
+
+def align(a: str, b: str) -> Alignment:
+    """Pairs equal sentences in order, then the most similar of the rest; each sentence is used once."""
+    left, right = pieces(a), pieces(b)
+    taken: dict[int, int] = {}  # right -> left
+    by_words: dict[Words, list[int]] = defaultdict(list)
+    for i, piece in enumerate(left):
+        by_words[piece.words].append(i)
+    for j, piece in enumerate(right):
+        waiting = by_words.get(piece.words)
+        if waiting:
+            taken[j] = waiting.pop(0)
+    used = set(taken.values())
+    same = [(left[i].span, right[j].span) for j, i in sorted(taken.items())]
+    pairs = _similar(left, right, used, set(taken))
+    changed = [(left[i].span, right[j].span) for j, i in sorted(pairs.items())]
+    used |= set(pairs.values())
+    both = taken | pairs
+    return Alignment(
+        share_a=_share(left, used),
+        share_b=_share(right, set(both)),
+        added=tuple(p.span for j, p in enumerate(right) if j not in both),
+        missing=tuple(p.span for i, p in enumerate(left) if i not in used),
+        changed=tuple(changed),
+        same=tuple(same),
+    )
+
+
+def _similar(left: tuple[Piece, ...], right: tuple[Piece, ...], used: set[int], taken: set[int]) -> dict[int, int]:
+    """Reworded sentences: right -> left, the most similar first."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, piece in enumerate(left):
+        if i not in used:
+            for word in set(piece.words):
+                holders[word].append(i)
+    scored: list[tuple[float, int, int]] = []
+    for j, piece in enumerate(right):
+        if j in taken:
+            continue
+        mine = set(piece.words)
+        common: dict[int, int] = defaultdict(int)
+        for word in mine:
+            for i in holders.get(word, ()):
+                common[i] += 1
+        for i, count in common.items():
+            dice = 2 * count / (len(mine) + len(set(left[i].words)))
+            if dice >= CHANGED:
+                scored.append((-dice, i, j))
+    found: dict[int, int] = {}
+    gone: set[int] = set()
+    for _, i, j in sorted(scored):
+        if i not in gone and j not in found:
+            found[j] = i
+            gone.add(i)
+    return found
+
+
+def _share(whole: tuple[Piece, ...], part: set[int]) -> float:
+    words = sum(len(p.words) for p in whole)
+    return sum(len(whole[k].words) for k in part) / words if words else 0.0

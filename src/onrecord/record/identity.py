@@ -1,0 +1,81 @@
+"""By what a report is known again, whoever brings it and in whatever order."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from hashlib import sha256
+
+import msgspec
+
+from onrecord.model import Claim, Reading, Report
+from onrecord.report.address import canonical
+from onrecord.report.fingerprint import stable_id
+
+UNKNOWN_MOMENT = -1_000_000_000_000
+"""Sorts what has no time before everything that has one."""
+
+
+def moment(stamp: str | None) -> int:
+    """Seconds since 1970 (UTC) of an ISO date or time; a day alone is its first second."""
+    if not stamp:
+        return UNKNOWN_MOMENT
+    try:
+        at = datetime.fromisoformat(stamp)
+    except ValueError:
+        return UNKNOWN_MOMENT
+    return int((at if at.tzinfo else at.replace(tzinfo=timezone.utc)).timestamp())  # noqa: UP017
+
+
+def given_id(report: Report) -> str | None:
+    """The id that the input gave, ``None`` where the id is made of the report's own content."""
+    made = stable_id(report.text, url=report.url, publisher=report.publisher)
+    return None if report.id == made else report.id
+
+
+def report_id(report: Report) -> str:
+    """The id in the record: one for each text at one address; without an address, of one publisher and given id."""
+    page = canonical(report.url) if report.url else None
+    given = given_id(report)
+    if page is not None or given is None:
+        return stable_id(report.text, url=report.url, publisher=report.publisher)
+    return sha256("\n".join((given, report.publisher or "", report.text)).encode()).hexdigest()[:16]
+
+
+def keyed(reading: Reading) -> Reading:
+    """The reading under the ids of the record; itself where it has them already.
+
+    Ids that an input gives ("1", "2", …) may stand in many files, and an address holds many versions.
+    """
+    ident = report_id(reading.report)
+    claims = reading.claims
+    if ident != reading.report.id:
+        claims = tuple(_renamed(c, ident, 0) for c in claims)
+    if len({c.id for c in claims}) < len(claims):  # two claims of one word that differ in nothing an id is made of
+        claims = _told_apart(claims, ident)
+    if ident == reading.report.id and claims is reading.claims:
+        return reading
+    report = msgspec.structs.replace(reading.report, id=ident)
+    return msgspec.structs.replace(reading, report=report, claims=claims)
+
+
+def _renamed(claim: Claim, report: str, count: int) -> Claim:
+    name = sha256(f"{report}|{claim.id}|{count}".encode()).hexdigest()[:16]
+    return msgspec.structs.replace(claim, id=name)
+
+
+def _told_apart(claims: tuple[Claim, ...], report: str) -> tuple[Claim, ...]:
+    seen: dict[str, int] = {}
+    found = []
+    for claim in claims:
+        count = seen[claim.id] = seen.get(claim.id, -1) + 1
+        found.append(_renamed(claim, report, count) if count else claim)
+    return tuple(found)
+
+
+def rank(report: Report, given: str | None) -> tuple[int, bytes, str]:
+    """Which of two accounts of one text is kept: the one that says more, then by its bytes. Lower is kept."""
+    facts = (
+        report.published, report.updated, report.publisher, report.title, report.author, report.url, report.dateline,
+        report.language, report.embedded or None, report.credits or None, given,
+    )  # fmt: skip
+    return sum(fact is None for fact in facts), msgspec.json.encode(report), given or ""

@@ -1,0 +1,306 @@
+"""Reading -> rows. One report at a time, inside the transaction of the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.model import (
+    Actor,
+    Attribution,
+    BestPlace,
+    Claim,
+    Link,
+    Place,
+    PlaceRef,
+    Reading,
+    Report,
+    Source,
+    Span,
+    TimeRef,
+)
+from onrecord.record import identity
+from onrecord.record.database import one
+from onrecord.report.address import canonical
+
+PARTS = ("source", "cue", "content", "reach")
+"""The span lists of an attribution."""
+
+REPORT_COLUMNS = (
+    "id", "given_id", "page", "url", "path", "publisher", "author", "title", "language", "published", "updated",
+    "moment", "text", "dateline_start", "dateline_stop", "dateline_place_start", "dateline_place_stop",
+    "dateline_outlet_start", "dateline_outlet_stop", "dateline_date_start", "dateline_date_stop", "credits", "run",
+)  # fmt: skip
+CLAIM_COLUMNS = (
+    "id", "report", "position", "type", "mode", "contexts", "cameo", "trigger_start", "trigger_stop", "sentence",
+    "status", "factuality", "status_why", "time_start", "time_end", "time_precision", "time_span_start",
+    "time_span_stop", "place", "place_country", "place_start", "place_stop", "moment",
+)  # fmt: skip
+
+
+def insert(table: str, columns: Sequence[str]) -> str:
+    """An INSERT with a place for each column."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+INSERT_REPORT = insert("reports", REPORT_COLUMNS)
+INSERT_CLAIM = insert("claims", CLAIM_COLUMNS)
+UPDATE_REPORT = f"UPDATE reports SET {', '.join(f'{c} = ?' for c in REPORT_COLUMNS)} WHERE report = ?"
+
+
+def json_text(value: object) -> str:
+    """JSON for a column: lists of words or ids."""
+    return msgspec.json.encode(value).decode()
+
+
+def put(
+    db: apsw.Connection, reading: Reading, *, run: int, given: str | None = None, replaces: int | None = None
+) -> int:
+    """Writes a keyed reading and gives its row number.
+
+    ``given``: the id that its input gave; ``replaces``: the row whose account it takes over.
+
+    Raises ``RecordError`` where a span does not quote the text.
+    """
+    report = reading.report
+    row = (*_report_row(db, reading, given), run)
+    if replaces is None:
+        db.execute(INSERT_REPORT, row)
+        number = db.last_insert_rowid()
+    else:
+        clear(db, replaces)
+        number = replaces
+        db.execute(UPDATE_REPORT, (*row, number))
+    db.execute("INSERT INTO reports_search (rowid, title, text) VALUES (?, ?, ?)", (number, report.title, report.text))
+    db.executemany(
+        "INSERT INTO embedded VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, n, e.kind, e.text, e.author, e.published) for n, e in enumerate(report.embedded)],
+    )
+    _put_attributions(db, number, reading.attributions)
+    _put_found(db, number, reading)
+    _put_claims(db, number, reading)
+    return number
+
+
+def clear(db: apsw.Connection, number: int) -> None:
+    """Takes away what was read of a report; its row stays until it is overwritten."""
+    old = one(db, "SELECT title, text FROM reports WHERE report = ?", (number,))
+    db.execute(
+        "INSERT INTO reports_search (reports_search, rowid, title, text) VALUES ('delete', ?, ?, ?)", (number, *old)
+    )
+    db.execute(
+        "INSERT INTO sentences_search (sentences_search, rowid, text) "
+        "SELECT 'delete', sentence, text FROM sentence_texts WHERE report = ?",
+        (number,),
+    )
+    entities = _column(
+        db,
+        "SELECT entity FROM claim_parties JOIN claims USING (claim) WHERE report = ?1 UNION "
+        "SELECT entity FROM claim_chain JOIN claims USING (claim) WHERE report = ?1 AND entity IS NOT NULL",
+        number,
+    )
+    places = _column(
+        db,
+        "SELECT place FROM place_mentions WHERE report = ?1 UNION "
+        "SELECT place FROM claims WHERE report = ?1 AND place IS NOT NULL",
+        number,
+    )
+    for table in ("claims", "sentences", "attributions", "times", "place_mentions", "warnings", "embedded"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
+    forget_entities(db, entities)
+    forget_places(db, places)
+
+
+def _column(db: apsw.Connection, query: str, number: int) -> list[int]:
+    return [row[0] for row in db.execute(query, (number,))]
+
+
+def forget_entities(db: apsw.Connection, entities: Iterable[int]) -> None:
+    """Takes away those that nothing mentions any more."""
+    _forget(db, "entities", "entity", ("claim_parties", "claim_chain", "event_parties"), entities)
+
+
+def forget_places(db: apsw.Connection, places: Iterable[int]) -> None:
+    """Takes away those that nothing mentions any more."""
+    _forget(db, "places", "place", ("place_mentions", "claims", "events"), places)
+
+
+def _forget(db: apsw.Connection, table: str, column: str, users: Sequence[str], numbers: Iterable[int]) -> None:
+    unused = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {user} WHERE {column} = ?1)" for user in users)
+    db.executemany(f"DELETE FROM {table} WHERE {column} = ?1 AND {unused}", [(n,) for n in numbers])
+
+
+def _report_row(db: apsw.Connection, reading: Reading, given: str | None) -> tuple[Any, ...]:
+    r = reading.report
+    line = r.dateline
+    spans = (line.span, line.place, line.outlet, line.date) if line else (None,) * 4
+    for span in spans:
+        _check(r, span)
+    page = page_number(db, canonical(r.url)) if r.url else None
+    return (
+        r.id, given, page, r.url, r.path, r.publisher, r.author, r.title, r.language, r.published,
+        r.updated, identity.moment(r.published or r.updated), r.text,
+        *(at for span in spans for at in bounds(span)), json_text(r.credits),
+    )  # fmt: skip
+
+
+def page_number(db: apsw.Connection, url: str) -> int:
+    """The row of an address, made where there is none."""
+    found = db.execute("SELECT page FROM pages WHERE url = ?", (url,)).fetchone()
+    if found is None:
+        db.execute("INSERT INTO pages (url) VALUES (?)", (url,))
+        return db.last_insert_rowid()
+    return int(found[0])
+
+
+def bounds(span: Span | None) -> tuple[int | None, int | None]:
+    """Start and stop, or two NULL."""
+    return (span.start, span.end) if span is not None else (None, None)
+
+
+def _check(report: Report, span: Span | None) -> None:
+    if span is not None and report.text[span.start : span.end] != span.text:
+        raise RecordError(
+            f"The reading of {report.id} quotes {span.text[:60]!r}, which does not stand at {span.start} of its text."
+        )
+
+
+def _put_attributions(db: apsw.Connection, number: int, found: Sequence[Attribution]) -> None:
+    db.executemany(
+        f"INSERT INTO attributions VALUES ({', '.join('?' * 13)})",
+        [
+            (number, n, a.id, a.parent, a.stance, a.seen_by, *(json_text(getattr(a, part)) for part in PARTS),
+             a.source_head, a.cue_head, a.content_head)
+            for n, a in enumerate(found)
+        ],
+    )  # fmt: skip
+
+
+def _put_found(db: apsw.Connection, number: int, reading: Reading) -> None:
+    """Times, places, warnings."""
+    for span in (*reading.times, *reading.places, *reading.warnings):
+        _check(reading.report, span)
+    db.executemany(
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, n, t.start, t.end, t.type, t.value, t.low, t.high, t.precision) for n, t in enumerate(reading.times)],
+    )
+    db.executemany(
+        "INSERT INTO place_mentions VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, n, p.start, p.end, place_number(db, p, admin=p.admin), p.use) for n, p in enumerate(reading.places)],
+    )
+    db.executemany(
+        "INSERT INTO warnings VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, n, w.start, w.end, w.code, w.suggestion, w.detail) for n, w in enumerate(reading.warnings)],
+    )
+
+
+def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
+    at = identity.moment(reading.report.published or reading.report.updated)
+    sentences: dict[tuple[int, int], int] = {}
+    rows: dict[str, list[tuple[Any, ...]]] = {t: [] for t in CHILDREN}
+    for position, c in enumerate(reading.claims):
+        for span in _spans(c):
+            _check(reading.report, span)
+        place = (c.sentence.start, c.sentence.end)
+        if place not in sentences:
+            sentences[place] = _sentence(db, number, c.sentence)
+        db.execute(INSERT_CLAIM, _claim_row(db, c, number, position, sentences[place], at))
+        claim = db.last_insert_rowid()
+        for role, side in (("actor", c.actors), ("recipient", c.recipients)):
+            rows["claim_parties"].extend(
+                (claim, role, n, a.start, a.end, entity_of(db, a), a.why, a.country, at) for n, a in enumerate(side)
+            )
+        rows["claim_chain"].extend(_link_row(db, claim, n, link) for n, link in enumerate(c.chain))
+        rows["claim_objects"].extend(
+            (claim, n, o.start, o.end, o.item, o.name, json_text(o.notes)) for n, o in enumerate(c.objects)
+        )
+        rows["claim_quantities"].extend(
+            (claim, n, q.start, q.end, q.role, q.value, q.low, q.high, q.unit) for n, q in enumerate(c.quantities)
+        )
+    for table, found in rows.items():
+        if found:
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
+
+
+CHILDREN = ("claim_parties", "claim_chain", "claim_objects", "claim_quantities")
+
+
+def _spans(c: Claim) -> Iterable[Span | None]:
+    yield from (c.trigger, c.sentence, *c.actors, *c.recipients, *c.objects, *c.quantities)
+    yield from (c.time.span if c.time else None, c.place.span if c.place else None)
+    for link in c.chain:
+        yield from (link.source, link.cue)
+
+
+def _sentence(db: apsw.Connection, report: int, sentence: Span) -> int:
+    db.execute("INSERT INTO sentences (report, start, stop) VALUES (?, ?, ?)", (report, sentence.start, sentence.end))
+    number = db.last_insert_rowid()
+    db.execute("INSERT INTO sentences_search (rowid, text) VALUES (?, ?)", (number, sentence.text))
+    return number
+
+
+def _claim_row(db: apsw.Connection, c: Claim, report: int, position: int, sentence: int, at: int) -> tuple[Any, ...]:
+    return (
+        c.id, report, position, c.type, c.mode, json_text(c.contexts), c.cameo, c.trigger.start, c.trigger.end,
+        sentence, c.status, c.factuality, c.status_why, *_time(c.time), *_place(db, c.place), at,
+    )  # fmt: skip
+
+
+def _time(t: TimeRef | None) -> tuple[Any, ...]:
+    return (t.start, t.end, t.precision, t.span.start, t.span.end) if t else (None,) * 5
+
+
+def _place(db: apsw.Connection, p: PlaceRef | None) -> tuple[Any, ...]:
+    return (place_number(db, p), p.country, p.span.start, p.span.end) if p else (None,) * 4
+
+
+PLACE_COLUMNS = (
+    "name", "country", "lat", "lon", "geonames_id", "precision", "west", "south", "east", "north", "radius_km", "admin",
+)  # fmt: skip
+INSERT_PLACE = insert("places", PLACE_COLUMNS)
+FIND_PLACE = f"SELECT place FROM places WHERE {' AND '.join(f'{c} IS ?' for c in PLACE_COLUMNS)}"
+
+
+def place_number(db: apsw.Connection, p: Place | PlaceRef | BestPlace, *, admin: str | None = None) -> int:
+    """The row of a place in the world, made where there is none."""
+    facts = (
+        p.name, p.country, p.lat, p.lon, p.geonames_id, p.precision, *(p.bbox or (None,) * 4), p.radius_km, admin,
+    )  # fmt: skip
+    found = db.execute(FIND_PLACE, facts).fetchone()
+    if found is not None:
+        return int(found[0])
+    db.execute(INSERT_PLACE, facts)
+    return db.last_insert_rowid()
+
+
+def _link_row(db: apsw.Connection, claim: int, position: int, link: Link) -> tuple[Any, ...]:
+    source = link.source
+    entity = entity_of(db, source) if source and (source.id or source.name or source.country) else None
+    return (claim, position, *bounds(source), source.kind if source else None, entity, *bounds(link.cue), link.stance)
+
+
+def entity_of(db: apsw.Connection, who: Actor | Source) -> int:
+    """The row of who a phrase means."""
+    return entity_number(db, who.id, who.name, who.country, who.sector if isinstance(who, Actor) else None)
+
+
+def entity_number(
+    db: apsw.Connection, ident: str | None, name: str | None, country: str | None, sector: str | None
+) -> int:
+    """The row of an entity, made where there is none: one for each id, name, country and sector that were read."""
+    found = db.execute(
+        "SELECT entity FROM entities WHERE id IS ? AND name IS ? AND country IS ? AND sector IS ?",
+        (ident, name, country, sector),
+    ).fetchone()
+    if found is not None:
+        return int(found[0])
+    everywhere = bool(ident and name and not ident.rpartition(":")[2].isdigit() and not ident.endswith(":we"))
+    db.execute(
+        "INSERT INTO entities (id, name, country, sector, everywhere) VALUES (?, ?, ?, ?, ?)",
+        (ident, name, country, sector, everywhere),
+    )
+    return db.last_insert_rowid()

@@ -1,0 +1,145 @@
+"""Versions of one page in order, and what became of its claims from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import apsw
+from msgspec import Struct
+
+from onrecord.model import Claim, Quantity, Reading
+from onrecord.record import load
+from onrecord.record.alignment import align
+from onrecord.record.database import one
+from onrecord.record.identity import moment
+
+
+class Change(Struct, frozen=True):
+    """One difference between the claims of two versions. ``old`` and ``new`` are positions in their readings."""
+
+    kind: str
+    field: str | None
+    before: str | None
+    after: str | None
+    old: int | None
+    new: int | None
+
+
+def place(db: apsw.Connection, number: int) -> set[int]:
+    """Numbers the versions of the page of report ``number`` anew. Gives the reports whose number changed."""
+    page = one(db, "SELECT page FROM reports WHERE report = ?", (number,))[0]
+    if page is None:
+        return set()
+    rows = list(db.execute("SELECT report, updated, published, id, version FROM reports WHERE page = ?", (page,)))
+    rows.sort(key=lambda row: (moment(row[1] or row[2]), row[3]))
+    changed = set()
+    for version, (report, *_, old) in enumerate(rows, 1):
+        if version != old:
+            db.execute("UPDATE reports SET version = ? WHERE report = ?", (version, report))
+            changed.add(report)
+    db.execute("DELETE FROM corrections WHERE page = ?", (page,))
+    if len(rows) > 1:
+        _put_corrections(db, page, [row[0] for row in rows])
+    return changed
+
+
+def _put_corrections(db: apsw.Connection, page: int, reports: Sequence[int]) -> None:
+    rows: list[tuple[Any, ...]] = []
+    readings = [load.reading(db, r) for r in reports]
+    numbers = [
+        [n for (n,) in db.execute("SELECT claim FROM claims WHERE report = ? ORDER BY position", (r,))] for r in reports
+    ]
+    for k in range(len(reports) - 1):
+        new = readings[k + 1].report
+        for change in compare(readings[k], readings[k + 1]):
+            old_claim = None if change.old is None else numbers[k][change.old]
+            new_claim = None if change.new is None else numbers[k + 1][change.new]
+            rows.append(
+                (page, len(rows), change.kind, change.field, change.before, change.after, reports[k], reports[k + 1],
+                 old_claim, new_claim, moment(new.updated or new.published))
+            )  # fmt: skip
+    db.executemany(f"INSERT INTO corrections VALUES ({', '.join('?' * 11)})", rows)
+
+
+def compare(old: Reading, new: Reading) -> list[Change]:
+    """What became of the claims: vanished, appeared, or changed in a field, in the order of the texts."""
+    pairs = _pairs(old, new)
+    found: list[tuple[int, Change]] = []
+    for i, claim in enumerate(old.claims):
+        if i not in pairs:
+            found.append((claim.trigger.start, Change("vanished", None, claim.sentence.text, None, i, None)))
+        else:
+            other = new.claims[pairs[i]]
+            found.extend(
+                (claim.trigger.start, Change("changed", field, before, after, i, pairs[i]))
+                for field, before, after in _fields(claim, other)
+                if before != after
+            )
+    met = set(pairs.values())
+    for j, claim in enumerate(new.claims):
+        if j not in met:
+            found.append((claim.trigger.start, Change("appeared", None, None, claim.sentence.text, None, j)))
+    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
+
+
+def _pairs(old: Reading, new: Reading) -> dict[int, int]:
+    """The same statement in both versions: equal key anywhere, else equal type in a sentence and its rewording."""
+    waiting: dict[tuple[Any, ...], list[int]] = {}
+    for j, claim in enumerate(new.claims):
+        waiting.setdefault(_key(claim), []).append(j)
+    pairs: dict[int, int] = {}
+    for i, claim in enumerate(old.claims):
+        if same := waiting.get(_key(claim)):
+            pairs[i] = same.pop(0)
+    side = align(old.report.text, new.report.text)
+    over = [*side.same, *side.changed]
+    free = [j for j in range(len(new.claims)) if j not in set(pairs.values())]
+    for i, claim in enumerate(old.claims):
+        if i in pairs:
+            continue
+        twins = [b for a, b in over if a.start <= claim.trigger.start < a.end]
+        for j in free:
+            other = new.claims[j]
+            at = other.trigger.start
+            if other.type == claim.type and any(b.start <= at < b.end for b in twins):
+                pairs[i] = j
+                free.remove(j)
+                break
+    return pairs
+
+
+def _key(c: Claim) -> tuple[Any, ...]:
+    """What makes two claims one statement, whatever its figures, status or place."""
+    who = (tuple(a.name or a.text for a in side) for side in (c.actors, c.recipients))
+    sources = tuple((link.source.name or link.source.text) if link.source else "" for link in c.chain)
+    return (c.type, c.trigger.text.casefold(), *who, sources)
+
+
+def _fields(a: Claim, b: Claim) -> Iterator[tuple[str, str | None, str | None]]:
+    """Fields of both in words, for comparison."""
+    yield "status", a.status, b.status
+    yield "figures", _figures(a.quantities), _figures(b.quantities)
+    yield "actors", _names(a.actors), _names(b.actors)
+    yield "recipients", _names(a.recipients), _names(b.recipients)
+    yield "chain", _chain(a), _chain(b)
+    yield "place", a.place.name if a.place else None, b.place.name if b.place else None
+    yield "time", _time(a), _time(b)
+
+
+def _figures(found: Sequence[Quantity]) -> str | None:
+    return "; ".join(f"{q.text} ({q.role})" for q in found) or None
+
+
+def _names(found: Sequence[Any]) -> str | None:
+    return "; ".join(a.name or a.text for a in found) or None
+
+
+def _chain(c: Claim) -> str | None:
+    return " > ".join(link.source.name or link.source.text for link in c.chain if link.source) or None
+
+
+def _time(c: Claim) -> str | None:
+    if c.time is None or c.time.start is None:
+        return None
+    return c.time.start if c.time.start == c.time.end else f"{c.time.start} to {c.time.end}"
