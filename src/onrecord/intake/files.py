@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
+import re
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
-from onrecord.intake import sniff
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.errors import NotReadable, TooLarge
+from onrecord.intake import entries, sniff, unpack
+from onrecord.intake.addresses import is_address
 from onrecord.intake.jsonl import read_lines
 from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Rejected
 
+if TYPE_CHECKING:  # loaded only where something is fetched
+    from onrecord.intake.web import Web
+
 SUFFIXES: dict[str, sniff.Kind] = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".shtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".shtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".rss": "feed", ".atom": "feed", ".opml": "opml",
 }  # fmt: skip
 MEDIA: dict[str, Literal["text/plain", "text/html"]] = {"text": "text/plain", "html": "text/html"}
-GZIP = b"\x1f\x8b"
+PACKED_SUFFIX = re.compile(r"\.(?:gz|zst|zstd)$", re.IGNORECASE)
 NO_HINTS = Hints()
 
 
-def documents(
-    inputs: Sequence[str], *, stdin: IO[bytes] | None = None, hints: Hints = NO_HINTS
-) -> Iterator[Document | Rejected]:
-    """The documents of ``inputs`` in order: files, folders (sorted, hidden files left out), patterns, ``-``.
+class Source(Struct, frozen=True):
+    """What is the same for all that one argument names."""
 
-    ``hints`` say of every report what it does not say itself. JSON Lines are streamed.
+    hints: Hints
+    fetcher: Web | None
+    named: bool
+    """The argument is a file itself: a list of feeds that only lies in a folder is not fetched."""
+
+    def web(self) -> Web | None:
+        """What fetches the feeds of a list, ``None`` where they are not to be fetched."""
+        return (self.fetcher or _web()) if self.named else None
+
+
+def documents(
+    inputs: Sequence[str], *, stdin: IO[bytes] | None = None, hints: Hints = NO_HINTS, web: Web | None = None
+) -> Iterator[Document | Rejected]:
+    """The documents of ``inputs`` in order: files, folders (sorted, hidden files left out), patterns, addresses, ``-``.
+
+    ``hints`` say of every report what it does not say itself. JSON Lines and archives are streamed. Only an input that
+    is an address, or a list of feeds named itself, leads to the network; ``web``: what fetches, made when it is needed.
     """
     for name in inputs:
         if name == "-":
-            yield from _stdin(stdin, hints)
+            yield from _stdin(stdin, Source(hints, web, named=True))
             continue
+        if is_address(name):
+            web = web or _web()
+            yield from entries.page(web, name, hints)
+            continue
+        source = Source(hints, web, named=not has_magic(name) and not Path(name).is_dir())
         found = False
         for path in expand(name):
             found = True
-            yield from _file(path, hints)
+            yield from _file(path, source)
         if not found:
             folder = Path(name).is_dir()
             detail = "This folder holds no files." if folder else "There is no such file."
@@ -85,54 +111,71 @@ def _folder(folder: Path) -> Iterator[str]:
             yield str(entry)
 
 
-def _file(path: str, hints: Hints) -> Iterator[Document | Rejected]:
+def _file(path: str, source: Source) -> Iterator[Document | Rejected]:
     try:
         with Path(path).open("rb") as stream:
-            yield from _stream(stream, path, hints)
+            yield from _stream(stream, path, source)
     except OSError as error:
         why = (error.strerror or "it cannot be opened").rstrip(".")
         yield Rejected(path=path, reason="unreadable", detail=f"It cannot be read: {why}.")
 
 
-def _stdin(stdin: IO[bytes] | None, hints: Hints) -> Iterator[Document | Rejected]:
+def _stdin(stdin: IO[bytes] | None, source: Source) -> Iterator[Document | Rejected]:
     import sys
 
     stream = stdin or sys.stdin.buffer
-    yield from _stream(stream if isinstance(stream, BufferedReader) else BufferedReader(_raw(stream)), "-", hints)
+    yield from _stream(stream if isinstance(stream, BufferedReader) else BufferedReader(_raw(stream)), "-", source)
 
 
 def _raw(stream: IO[bytes]) -> BytesIO:
     return BytesIO(stream.read())
 
 
-def _stream(stream: BufferedReader, path: str, hints: Hints) -> Iterator[Document | Rejected]:
+def _web() -> Web:
+    from onrecord.intake.web import Web
+
+    return Web()
+
+
+def _stream(stream: BufferedReader, path: str, source: Source) -> Iterator[Document | Rejected]:
     """Documents of an open file, unpacked first if it is packed."""
-    if stream.peek(2)[:2] != GZIP:
-        yield from _unpacked(stream, path, path, hints)
-        return
     try:
-        with gzip.open(stream) as packed:
-            yield from _unpacked(BufferedReader(packed), path, path.removesuffix(".gz"), hints)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield Rejected(path=path, reason="truncated", detail="It is a damaged gzip file; what came before was read.")
+        plain, depth = unpack.peeled(stream)
+        name = path
+        for _ in range(depth):
+            name = PACKED_SUFFIX.sub("", name)
+        yield from _unpacked(plain, path, name, source)
+    except (NotReadable, TooLarge) as error:
+        yield Rejected(path=path, reason=error.reason, detail=str(error))
 
 
-def _unpacked(stream: BufferedReader, path: str, name: str, hints: Hints) -> Iterator[Document | Rejected]:
+def _unpacked(stream: BufferedReader, path: str, name: str, source: Source) -> Iterator[Document | Rejected]:
     head = stream.peek(sniff.HEAD_BYTES)[: sniff.HEAD_BYTES]
-    kind = SUFFIXES.get(Path(name).suffix.lower())
     if (other := sniff.not_text(head)) is not None:
         yield Rejected(path=path, reason="not_text", detail=f"It is {other}, not a text.")
-    elif (kind or sniff.kind_of(head)) == "jsonl":
-        yield from read_lines(stream, path, hints)
+        return
+    found = sniff.kind_of(head)
+    kind = found if found in ("feed", "opml") else SUFFIXES.get(Path(name).suffix.lower()) or found
+    if kind == "jsonl":
+        for item in read_lines(stream, path, source.hints):
+            yield replace(item, container=path) if isinstance(item, Document) else item
+        return
+    content = _whole(stream, path)
+    if isinstance(content, Rejected):
+        yield content
+    elif kind == "feed":
+        yield from entries.feed(content, path=path, hints=source.hints)
+    elif kind == "opml":
+        yield from entries.listed(content, path=path, hints=source.hints, web=source.web())
     else:
-        yield _whole(stream, path, kind or sniff.kind_of(head), hints)
+        yield Document(content=content, media_type=MEDIA[kind], path=path, hints=source.hints)
 
 
-def _whole(stream: BufferedReader, path: str, kind: sniff.Kind, hints: Hints) -> Document | Rejected:
+def _whole(stream: BufferedReader, path: str) -> bytes | Rejected:
     content = stream.read(MAX_INPUT_BYTES + 1)
     if len(content) > MAX_INPUT_BYTES:
         limit = MAX_INPUT_BYTES // 2**20
         return Rejected(path=path, reason="too_large", detail=f"It is over {limit} MB, which no news report is.")
     if not content.strip(b"\xef\xbb\xbf\r\n\t \0"):
         return Rejected(path=path, reason="empty", detail="It is empty.")
-    return Document(content=content, media_type=MEDIA[kind], path=path, hints=hints)
+    return content

@@ -1,4 +1,4 @@
-"""What bytes are, by their first characters: text, HTML, JSON Lines, or something that is no text."""
+"""What bytes are, by their first characters: text, HTML, JSON Lines, a feed, or something that is no text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.intake.decode import BOMS
 
-Kind = Literal["text", "html", "jsonl"]
+Kind = Literal["text", "html", "jsonl", "feed", "opml"]
 
 HEAD_BYTES = 8192
 # First bytes of formats a user may point at by mistake, in words for the message (libmagic's list, the common ones).
@@ -44,6 +44,11 @@ HTML = re.compile(
     rb"|<(?:p|div|article|body|meta|h1)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+# Declarations, comments and a document type may stand before the root element of a feed or a list of feeds.
+XML = re.compile(
+    rb"^\s{0,200}(?:(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!DOCTYPE[^<>]{0,500}>)\s{0,200}){0,10}"
+    rb"<(?:(?P<feed>(?:[A-Za-z_][\w.-]{0,20}:)?(?:rss|feed|RDF))|(?P<opml>opml))[\s>]"
+)
 JSON_LINE = re.compile(rb'^\s{0,200}\{\s{0,50}"')
 # Text has line breaks and tabs but hardly other control characters; a stray one is no reason to refuse a page.
 CONTROL_SHARE = 0.02
@@ -68,6 +73,8 @@ def kind_of(head: bytes) -> Kind:
     plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if JSON_LINE.match(plain):
         return "jsonl"
+    if root := XML.match(plain):
+        return "feed" if root["feed"] else "opml"
     return "html" if HTML.search(plain) else "text"
 
 

@@ -26,10 +26,21 @@ class Document(Frozen, frozen=True, kw_only=True):
     content: bytes
     media_type: Literal["text/plain", "text/html"]
     path: str
-    """File path as given, ``-`` for standard input; for a line of a JSON Lines file ``FILE:LINE``."""
+    """File path or address as given, ``-`` for standard input; inside another: ``FILE:LINE`` for a line of JSON Lines,
+    ``FEED#ENTRY`` for an entry of a feed, ``ARCHIVE@OFFSET`` for a record of a WARC file."""
     charset: str | None = None
     """Declared or known encoding; ``None``: to be detected."""
     hints: Hints = Hints()
+    fallback: Hints = Hints()
+    """What the feed that led here says of it; used only where the page itself is silent."""
+    address: str | None = None
+    """Where on the web these bytes stood: the address after redirects, an archived record's target, an entry's link."""
+    fetched: str | None = None
+    """ISO 8601, UTC: when they were fetched, by us or by the archive's crawler. Not when they were published."""
+    container: str | None = None
+    """The archive, feed or JSON Lines file they came out of, as ``path`` names it; ``None`` for a file of its own."""
+    key: str | None = None
+    """For entries of feeds: changes when the feed says that the entry changed. What ``intake.watch.poll`` looks up."""
 
 
 class Rejected(Frozen, frozen=True, kw_only=True):
@@ -37,9 +48,11 @@ class Rejected(Frozen, frozen=True, kw_only=True):
 
     path: str
     reason: str
-    """Stable code: empty, not_text, truncated, too_large, language, broken_json, missing_text, unreadable, fault."""
+    """Stable code; ``docs/commands.md`` lists them all."""
     detail: str
     """A sentence for the user."""
+    key: str | None = None
+    """That of the feed entry, as ``Document.key``; ``None`` for what is no entry."""
 
 
 class Embedded(Frozen, frozen=True, kw_only=True):

@@ -24,12 +24,13 @@ def build(document: Document) -> Report | Rejected:
     if document.media_type == "text/html":
         from onrecord.report.page import read_html
 
-        read = read_html(text, facts, url=document.hints.url)
+        read = read_html(text, facts, url=document.hints.url or document.address)
         if isinstance(read, str):
             return Rejected(path=document.path, reason=read, detail=REASONS[read])
         raw, posts, url = read
     else:
-        raw, posts, url = text, [], document.hints.url
+        raw, posts, url = text, [], document.hints.url or document.address
+    _fall_back(document.fallback, facts)
     body, found = body_of(raw, facts)
     if not body:
         reason = "missing_text" if text.strip() else "empty"
@@ -82,6 +83,14 @@ def _hinted(hints: Hints) -> Facts:
         title=_line(hints.title), publisher=_line(hints.publisher), author=_line(hints.author),
         published=hints.published, updated=hints.updated,
     )  # fmt: skip
+
+
+def _fall_back(told: Hints, facts: Facts) -> None:
+    """Takes what the feed said where the page was silent."""
+    for name in ("title", "publisher", "author"):
+        facts.offer(name, _line(getattr(told, name)))
+    for name in ("published", "updated"):
+        facts.offer(name, getattr(told, name))
 
 
 def _line(value: str | None) -> str | None:
