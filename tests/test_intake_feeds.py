@@ -234,20 +234,20 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_hostile_feeds_end_soon(shape: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (HEAD + SHAPES[shape], HEAD + "<item><description>" + SHAPES[shape]):
         try:
             feed(text)
         except NotReadable:
             continue
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_plain_ends_soon_on_hostile_text() -> None:
     for text in ("<a" * 100_000, "&lt;" * 100_000, "<" * 300_000, "&" * 300_000):
-        start = time.perf_counter()
+        start = time.process_time()
         plain(text, limit=len(text))
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5
 
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>

@@ -246,9 +246,9 @@ def test_a_page_that_is_too_large(site: Site) -> None:
 def test_a_packed_bomb_is_refused_soon(site: Site) -> None:
     bomb = gzip.compress(bytes(300 * 2**20), 9)
     site.routes["/a"] = (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, bomb)
-    start = time.perf_counter()
+    start = time.process_time()
     assert reason(fetcher().fetch(site.url("/a"))) == "too_large"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert MAX_INPUT_BYTES < 300 * 2**20
 
 
