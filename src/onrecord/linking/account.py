@@ -39,7 +39,9 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     nodes, edges = graph_of(ends, standing, names)
     return EventAccount(
         event=_event(event, first, ends, standing, origins), statuses=statuses(ends, origins),
-        origins=standing.origins, witnesses=standing.witnesses, figures=figures,
+        origins=standing.origins,
+        asserting=tuple(sorted(standing.asserting)), circular=tuple(sorted(standing.circular)),
+        witnesses=standing.witnesses, figures=figures,
         disputes=disputes_of(event, ends, figures, origins), nodes=nodes, edges=edges,
     )  # fmt: skip
 

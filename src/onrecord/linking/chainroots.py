@@ -148,7 +148,7 @@ def _ending(member: Member, sources: Sources, publishers: dict[str, str], names:
         source = step.source
         if source is None:
             continue
-        if source.kind == "outlet":
+        if source.kind == "outlet" or names.known(source.name or source.text):
             ident = _outlet(source, sources, names)
             if ident is not None and ident != lent.publisher and ident not in via:
                 via.append(ident)

@@ -23,6 +23,8 @@ COUNTED: frozenset[QuantityRole] = frozenset(
     {"killed", "injured", "arrested", "displaced", "abducted", "participants", "object", "money"}
 )
 RISING: frozenset[QuantityRole] = frozenset({"killed", "injured", "arrested", "displaced", "abducted"})
+ATTACKERS = 3
+"""By how many a count with the attackers may exceed one without them."""
 WITHOUT = re.compile(r"\b(?:not|excluding|besides|addition)\b")
 
 
@@ -129,7 +131,7 @@ def stands(figures: Sequence[Figure], role: QuantityRole) -> list[Stand]:
 
 def contradict(a: Figure, b: Figure) -> bool:
     """Whether two figures of one role and different origins cannot both hold at their times."""
-    if a.note != b.note:
+    if "dead and injured together" in (a.note, b.note) and a.note != b.note:
         return False
     if before(b.published, a.published):
         a, b = b, a
@@ -142,13 +144,13 @@ def contradict(a: Figure, b: Figure) -> bool:
 
 def _low(f: Figure) -> float:
     if f.low is not None:
-        return f.low
+        return f.low - (ATTACKERS if f.note == "with the attacker" else 0)
     return 0.0 if f.high is not None else f.value or 0.0
 
 
 def _high(f: Figure) -> float:
     if f.high is not None:
-        return f.high
+        return f.high + (ATTACKERS if f.note == "without the attacker" else 0)
     return float("inf") if f.low is not None or f.value is None else f.value
 
 

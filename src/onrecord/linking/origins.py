@@ -81,7 +81,7 @@ def stand(ends: Sequence[Ending], names: OutletNames) -> Standing:
     resolver = Resolver(ends)
     made = _origins(resolver, names)
     witnesses = _witnesses(resolver, made, names)
-    asserting = {w.origin for w, e in witnesses if e.asserts}
+    asserting = {w.origin for w, e in witnesses if e.asserts} - _only_countering(witnesses)
     known = {o.id for o in made.values()}
     weak = {made[k].id for k in resolver.weak if k in made} & asserting
     maybe = {
@@ -224,6 +224,8 @@ def _origin(group: Sequence[Root], names: OutletNames) -> Origin:
     only = who.ident is None and not who.office and who.kind != "document"
     scope = names.label(best.scope) if only and best.scope else None
     text = re.sub(r"\s+", " ", who.text)
+    if who.name and who.name not in text:
+        text = f"{who.name}, {text}"
     return Origin(
         id=_ident(who, best.scope), kind=_kind(who), label=f"{text} ({scope})" if scope else text,
         name=who.name, country=who.country, outlet=scope, known_as=tuple(wordings), why=_why(group, who),
@@ -272,6 +274,18 @@ def _witnesses(resolver: Resolver, made: dict[Key, Origin], names: OutletNames) 
                     independent=not cited, why=_relies(e, via),
                 ), e,
             ))  # fmt: skip
+    return found
+
+
+def _only_countering(witnesses: Sequence[tuple[Witness, Ending]]) -> set[str]:
+    """Origins that deny the event and only say that somebody else did something: theirs is no assertion of it."""
+    found = set()
+    for origin in {w.origin for w, e in witnesses if e.denies}:
+        mine = [(w, e) for w, e in witnesses if w.origin == origin]
+        denied = {a.name or a.country or a.text for _, e in mine if e.denies for a in e.claim.actors}
+        said = [{a.name or a.country or a.text for a in e.claim.actors} for _, e in mine if e.asserts]
+        if denied and all(actors and not actors & denied for actors in said):
+            found.add(origin)
     return found
 
 

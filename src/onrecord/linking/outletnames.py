@@ -34,9 +34,11 @@ class OutletNames:
     """Outlets of a set of reports: every spelling leads to one key, every key to a name for readers."""
 
     def __init__(self, publishers: Iterable[str]) -> None:
+        published = set(publishers)
         self._labels: dict[str, str] = {}
+        self._own: frozenset[str] = frozenset(map(outlet_key, published))
         self._short: dict[str, set[str]] = {}
-        for name in sorted(set(publishers)):
+        for name in sorted(published):
             ident = outlet_key(name)
             self._labels.setdefault(ident, name)
             plain = key(name)
@@ -54,6 +56,10 @@ class OutletNames:
             return next(iter(near))
         self._labels.setdefault(ident, name.strip().removeprefix("the ").removeprefix("The "))
         return ident
+
+    def known(self, name: str) -> bool:
+        """Whether a name is that of a publisher of the reports at hand."""
+        return outlet_key(name) in self._own
 
     def label(self, ident: str) -> str:
         """The name of an outlet for readers."""

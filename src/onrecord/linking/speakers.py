@@ -22,6 +22,7 @@ LOCAL = re.compile(r":\d+(?::we)?$|^document:")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CUT = re.compile(r" (?:who|which|that|whose|whom)\b|,| \(")
 LINKS = re.compile(r"\b(?:for|of|in|at|from|with|on|to|by|about)\b")
+DEFINITE = re.compile(r"(?:the|that|its|his|her|their)\b|\S+(?: \S+){0,3}['’]s? ", re.IGNORECASE)
 BODIES = frozenset({"government", "military", "organisation"})
 Likeness = Literal["same", "maybe", "no"]
 
@@ -68,10 +69,28 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
-    """The words of a phrase that tell who is meant, in order, singular; numbers and articles tell nothing."""
+    """The words of a phrase that tell who is meant, in order, singular; numbers and articles tell nothing.
+
+    A body of the tables stands as its id, so that "UN" and "United Nations" are one word.
+    """
     plain = words_of("plain")
-    found = (singular(key(w)) for w in WORD.findall(text))
+    found = (singular(key(w)) if ":" not in w else w for w in _with_ids(WORD.findall(text)))
     return tuple(w for w in found if w and w not in plain and not w.isdigit())
+
+
+def _with_ids(words: list[str]) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        hit = names.longest(words, at)
+        ids = {e.id for e in hit[1] if e.kind != "outlet"} if hit else set()
+        if hit is not None and len(ids) == 1:
+            found.append(ids.pop())
+            at += hit[0]
+        else:
+            found.append(words[at])
+            at += 1
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -88,6 +107,9 @@ def speaker(source: Source, text: str | None = None) -> Speaker:
     """What can be compared of ``source``; ``text`` gives fuller words that the same report has for it."""
     full = text or source.text
     ident = stable(source.id)
+    issuer = _issuer(source, full)
+    if issuer is not None:
+        return issuer
     person = source.name if ident is not None and ident.startswith("person:") else None
     role = _role_phrase(full, person)
     front = LINKS.split(role, maxsplit=1)[0]
@@ -97,8 +119,32 @@ def speaker(source: Source, text: str | None = None) -> Speaker:
     return Speaker(
         text=full, kind=source.kind, ident=ident, name=person, words=frozenset(content(f"{role} {person or ''}")),
         head=head, office=office, body=body or (ident if ident and not person else None),
-        sector=_sector(fronted), country=source.country, definite=full.casefold().startswith(("the ", "that ")),
+        sector=_sector(fronted), country=source.country, definite=bool(DEFINITE.match(full)),
     )  # fmt: skip
+
+
+def _issuer(source: Source, text: str) -> Speaker | None:
+    """Whose word a statement is: "a statement by the court", "the ministry's statement"; ``None`` for other papers."""
+    if source.kind != "document":
+        return None
+    front, by, behind = _parted(text)
+    words = content(front)
+    if not words or words[-1] not in words_of("statement"):
+        return None
+    whose = behind if by else " ".join(WORD.findall(front)[:-1])
+    if not content(whose):
+        return None
+    return speaker(
+        Source(
+            start=source.start, end=source.end, text=re.sub(r"['’]s$", "", whose.strip()), kind="organisation",
+            country=source.country,
+        )
+    )  # fmt: skip
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    found = LINKS.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
 def _role_phrase(text: str, person: str | None) -> str:
@@ -178,30 +224,34 @@ def _same_body(a: Speaker, b: Speaker) -> bool:
 
 def _by_role(a: Speaker, b: Speaker, *, told_alike: bool) -> Likeness:
     """Unnamed people, and an unnamed one against a named one or a body."""
-    if a.name and b.office and a.kind != b.kind and not (a.words & b.words):
-        return "no"
     if not compatible(a, b):
         return "no"
     if told_alike:
         return "same"
     one_is_named = bool(a.name) != bool(b.name)
-    definite = a.definite or b.definite
-    roles = (a.words - set(key(a.name or "").split()), b.words - set(key(b.name or "").split()))
-    if one_is_named and definite and roles[0] and roles[1] and (roles[0] <= roles[1] or roles[1] <= roles[0]):
-        return "same"
+    definite = (a.definite or a.name) and (b.definite or b.name)
+    x, y = _role_words(a), _role_words(b)
+    if definite and (one_is_named or a.head == b.head) and x and y and (x <= y or y <= x):
+        return "same"  # "the bishop of Bunia", "its captain" and "the ship's captain": there is one
     return "maybe"
 
 
+def _role_words(s: Speaker) -> frozenset[str]:
+    return s.words - set(content(s.name or "")) - words_of("generic")
+
+
 def compatible(a: Speaker, b: Speaker) -> bool:
-    """Whether two roles can be one person's: the same head, the same sector, or one that tells nothing."""
+    """Whether two roles can be one voice: the same head, a word shared, the same sector, or one that tells nothing.
+
+    Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police".
+    """
     generic = words_of("generic")
     if a.head and a.head == b.head and a.head not in generic:
         return True
-    if a.name and b.name:
+    if _role_words(a) & _role_words(b):
+        return True
+    if a.name or b.name or a.office or b.office:
         return False
-    bare = [s for s in (a, b) if s.head in generic and s.sector is None]
-    if bare:
-        return not any(s.name for s in (a, b))
-    if a.sector and b.sector:
-        return a.sector == b.sector and a.sector != "CVL"
-    return bool((a.words & b.words) - generic)
+    if any(s.head in generic and s.sector is None for s in (a, b)):
+        return True
+    return a.sector is not None and a.sector == b.sector and a.sector != "CVL"

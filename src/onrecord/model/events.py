@@ -235,6 +235,10 @@ class EventAccount(Frozen, frozen=True, kw_only=True):
     event: Event
     statuses: tuple[StatusAt, ...]
     origins: tuple[Origin, ...]
+    asserting: tuple[str, ...]
+    """Ids of the origins that say it happened: those that are counted."""
+    circular: tuple[str, ...]
+    """Reports that add no origin: copies, and those that only cite another outlet."""
     witnesses: tuple[Witness, ...]
     figures: tuple[Figure, ...]
     disputes: tuple[Dispute, ...]
