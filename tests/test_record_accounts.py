@@ -49,7 +49,15 @@ def account() -> EventAccount:
         actors=(rebels,), recipients=(town,), origins=OriginCount(low=1, high=2, why=("may be the same",)),
         claims=(a, b), reports=(ra, rb), first_published="2031-05-02", last_published="2031-05-03",
     )  # fmt: skip
-    army = Origin(id="gov:army", kind="military", label="the army", country="COD", outlet="Hill Post", why="chain")
+    army = Origin(
+        id="gov:army",
+        kind="military",
+        label="the army",
+        country="COD",
+        outlet="Hill Post",
+        known_as=("soldiers",),
+        why="chain",
+    )
     wire = Origin(id="outlet:coast-wire", kind="reporter", label="Coast Wire", name="Coast Wire")
     side = Side(
         value="occurred", claims=(a,), origins=(wire.id,), since="2031-05-02", evidence=(quote(FIRST, "attacked"),)
@@ -63,6 +71,7 @@ def account() -> EventAccount:
             StatusAt(status="denied", claim=b, report=rb, origin=None, published="2031-05-03", why="denied"),
         ),
         origins=(army, wire),
+        asserting=(wire.id,),
         witnesses=(
             Witness(origin=wire.id, claim=a, report=ra, stance="states"),
             Witness(origin=army.id, claim=b, report=rb, stance="denies", via=("Hill Post",), independent=False),
@@ -71,6 +80,7 @@ def account() -> EventAccount:
             Figure(role="killed", value=12, low=12, high=None, claim=a, report=ra, origin=wire.id,
                    published="2031-05-02", evidence=quote(FIRST, "12 people")),
             Figure(role="killed", value=0.5, low=None, high=1, claim=b, report=rb, origin=None, published="2031-05-03",
+                   note="with the attacker",
                    evidence=quote(SECOND, "rebels"), revises=a),
         ),
         disputes=(Dispute(id="d1", kind="denial", event="e1", role=None, sides=(side, other), why="one denies"),),

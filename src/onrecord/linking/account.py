@@ -30,17 +30,17 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     told = sorted(with_allegations(first, sorted(beside, key=_order)), key=_order)
     names = OutletNames(r.publisher for _, r, _ in told if r.publisher)
     ends = endings(told, sorted(beside, key=_order), names)
-    standing = stand(ends, names)
+    event = ident or first[0][0].id
+    standing = stand(ends, names, event)
     origins: dict[str, tuple[str, ...]] = {}
     for w in standing.witnesses:
         origins[w.claim] = (*origins.get(w.claim, ()), w.origin)
-    event = ident or first[0][0].id
     figures = figures_of(ends, origins)
     nodes, edges = graph_of(ends, standing, names)
     return EventAccount(
         event=_event(event, first, ends, standing, origins), statuses=statuses(ends, origins),
         origins=standing.origins,
-        asserting=tuple(sorted(standing.asserting)), circular=tuple(sorted(standing.circular)),
+        asserting=tuple(sorted(standing.asserting)),
         witnesses=standing.witnesses, figures=figures,
         disputes=disputes_of(event, ends, figures, origins), nodes=nodes, edges=edges,
     )  # fmt: skip

@@ -76,10 +76,10 @@ class Groups:
         return {(min(p), max(p)) for p in pairs if p[0] != p[1]}
 
 
-def stand(ends: Sequence[Ending], names: OutletNames) -> Standing:
+def stand(ends: Sequence[Ending], names: OutletNames, event: str) -> Standing:
     """Origins, witnesses and the count behind the claims of one event; ``ends`` in a fixed order."""
     resolver = Resolver(ends)
-    made = _origins(resolver, names)
+    made = _origins(resolver, names, event)
     witnesses = _witnesses(resolver, made, names)
     asserting = {w.origin for w, e in witnesses if e.asserts} - _only_countering(witnesses)
     known = {o.id for o in made.values()}
@@ -94,7 +94,7 @@ def stand(ends: Sequence[Ending], names: OutletNames) -> Standing:
     own = {w.report for w in plain if w.independent}
     why = tuple(dict.fromkeys((*count.why, *resolver.notes(names))))
     return Standing(
-        origins=tuple(sorted(made.values(), key=lambda o: o.id)), witnesses=plain,
+        origins=tuple({o.id: o for o in sorted(made.values(), key=lambda o: (o.id, o.label))}.values()), witnesses=plain,
         count=OriginCount(low=count.low, high=count.high, why=why),
         asserting=frozenset(asserting), circular=frozenset((reports - own) | resolver.empty_reports()),
     )  # fmt: skip
@@ -192,14 +192,14 @@ def _same_figures(ends: Sequence[Ending], among: Sequence[int], e: Ending) -> li
     return [m for m in among if figures & {(q.role, q.value) for q in ends[m].claim.quantities}]
 
 
-def _origins(resolver: Resolver, names: OutletNames) -> dict[Key, Origin]:
+def _origins(resolver: Resolver, names: OutletNames, event: str) -> dict[Key, Origin]:
     made: dict[Key, Origin] = {}
     for key in dict.fromkeys(k for keys in resolver.keys for k in keys):
         if isinstance(key, str):
             made[key] = _outlet_origin(key, resolver, names)
         else:
             group = [r for i, r in enumerate(resolver.groups.roots) if resolver.groups.top(i) == key]
-            made[key] = _origin(group, names)
+            made[key] = _origin(group, names, event)
     return made
 
 
@@ -217,7 +217,7 @@ def _outlet_origin(key: str, resolver: Resolver, names: OutletNames) -> Origin:
     )  # fmt: skip
 
 
-def _origin(group: Sequence[Root], names: OutletNames) -> Origin:
+def _origin(group: Sequence[Root], names: OutletNames, event: str) -> Origin:
     best = min(group, key=lambda r: (r.speaker.name is None, r.cited, -len(r.speaker.words), r.speaker.text))
     who = best.speaker
     wordings = sorted({r.speaker.text for r in group} - {who.text})
@@ -227,8 +227,8 @@ def _origin(group: Sequence[Root], names: OutletNames) -> Origin:
     if who.name and who.name not in text:
         text = f"{who.name}, {text}"
     return Origin(
-        id=_ident(who, best.scope), kind=_kind(who), label=f"{text} ({scope})" if scope else text,
-        name=who.name, country=who.country, outlet=scope, known_as=tuple(wordings), why=_why(group, who),
+        id=_ident(who, best.scope, event), kind=_kind(who), label=f"{text} ({scope})" if scope else text,
+        name=who.name, country=who.country, outlet=scope, known_as=tuple(wordings), why=_why(who),
     )  # fmt: skip
 
 
@@ -238,28 +238,26 @@ def _kind(who: Speaker) -> OriginKind:
     return who.kind or "unnamed"
 
 
-def _why(group: Sequence[Root], who: Speaker) -> str:
-    reports = len({r for root in group for r in root.reports})
-    told = f"quoted in {reports} reports" if reports > 1 else "quoted in one report"
-    return f"{told}; " + (
-        "known by name" if who.name or who.ident else
-        "known as a body" if who.office else
-        "a document" if who.kind == "document" else "unnamed, known by the outlet it spoke to"
-    )  # fmt: skip
+def _why(who: Speaker) -> str:
+    if who.name or who.ident or who.body:
+        return "known by name"
+    if who.office:
+        return "known as a body"
+    return "a document" if who.kind == "document" else "unnamed, known by the outlet it spoke to"
 
 
-def _ident(who: Speaker, scope: str | None) -> str:
-    """Equal for the same origin in every report."""
+def _ident(who: Speaker, scope: str | None, event: str) -> str:
+    """Equal for the same origin in every report; what has no name is known in its event alone."""
     slug = "-".join(sorted(who.office or who.words)) or "somebody"
     if who.name and who.ident:
         return who.ident
     if who.body or who.ident:
         return who.body or who.ident or ""
     if who.kind == "document":
-        return f"doc:{(who.country or 'any').lower()}:{who.head or slug}"
+        return f"doc:{(who.country or 'any').lower()}:{who.head or slug}:{event[:8]}"
     if who.office:
         return f"body:{(who.country or 'any').lower()}:{slug}"
-    return f"unnamed:{(scope or 'any').removeprefix('out:')}:{slug}"
+    return f"unnamed:{(scope or 'any').removeprefix('out:')}:{slug}:{event[:8]}"
 
 
 def _witnesses(resolver: Resolver, made: dict[Key, Origin], names: OutletNames) -> list[tuple[Witness, Ending]]:

@@ -148,6 +148,7 @@ class SourceNode(Frozen, frozen=True, kw_only=True):
     kind: Literal["origin", "outlet", "report"]
     label: str
     independent: bool = True
+    """``False`` for a report that adds no origin: a copy, or one that only cites another outlet."""
 
 
 class SourceEdge(Frozen, frozen=True, kw_only=True):
@@ -235,10 +236,8 @@ class EventAccount(Frozen, frozen=True, kw_only=True):
     event: Event
     statuses: tuple[StatusAt, ...]
     origins: tuple[Origin, ...]
-    asserting: tuple[str, ...]
+    asserting: tuple[str, ...] = ()
     """Ids of the origins that say it happened: those that are counted."""
-    circular: tuple[str, ...]
-    """Reports that add no origin: copies, and those that only cite another outlet."""
     witnesses: tuple[Witness, ...]
     figures: tuple[Figure, ...]
     disputes: tuple[Dispute, ...]

@@ -86,13 +86,20 @@ def put(db: apsw.Connection, account: EventAccount) -> int:
         ],
     )
     db.executemany(
-        f"INSERT INTO event_figures VALUES ({', '.join('?' * 11)})",
+        f"INSERT INTO event_figures VALUES ({', '.join('?' * 12)})",
         [
             (number, n, f.role, f.value, f.low, f.high, claims[f.claim], origins.get(f.origin or ""),
-             f.evidence.span.start, f.evidence.span.end, claims[f.revises] if f.revises else None)
+             f.evidence.span.start, f.evidence.span.end, f.note, claims[f.revises] if f.revises else None)
             for n, f in enumerate(account.figures)
         ],
     )  # fmt: skip
+    db.executemany(
+        "INSERT INTO event_origins VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, n, origins[o.id], o.id in account.asserting, o.label, json_text(o.known_as), o.why)
+            for n, o in enumerate(account.origins)
+        ],
+    )
     db.executemany(
         "INSERT INTO claim_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -116,7 +123,7 @@ def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
         origins = [
             r[0]
             for r in db.execute(
-                "SELECT origin FROM claim_origins WHERE event = ?1 UNION SELECT origin FROM event_statuses "
+                "SELECT origin FROM event_origins WHERE event = ?1 UNION SELECT origin FROM event_statuses "
                 "WHERE event = ?1 AND origin IS NOT NULL UNION SELECT origin FROM event_figures "
                 "WHERE event = ?1 AND origin IS NOT NULL",
                 (number,),
@@ -133,7 +140,7 @@ def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
 def forget_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
     """Takes away origins on which nothing stands any more."""
     db.executemany(
-        "DELETE FROM origins WHERE origin = ?1 AND NOT EXISTS (SELECT 1 FROM claim_origins WHERE origin = ?1) "
+        "DELETE FROM origins WHERE origin = ?1 AND NOT EXISTS (SELECT 1 FROM event_origins WHERE origin = ?1) "
         "AND NOT EXISTS (SELECT 1 FROM event_statuses WHERE origin = ?1) "
         "AND NOT EXISTS (SELECT 1 FROM event_figures WHERE origin = ?1)",
         [(o,) for o in origins],
@@ -294,6 +301,14 @@ def account(db: apsw.Connection, number: int) -> EventAccount:
         event=event,
         statuses=_statuses(db, number),
         origins=_origins(db, number),
+        asserting=tuple(
+            row[0]
+            for row in db.execute(
+                "SELECT o.id FROM event_origins e JOIN origins o USING (origin) WHERE e.event = ? AND e.asserts "
+                "ORDER BY o.id",
+                (number,),
+            )
+        ),
         witnesses=_witnesses(db, number),
         figures=_figures(db, number),
         disputes=tuple(
@@ -317,13 +332,13 @@ def _statuses(db: apsw.Connection, event: int) -> tuple[StatusAt, ...]:
 
 def _origins(db: apsw.Connection, event: int) -> tuple[Origin, ...]:
     rows = db.execute(
-        "SELECT o.id, o.kind, o.label, o.name, o.country, o.outlet, o.why FROM origins o WHERE o.origin IN "
-        "(SELECT origin FROM claim_origins WHERE event = ?1 UNION SELECT origin FROM event_statuses WHERE event = ?1 "
-        "UNION SELECT origin FROM event_figures WHERE event = ?1) ORDER BY o.id",
+        "SELECT o.id, o.kind, e.label, o.name, o.country, o.outlet, e.known_as, e.why FROM event_origins e "
+        "JOIN origins o USING (origin) WHERE e.event = ? ORDER BY e.position",
         (event,),
     )
     return tuple(
-        Origin(id=i, kind=k, label=label, name=n, country=c, outlet=o, why=w) for i, k, label, n, c, o, w in rows
+        Origin(id=i, kind=k, label=label, name=n, country=c, outlet=o, known_as=words(also), why=w)
+        for i, k, label, n, c, o, also, w in rows
     )
 
 
@@ -343,17 +358,18 @@ def _witnesses(db: apsw.Connection, event: int) -> tuple[Witness, ...]:
 def _figures(db: apsw.Connection, event: int) -> tuple[Figure, ...]:
     rows = db.execute(
         "SELECT f.role, f.value, f.low, f.high, c.id, r.id, o.id, r.published, f.start, f.stop, "
-        "substr(r.text, f.start + 1, f.stop - f.start), v.id FROM event_figures f JOIN claims c USING (claim) "
+        "substr(r.text, f.start + 1, f.stop - f.start), f.note, v.id FROM event_figures f JOIN claims c USING (claim) "
         "JOIN reports r USING (report) LEFT JOIN origins o ON o.origin = f.origin "
         "LEFT JOIN claims v ON v.claim = f.revises WHERE f.event = ? ORDER BY f.position",
         (event,),
     )
     return tuple(
         Figure(
-            role=role, value=value, low=low, high=high, claim=c, report=r, origin=o, published=p, revises=v,
+            role=role, value=value, low=low, high=high, claim=c, report=r, origin=o, published=p, note=note,
+            revises=v,
             evidence=Evidence(report=r, span=Span(start=s, end=e, text=t)),
         )
-        for role, value, low, high, c, r, o, p, s, e, t, v in rows
+        for role, value, low, high, c, r, o, p, s, e, t, note, v in rows
     )  # fmt: skip
 
 

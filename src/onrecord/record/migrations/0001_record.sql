@@ -371,6 +371,7 @@ CREATE TABLE event_figures (
   origin INTEGER REFERENCES origins,
   start INTEGER NOT NULL,
   stop INTEGER NOT NULL,
+  note TEXT,
   revises INTEGER REFERENCES claims ON DELETE CASCADE,
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
@@ -390,6 +391,19 @@ CREATE TABLE origins (
 ) STRICT;
 CREATE INDEX origins_name ON origins (name COLLATE NOCASE);
 CREATE INDEX origins_outlet ON origins (outlet);
+
+-- The origins of one event: in another event the same origin may go by other words and assert nothing.
+CREATE TABLE event_origins (
+  event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  origin INTEGER NOT NULL REFERENCES origins,
+  asserts INTEGER NOT NULL CHECK (asserts IN (0, 1)),
+  label TEXT NOT NULL,
+  known_as TEXT NOT NULL DEFAULT '[]',
+  why TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_origins_origin ON event_origins (origin);
 
 CREATE TABLE claim_origins (
   event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
