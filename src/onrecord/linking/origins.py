@@ -94,7 +94,8 @@ def stand(ends: Sequence[Ending], names: OutletNames, event: str) -> Standing:
     own = {w.report for w in plain if w.independent}
     why = tuple(dict.fromkeys((*count.why, *resolver.notes(names))))
     return Standing(
-        origins=tuple({o.id: o for o in sorted(made.values(), key=lambda o: (o.id, o.label))}.values()), witnesses=plain,
+        origins=tuple({o.id: o for o in sorted(made.values(), key=lambda o: (o.id, o.label))}.values()),
+        witnesses=plain,
         count=OriginCount(low=count.low, high=count.high, why=why),
         asserting=frozenset(asserting), circular=frozenset((reports - own) | resolver.empty_reports()),
     )  # fmt: skip
