@@ -1,10 +1,10 @@
 """How linking grows: ``python -m evals.scale [--claims N] [--memory]``.
 
-Makes up reports with the distributions that a year of news has: 40 reports a day; what a report tells is mostly fresh; a
-few happenings fill many reports and most only one; towns by their inhabitants, actors by a power law over the tables of
-states, groups and organisations; words by their share in news. Prints, for an eighth, a quarter, a half and all of the
-claims, the seconds that linking them from nothing takes, the exponent of growth fitted to these, and how long each of
-200 new reports takes after that. Features are made beforehand: reading is not measured here.
+Makes up reports with the distributions that a year of news has: 40 reports a day; what a report tells is mostly fresh;
+a few happenings fill many reports and most only one; towns by their inhabitants, actors by a power law over the tables
+of states, groups and organisations; words by their share in news. Prints, for an eighth, a quarter, a half and all of
+the claims, the seconds that linking them from nothing takes, the exponent of growth fitted to these, and how long each
+of 200 new reports takes after that. Features are made beforehand: reading is not measured here.
 
 The links are kept as in a record (SQLite, on disk); ``--memory`` keeps them in memory.
 """
@@ -19,7 +19,8 @@ import tempfile
 import time
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from contextlib import nullcontext
+from itertools import accumulate, count
 from math import log
 from pathlib import Path
 from typing import Any
@@ -33,13 +34,15 @@ from onrecord.linking.incremental import LinkStore, update
 from onrecord.linking.memory import MemoryStore
 from onrecord.linking.words import rarity, shares
 from onrecord.model import EventType
+from onrecord.record.database import connect, transaction
+from onrecord.record.linkstore import RecordStore
 
 REPORTS_A_DAY = 40
 FIRST_DAY = 739_000
 NEW = 200
 HEAD, NAMES = 50.0, 400_000.0
 POWER, HOTTEST, FADES, LUKEWARM = 1.2, 60.0, 0.5, 0.3
-"""How much is told of a happening: a power law, halved every day; as reports a happening in GVA and in GDELT fall off."""
+"""How much is told of a happening: a power law, halved every day."""
 TYPES: tuple[tuple[EventType, int], ...] = (
     ("CONSULT", 16), ("ASSAULT", 24), ("COERCE", 12), ("ACCUSE", 8), ("REQUEST", 6), ("AGREE", 6), ("SUPPORT", 5),
     ("COOPERATE", 4), ("MOBILIZE", 4), ("THREATEN", 3), ("PROTEST", 4), ("AID", 3), ("REJECT", 3), ("SANCTION", 1),
@@ -91,8 +94,7 @@ class World:
     def _parties(self) -> list[Who]:
         found = []
         for file in ("groups.tsv", "organisations.tsv", "forces.tsv"):
-            for row in rows(file):
-                found.append(Who(id=row[0], country=None, sector=None, words=(row[0],), text=row[0]))
+            found += [Who(id=r[0], country=None, sector=None, words=(r[0],), text=r[0]) for r in rows(file)]
         states = sorted({t.country for t in self.towns if t.country})
         found += [Who(id=f"country:{c.lower()}", country=c, sector="GOV", words=(c,), text=c) for c in states]
         self.draw.shuffle(found)
@@ -103,7 +105,7 @@ class World:
         return items[min(len(items) - 1, bisect(weights, self.draw.random() * weights[-1]))]
 
     def name(self) -> str:
-        """A name that no table has, by Zipf's law with a flat head: the commonest stands in about one report in a hundred."""
+        """A name that no table has, by Zipf's law with a flat head: the commonest is in one report in a hundred."""
         return f"zq{int(HEAD * (NAMES / HEAD) ** self.draw.random() - HEAD)}"
 
     def happening(self, day: int) -> Happening:
@@ -114,7 +116,7 @@ class World:
             type=self.pick(TYPES, weights)[0], day=day, town=self.pick(self.towns, self._town_weights),
             actors=tuple(self.pick(self.parties, self._party_weights) for _ in range(draw.choice((0, 1, 1, 2)))),
             recipients=tuple(self.pick(self.parties, self._party_weights) for _ in range(draw.choice((0, 1, 1)))),
-            words=tuple(self.pick(self._words, self._word_weights) for _ in range(12)) + (self.name(), self.name()),
+            words=(*tuple(self.pick(self._words, self._word_weights) for _ in range(12)), self.name(), self.name()),
             killed=int(draw.paretovariate(1.1)) if draw.random() < 0.3 else None,
         )  # fmt: skip
 
@@ -124,8 +126,8 @@ class World:
         self._count += 1
         claims = []
         for n, h in enumerate(told):
-            for k in range(draw.choice((2, 3, 4)) if n == 0 else draw.choice((1, 1, 2))):
-                claims.append(self.claim(h, at=400 * n + 90 * k))
+            times = draw.choice((2, 3, 4)) if n == 0 else draw.choice((1, 1, 2))
+            claims += [self.claim(h, at=400 * n + 90 * k) for k in range(times)]
         words = {w for h in told for w in h.words} | {self.pick(self._words, self._word_weights) for _ in range(30)}
         return ReportFeatures(
             report=f"r{self._count:08d}", publisher=f"Outlet {draw.randrange(300)}", published=iso(day), day=day,
@@ -198,8 +200,14 @@ def linked(store: LinkStore, reports: Sequence[ReportFeatures]) -> float:
     """Seconds that linking takes."""
     start = time.perf_counter()
     for n in range(0, len(reports), BATCH):
-        update(store, reports[n : n + BATCH])
+        step(store, reports[n : n + BATCH])
     return time.perf_counter() - start
+
+
+def step(store: LinkStore, reports: Sequence[ReportFeatures]) -> None:
+    """One update, in a transaction where the store is on disk."""
+    with transaction(store.db) if isinstance(store, RecordStore) else nullcontext():
+        update(store, reports)
 
 
 def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
@@ -226,7 +234,7 @@ def measured(claims: int, make: Callable[[], LinkStore]) -> dict[str, Any]:
     times = []
     for report in coming:
         start = time.perf_counter()
-        update(store, [report])
+        step(store, [report])
         times.append(1000 * (time.perf_counter() - start))
     times.sort()
     return {
@@ -242,7 +250,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--claims", type=int, default=200_000)
     parser.add_argument("--memory", action="store_true")
     asked = parser.parse_args(arguments)
-    print(json.dumps(measured(asked.claims, MemoryStore)))
+    if asked.memory:
+        print(json.dumps(measured(asked.claims, MemoryStore)))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        files = (Path(folder) / f"{n}.db" for n in count())
+        print(json.dumps(measured(asked.claims, lambda: RecordStore(connect(next(files), write=True)))))
     return 0
 
 

@@ -221,7 +221,7 @@ def _regroup(store: LinkStore, seeds: set[str], before: Sequence[Group], bonds: 
             part, scored, threshold=weights().across_threshold, missing=weights().across_missing,
             same=together, different=apart,
         )  # fmt: skip
-        made += [_group({u: units[u] for u in group}) for group in found]
+        made += [grouped_rows({u: units[u] for u in group}) for group in found]
     same_as_before = {g.id for g in made if old.get(g.id) == g}
     gone = tuple(sorted(set(old) - same_as_before))
     new = tuple(sorted(g for g in made if g.id not in same_as_before))
@@ -257,7 +257,7 @@ def _component(
     return units, edges, sorted(same), sorted(different)
 
 
-def _group(rows: dict[str, Row]) -> Group:
+def grouped_rows(rows: dict[str, Row]) -> Group:
     """The group of some units."""
     claims = sorted((row.moment, claim) for row in rows.values() for claim in row.claims)
     reports = sorted({(row.moment, row.report) for row in rows.values()})
