@@ -64,11 +64,12 @@ CREATE INDEX reports_copy ON reports (copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE documents (
   report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
   path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
   media_type TEXT,
   bytes INTEGER,
-  sha256 TEXT,
+  fetched TEXT,
   run INTEGER NOT NULL REFERENCES runs,
-  PRIMARY KEY (report, path)
+  PRIMARY KEY (report, path, sha256)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE embedded (
