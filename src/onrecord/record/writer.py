@@ -34,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
             return cls(path=document.path or "")
         return cls(
             path=document.path, media_type=document.media_type, bytes=len(document.content),
-            sha256=sha256(document.content).hexdigest(),
+            sha256=sha256(document.content).hexdigest(), fetched=document.fetched,
         )  # fmt: skip
 
 
