@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 # command -> the module of this package that defines a function of that name
-COMMANDS = {"read": "read", "add": "add", "demo": "demo", "schema": "schema"}
+COMMANDS = {"read": "read", "serve": "serve", "demo": "demo", "schema": "schema"}
 
 INTERRUPTED = 130
 OUTPUT_GONE = 141

@@ -36,8 +36,7 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def shares() -> dict[str, float]:
-    """Share of reports by folded word."""
+def _shares() -> dict[str, float]:
     try:
         text = (files("onrecord.linking") / "data" / TABLE).read_text(encoding="utf-8")
     except OSError as error:
@@ -52,7 +51,7 @@ def rarity(word: str) -> float:
 
     ``word`` is folded.
     """
-    share = shares().get(word)
+    share = _shares().get(word)
     if share is None:
         share = SHORT_NUMBER if word.isdigit() and len(word) < 3 else UNSEEN
     return -log(min(1.0, share))
@@ -69,10 +68,9 @@ def signature(text: str, *, most: int = SIGNATURE) -> dict[str, float]:
 
 def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     """How alike two signatures are, 0 to 1."""
-    total = 0.0
-    for word in sorted(a.keys() & b.keys()):
-        total += a[word] * b[word]
-    return min(1.0, total)
+    if len(b) < len(a):
+        a, b = b, a
+    return min(1.0, sum(v * b[w] for w, v in a.items() if w in b))
 
 
 def names(text: str) -> dict[str, int]:

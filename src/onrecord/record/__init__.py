@@ -4,7 +4,6 @@
 claims to linking. The tables stand in ``migrations/``.
 """
 
-from onrecord.record.adding import AddSummary
-from onrecord.record.record import Record
+from onrecord.record.record import AddSummary, Record
 
 __all__ = ["AddSummary", "Record"]

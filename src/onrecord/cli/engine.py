@@ -5,26 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import Any, overload
+from typing import Any
 
-from onrecord.model import Document, Frozen, Reading, Rejected, Report
-
-
-class Known(Frozen, frozen=True, kw_only=True):
-    """A report that was not read, because whoever asked has it already."""
-
-    id: str
-
+from onrecord.model import Document, Reading, Rejected, Report
 
 Item = Document | Rejected
 Result = Reading | Rejected
-Asked = Reading | Rejected | Known
-Has = Callable[[Report], str | None]
-"""The id under which the asker has a report, ``None`` for a new one. Goes to the workers, so it must pickle."""
 
 # Starting a worker costs about 2.5 s of loading, which is what a process needs for 20,000 characters of text. So few
 # reports, or so short ones, are read in one process.
@@ -45,24 +35,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@overload
-def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Result]: ...
-@overload
-def readings(items: Iterable[Item], *, jobs: int | None = None, has: Has) -> Iterator[Asked]: ...
-def readings(items: Iterable[Item], *, jobs: int | None = None, has: Has | None = None) -> Iterator[Asked]:
-    """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core.
-
-    With ``has``, reports that the asker has are not read again but come as ``Known``.
-    """
+def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Result]:
+    """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core."""
     jobs = jobs or cores()
     waiting = iter(items)
     first: list[Item] = []
     while jobs > 1 and len(first) < LOOK_AHEAD and not _worth_sharing(first) and (item := next(waiting, None)):
         first.append(item)
     if _worth_sharing(first):
-        yield from _parallel(chain(first, waiting), jobs, has)
+        yield from _parallel(chain(first, waiting), jobs)
     else:
-        yield from _serial(chain(first, waiting), has)
+        yield from _serial(chain(first, waiting))
 
 
 def _worth_sharing(items: list[Item]) -> bool:
@@ -75,16 +58,14 @@ def _worth_sharing(items: list[Item]) -> bool:
     return len(items) >= LOOK_AHEAD or (len(items) > SERIAL_REPORTS and size > SERIAL_CHARS)
 
 
-def read_chunk(items: list[Item], has: Has | None = None) -> list[Asked]:
+def read_chunk(items: list[Item]) -> list[Result]:
     """Reads some items. A report that raises is rejected as a fault and the others are read."""
     from onrecord.report import build
 
-    built: list[Report | Rejected | Known] = []
+    built: list[Report | Rejected] = []
     for item in items:
         try:
-            made = build(item) if isinstance(item, Document) else item
-            known = has(made) if has is not None and isinstance(made, Report) else None
-            built.append(Known(id=known) if known is not None else made)
+            built.append(build(item) if isinstance(item, Document) else item)
         except Exception as error:  # noqa: BLE001 - recorded: one bad report must not stop the rest
             built.append(_fault(item.path, error))
     reports = [b for b in built if isinstance(b, Report)]
@@ -115,30 +96,27 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _serial(items: Iterable[Item], has: Has | None) -> Iterator[Asked]:
+def _serial(items: Iterable[Item]) -> Iterator[Result]:
     for chunk in _chunks(items, CHUNK):
-        yield from read_chunk(chunk, has)
+        yield from read_chunk(chunk)
 
 
-Running = deque[tuple[list[Item], Future[list[Asked]]]]
-
-
-def _parallel(items: Iterable[Item], jobs: int, has: Has | None) -> Iterator[Asked]:
+def _parallel(items: Iterable[Item], jobs: int) -> Iterator[Result]:
     """Chunks over processes, results in order, at most two chunks a process waiting in memory."""
     pool = _pool(jobs)
-    running: Running = deque()
+    running: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     try:
         for chunk in _chunks(items, CHUNK):
-            running.append((chunk, pool.submit(read_chunk, chunk, has)))
+            running.append((chunk, pool.submit(read_chunk, chunk)))
             if len(running) < 2 * jobs:
                 continue
-            done, alive = _take(running, has)
+            done, alive = _take(running)
             yield from done
             if not alive:
                 pool.shutdown(wait=False, cancel_futures=True)
                 pool = _pool(jobs)
         while running:
-            yield from _take(running, has)[0]
+            yield from _take(running)[0]
     except BaseException:  # Ctrl-C, or the output went away: nobody waits for what is still being read
         _stop_workers()
         raise
@@ -153,25 +131,25 @@ def _stop_workers() -> None:
         worker.terminate()
 
 
-def _take(running: Running, has: Has | None) -> tuple[list[Asked], bool]:
+def _take(running: deque[tuple[list[Item], Future[list[Result]]]]) -> tuple[list[Result], bool]:
     """Results of the oldest chunk, and whether the pool lives. A chunk whose worker died is read again, alone."""
     chunk, future = running.popleft()
     try:
         return future.result(), True
     except BrokenProcessPool:
-        found = _again(chunk, has)
+        found = _again(chunk)
         while running:
-            found.extend(_again(running.popleft()[0], has))
+            found.extend(_again(running.popleft()[0]))
         return found, False
 
 
-def _again(chunk: list[Item], has: Has | None) -> list[Asked]:
+def _again(chunk: list[Item]) -> list[Result]:
     """Each item in a process of its own, so that only the one that kills it is lost."""
-    found: list[Asked] = []
+    found: list[Result] = []
     for item in chunk:
         with _pool(1) as alone:
             try:
-                found.extend(alone.submit(read_chunk, [item], has).result())
+                found.extend(alone.submit(read_chunk, [item]).result())
             except BrokenProcessPool:
                 detail = "Reading it ended the process (out of memory?)."
                 found.append(Rejected(path=item.path, reason="fault", detail=detail))

@@ -1,0 +1,123 @@
+"""Actors, origins and outlets: what they did, said, denied, stood behind, and who cites whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import apsw
+
+from onrecord.serve import shapes
+from onrecord.serve.faults import NotFound
+from onrecord.serve.queries import events, paging, reports
+from onrecord.serve.queries import filters as narrowing
+
+SHOWN = 50
+"""Rows of each part of a page about somebody; the lists with filters hold the rest."""
+
+SOURCE = (
+    "SELECT o.origin, o.id, o.kind, o.label, o.name, o.country, o.outlet, count(DISTINCT x.event) AS events, "
+    "count(DISTINCT CASE WHEN e.origins_low > 1 THEN x.event END), "
+    "count(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM disputes d JOIN dispute_sides s USING (dispute), "
+    "json_each(s.origins) j WHERE d.event = x.event AND j.value = o.id) THEN x.event END) "
+    "FROM origins o LEFT JOIN claim_origins x ON x.origin = o.origin AND x.stance != 'denies' "
+    "LEFT JOIN events e ON e.event = x.event"
+)
+
+
+def entities(db: apsw.Connection, ident: str) -> list[tuple[Any, ...]]:
+    """The rows of ``entities`` that an id or a name means. Ids that hold in one report only are no ids here."""
+    for condition in ("id = ? AND everywhere", "name = ? COLLATE NOCASE"):
+        found = list(
+            db.execute(f"SELECT entity, id, name, country, sector FROM entities WHERE {condition} LIMIT 50", (ident,))
+        )
+        if found:
+            return found
+    raise NotFound(f"Nobody called {ident[:60]} is in this record.")
+
+
+def actor(db: apsw.Connection, ident: str) -> shapes.ActorView:
+    """What somebody did, what was done to them, what they said and denied."""
+    found = entities(db, ident)
+    numbers = [row[0] for row in found]
+    some = f"({', '.join('?' * len(numbers))})"
+    _, own, name, country, sector = max(found, key=lambda row: sum(part is not None for part in row))
+
+    def of(role: str) -> tuple[shapes.EventRow, ...]:
+        tail = (
+            f"WHERE e.event IN (SELECT event FROM event_parties WHERE role = ? AND entity IN {some}) "
+            "ORDER BY e.moment DESC, e.id DESC LIMIT ?"
+        )
+        return tuple(events.chosen(db, tail, (role, *numbers, SHOWN)))
+
+    def spoke(condition: str) -> tuple[shapes.ClaimRow, ...]:
+        claims = db.execute(
+            f"SELECT DISTINCT c.claim, c.moment FROM claim_chain l JOIN claims c USING (claim) "
+            f"WHERE l.entity IN {some} AND l.stance {condition} ORDER BY c.moment DESC, c.claim DESC LIMIT ?",
+            (*numbers, SHOWN),
+        )
+        return reports.claim_rows(db, [row[0] for row in claims])
+
+    return shapes.ActorView(
+        actor=shapes.ActorRow(id=own or name or ident, name=name or ident, country=country, sector=sector),
+        did=of("actor"), suffered=of("recipient"), said=spoke("!= 'denies'"), denied=spoke("= 'denies'"),
+    )  # fmt: skip
+
+
+def _source(row: Sequence[Any]) -> shapes.SourceRow:
+    _, ident, kind, label, name, country, outlet, count, confirmed, contradicted = row
+    return shapes.SourceRow(
+        id=ident, kind=kind, label=label, name=name, country=country, outlet=outlet, events=count,
+        confirmed=confirmed, contradicted=contradicted,
+    )  # fmt: skip
+
+
+def sources(db: apsw.Connection, *, name: str | None, after: str | None, limit: int) -> shapes.SourcePage:
+    """Origins, those of most events first."""
+    where = narrowing.Where()
+    if name:
+        pattern = narrowing.like(name)
+        where.add("(o.label LIKE ? ESCAPE '\\' OR o.name LIKE ? ESCAPE '\\')", pattern, pattern)
+    beyond = ""
+    if key := paging.after(after, (int, str)):
+        beyond = "HAVING events < ? OR (events = ? AND o.id > ?)"
+        key = [key[0], key[0], key[1]]
+    # which origins first, cheaply; the dearer counts only for those shown
+    ranked = list(
+        db.execute(
+            "SELECT o.origin, o.id, count(DISTINCT x.event) AS events FROM origins o "
+            "LEFT JOIN claim_origins x ON x.origin = o.origin AND x.stance != 'denies' "
+            f"WHERE {where.sql} GROUP BY o.origin {beyond} ORDER BY events DESC, o.id LIMIT ?",
+            (*where.values, *(key or ()), limit + 1),
+        )
+    )
+    kept, following = paging.cut(ranked, limit, lambda row: [row[2], row[1]])
+    numbers = [row[0] for row in kept]
+    some = f"({', '.join('?' * len(numbers))})"
+    full = {row[0]: row for row in db.execute(f"{SOURCE} WHERE o.origin IN {some} GROUP BY o.origin", tuple(numbers))}
+    return shapes.SourcePage(rows=tuple(_source(full[n]) for n in numbers), next=following)
+
+
+def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
+    """One origin, by its id."""
+    row = db.execute(f"{SOURCE} WHERE o.id = ? GROUP BY o.origin", (ident,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no source {ident[:60]} in this record.")
+
+    def of(condition: str) -> tuple[shapes.EventRow, ...]:
+        tail = (
+            f"WHERE e.event IN (SELECT event FROM claim_origins WHERE origin = ? AND stance {condition}) "
+            "ORDER BY e.moment DESC, e.id DESC LIMIT ?"
+        )
+        return tuple(events.chosen(db, tail, (row[0], SHOWN)))
+
+    citing = db.execute(
+        "SELECT r.publisher, count(DISTINCT x.event) FROM claim_origins x JOIN claims c USING (claim) "
+        "JOIN reports r USING (report) WHERE x.origin = ? AND r.publisher IS NOT NULL "
+        "GROUP BY r.publisher ORDER BY 2 DESC, 1 LIMIT ?",
+        (row[0], SHOWN),
+    )
+    return shapes.SourceView(
+        source=_source(row), origin_of=of("!= 'denies'"), denied=of("= 'denies'"),
+        cited_by=tuple(shapes.Citing(outlet=outlet, events=n) for outlet, n in citing),
+    )  # fmt: skip
