@@ -15,10 +15,11 @@ import msgspec
 import pytest
 
 from onrecord import reading as stage
-from onrecord.cli import engine, output
+from onrecord.cli import output
 from onrecord.cli.demo import examples
 from onrecord.intake import documents
 from onrecord.model import Document, Reading, Rejected, Report
+from onrecord.reading import engine
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
@@ -108,7 +109,7 @@ def test_a_worker_that_dies_takes_only_its_report(monkeypatch: pytest.MonkeyPatc
 
         def shutdown(self, **_: bool) -> None: ...
 
-        def submit(self, _: object, chunk: list[Document]) -> Future[list[Reading | Rejected]]:
+        def submit(self, _: object, chunk: list[Document], has: object) -> Future[list[Reading | Rejected]]:
             future: Future[list[Reading | Rejected]] = Future()
             if len(chunk) > 1 or chunk[0].path == "1.txt":
                 future.set_exception(BrokenProcessPool())

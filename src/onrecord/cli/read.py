@@ -34,7 +34,7 @@ def read(
     from onrecord.cli import output
     from onrecord.intake import count, documents
 
-    hints = _hints(inputs, publisher=publisher, published=published, url=url, title=title)
+    hints = hints_of(inputs, publisher=publisher, published=published, url=url, title=title)
     bar = output.show_progress(out)
     run = Run(jobs=jobs, bar=bar, total=count(inputs) if bar else None)
     output.write(run.readings(documents(inputs, hints=hints)), output.chosen(format, out), out)
@@ -59,10 +59,11 @@ class Run:
 
     def readings(self, items: Iterable[Any]) -> Iterator[Any]:
         """The readings; rejections are named on standard error as they come."""
-        from onrecord.cli import engine, output
+        from onrecord.cli import output
         from onrecord.model import Rejected
+        from onrecord.reading import engine
 
-        with _Progress(self.bar, self.total) as step:
+        with Progress(self.bar, self.total) as step:
             for result in engine.readings(items, jobs=self.jobs):
                 if isinstance(result, Rejected):
                     self.rejected += 1
@@ -74,7 +75,7 @@ class Run:
                     yield result
 
 
-def _hints(
+def hints_of(
     inputs: list[str], *, publisher: str | None, published: str | None, url: str | None, title: str | None
 ) -> Any:
     """What the options say of the report. An address or a headline belongs to one report."""
@@ -92,18 +93,21 @@ def _hints(
     return Hints(publisher=publisher, published=published, url=url, title=title)
 
 
-class _Progress:
+class Progress:
     """A bar on standard error, or nothing. Rich is loaded only for the bar."""
 
     def __init__(self, shown: bool, total: int | None) -> None:
         self._bar: Any = None
         self._total = total
         if shown:
+            from rich import progress
             from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-            columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            columns = (
+                progress.TextColumn("Reading"), progress.BarColumn(), progress.TextColumn("{task.description}"),
+                progress.TimeElapsedColumn(),
+            )  # fmt: skip
+            self._bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> Any:
         if self._bar is None:

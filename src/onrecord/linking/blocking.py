@@ -79,10 +79,10 @@ def _places(unit: Unit) -> Iterable[str]:
 
 def _parties(unit: Unit) -> Iterable[str]:
     """Actor and recipient together; a named one with the country of the place."""
-    for actor in unit.actor_keys:
-        yield from (f"{actor}>{recipient}" for recipient in unit.recipient_keys)
+    for actor in unit.actors.keys:
+        yield from (f"{actor}>{recipient}" for recipient in unit.recipients.keys)
     if unit.where and unit.where.country:
-        for party in unit.actor_keys | unit.recipient_keys:
+        for party in unit.actors.ids | unit.recipients.ids:
             if party.startswith(("grp:", "frc:", "person:", "org:")):
                 yield f"{party}@{unit.where.country}"
 

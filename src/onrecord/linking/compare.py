@@ -6,13 +6,12 @@ sum with the words of both reports that each feature rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import log1p
 
-from onrecord.linking.features import Where, Who
-from onrecord.linking.units import Unit
+from onrecord.linking.features import ReportFeatures, Where
+from onrecord.linking.units import Side, Unit
 from onrecord.linking.weights import weights
-from onrecord.linking.within import far, related, share
+from onrecord.linking.within import far, related
 from onrecord.linking.words import cosine
 
 NEVER = -99.0
@@ -24,27 +23,48 @@ NAMES_FULL = 3.0
 """So much shared telling of names counts as full agreement: three names that no other report has."""
 
 
-def features_of(a: Unit, b: Unit) -> dict[str, float]:
-    """Features of two happenings, each 0 to 1; what is unknown on one side gives none."""
-    left, right = a.report, b.report
+def between(left: ReportFeatures, right: ReportFeatures) -> dict[str, float]:
+    """Features of two reports, the same for all pairs of their happenings."""
     alike = cosine(left.words, right.words)
-    found = {"bias": 1.0, "reports_alike": alike, "sentences_alike": cosine(a.words, b.words)}
+    found = {"bias": 1.0, "reports_alike": alike}
     if alike >= COPY:
         found["copies"] = 1.0
-    _kinds(a, b, found)
-    shared = sum(v for n, v in left.names.items() if n in right.names)
+    shared = 0.0
+    for name in sorted(left.names.keys() & right.names.keys()):
+        shared += left.names[name]
     found["names"] = min(1.0, shared / NAMES_FULL)
     if left.names and right.names:
         found["names_part"] = shared / min(sum(left.names.values()), sum(right.names.values()))
-    _days(a, b, found)
-    _places(a, b, found)
-    _parties(a, b, found)
-    if a.figures & b.figures:
-        found["same_figure"] = 1.0
-    elif {r for r, _ in a.figures} & {r for r, _ in b.figures}:
-        found["other_figure"] = 1.0
+    if set(left.towns) & set(right.towns):
+        found["towns_shared"] = 1.0
+    elif left.towns and right.towns:
+        found["towns_differ"] = 1.0
     if left.version_of is not None and left.version_of == right.version_of:
         found["versions"] = 1.0
+    if left.day is not None and right.day is not None:
+        found["published_apart"] = min(1.0, log1p(abs(left.day - right.day)) / 6.0)
+    return found
+
+
+def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> dict[str, float]:
+    """Features of two happenings, each 0 to 1; what is unknown on one side gives none.
+
+    ``reports``: what ``between`` gives for their reports, where the caller has it.
+    """
+    found = dict(reports if reports is not None else between(a.report, b.report))
+    found["sentences_alike"] = cosine(a.words, b.words)
+    _kinds(a, b, found)
+    _days(a, b, found)
+    if a.where is None or b.where is None:
+        found["place_unknown"] = 1.0
+    else:
+        found[place_relation(a.where, b.where)] = 1.0
+    _parties("actors", a.actors, b.actors, a.sure and b.sure, found)
+    _parties("recipients", a.recipients, b.recipients, a.recipients.named and b.recipients.named, found)
+    if a.figures & b.figures:
+        found["same_figure"] = 1.0
+    elif a.figures and b.figures and {r for r, _ in a.figures} & {r for r, _ in b.figures}:
+        found["other_figure"] = 1.0
     return found
 
 
@@ -73,20 +93,6 @@ def _days(a: Unit, b: Unit, found: dict[str, float]) -> None:
         found[f"{sure}_next"] = 1.0
     else:
         found[f"{sure}_few" if gap <= 4 else f"{sure}_apart"] = 1.0
-    if a.report.day is not None and b.report.day is not None:
-        found["published_apart"] = min(1.0, log1p(abs(a.report.day - b.report.day)) / 6.0)
-
-
-def _places(a: Unit, b: Unit, found: dict[str, float]) -> None:
-    towns = set(a.report.towns) & set(b.report.towns)
-    if towns:
-        found["towns_shared"] = 1.0
-    elif a.report.towns and b.report.towns:
-        found["towns_differ"] = 1.0
-    if a.where is None or b.where is None:
-        found["place_unknown"] = 1.0
-        return
-    found[place_relation(a.where, b.where)] = 1.0
 
 
 def place_relation(a: Where, b: Where) -> str:
@@ -102,30 +108,26 @@ def place_relation(a: Where, b: Where) -> str:
     return "place_loose"
 
 
-def _parties(a: Unit, b: Unit, found: dict[str, float]) -> None:
-    for name, left, right, keys, sure in (
-        ("actors", a.actors, b.actors, a.actor_keys & b.actor_keys, named(a.sure) and named(b.sure)),
-        ("recipients", a.recipients, b.recipients, a.recipient_keys & b.recipient_keys,
-         named(a.recipients) and named(b.recipients)),
-    ):  # fmt: skip
-        if not left or not right:
-            continue
-        if any(":" in k for k in keys):
-            found[f"{name}_same"] = 1.0
-        elif share(left, right):
-            found[f"{name}_alike"] = 1.0
-        elif sure:
-            found[f"{name}_differ"] = 1.0
+def _parties(name: str, a: Side, b: Side, sure: bool, found: dict[str, float]) -> None:
+    if not a.texts or not b.texts:
+        return
+    if a.ids & b.ids:
+        found[f"{name}_same"] = 1.0
+    elif a.words & b.words or (a.countries & b.countries and not a.kinds & b.kinds):
+        found[f"{name}_alike"] = 1.0
+    elif sure:
+        found[f"{name}_differ"] = 1.0
 
 
-def named(parties: Iterable[Who]) -> bool:
-    """Whether some party is named or of a known state: only such can differ from another."""
-    return any(p.id or p.country for p in parties)
+def score(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> float:
+    """Log odds that two happenings are of one event; ``NEVER`` where their types cannot be.
 
-
-def score(a: Unit, b: Unit) -> float:
-    """Log odds that two happenings are of one event; ``NEVER`` where their types cannot be."""
-    if not any(related(x, y) for x in a.types for y in b.types):
+    ``reports``: what ``between`` gives for their reports, where the caller has it.
+    """
+    if not a.types & b.types and not any(related(x, y) for x in a.types for y in b.types):
         return NEVER
     w = weights().across
-    return round(sum(v * w[name] for name, v in features_of(a, b).items()), 6)
+    total = 0.0
+    for name, value in features_of(a, b, reports).items():
+        total += value * w[name]
+    return round(total, 6)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.linking.compare import NEVER, features_of, score
-from onrecord.linking.features import ClaimFeatures, Who
-from onrecord.linking.units import Unit
+from onrecord.linking.features import ClaimFeatures
+from onrecord.linking.units import Side, Unit
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_features, within_score
 from onrecord.model import Feature, PairScore
@@ -83,8 +83,8 @@ def _told(unit: Unit) -> str | None:
     return ", ".join(dict.fromkeys(t.text for t in unit.told)) or None
 
 
-def _people(parties: tuple[Who, ...]) -> str | None:
-    return ", ".join(dict.fromkeys(p.text for p in parties)) or None
+def _people(side: Side) -> str | None:
+    return ", ".join(side.texts) or None
 
 
 def _shared(left: dict[str, float], right: dict[str, float]) -> Quotes:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from onrecord.linking.blocking import keys
 from onrecord.linking.cluster import Bonds, Edge, Forest, bound, components, settled, sorted_pair
-from onrecord.linking.compare import score
+from onrecord.linking.compare import between, score
 from onrecord.linking.features import ReportFeatures
 from onrecord.linking.units import MISSING, Unit, built, grouped
 from onrecord.linking.weights import weights
@@ -159,15 +159,26 @@ def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> s
         edges = _inside(mine, bonds)
         met = {u.id: store.sharing(wanted[u.id]) - set(wanted) for u in mine}
         others = _load(store, {o for found in met.values() for o in found}, cache)
+        pairs: dict[str, dict[str, float]] = {}
         for u in mine:
             for other in sorted(met[u.id]):
-                value = score(u, others[other]) if u.id < other else score(others[other], u)
+                edge, value = _scored(u, others[other], pairs)
                 if value >= weights().floor:
-                    edges[sorted_pair(u.id, other)] = value
+                    edges[edge] = value
         store.put_edges(edges)
         cache[report.report] = mine
         added.update(wanted)
     return added
+
+
+def _scored(new: Unit, other: Unit, pairs: dict[str, dict[str, float]]) -> tuple[Edge, float]:
+    """The edge of a new unit and another with its score; ``pairs`` keeps what the two reports give."""
+    home = other.report.report
+    if home not in pairs:
+        left, right = sorted((new.report, other.report), key=lambda r: r.report)
+        pairs[home] = between(left, right)
+    a, b = (new, other) if new.id < other.id else (other, new)
+    return (a.id, b.id), score(a, b, pairs[home])
 
 
 def _load(store: LinkStore, wanted: set[str], cache: dict[str, tuple[Unit, ...]]) -> dict[str, Unit]:
@@ -194,18 +205,23 @@ def _regroup(store: LinkStore, seeds: set[str], before: Sequence[Group], bonds: 
     """Group the components of ``seeds`` anew."""
     units, edges, same, different = _component(store, seeds, bonds)
     old = {g.id: g for g in (*before, *store.groups(units))}
+    parts = components(units, (*edges, *same))
+    home = {u: n for n, part in enumerate(parts) for u in part}
+    inside: list[tuple[dict[Edge, float], list[Edge], list[Edge]]] = [({}, [], []) for _ in parts]
+    for edge, value in edges.items():
+        inside[home[edge[0]]][0][edge] = value
+    for edge in same:
+        inside[home[edge[0]]][1].append(edge)
+    for edge in different:
+        if home[edge[0]] == home[edge[1]]:
+            inside[home[edge[0]]][2].append(edge)
     made = []
-    for part in components(units, (*edges, *same)):
-        inside = set(part)
+    for part, (scored, together, apart) in zip(parts, inside, strict=True):
         found = bound(
-            part,
-            {e: v for e, v in edges.items() if e[0] in inside} if len(inside) < len(units) else edges,
-            threshold=weights().across_threshold,
-            missing=weights().across_missing,
-            same=[e for e in same if e[0] in inside],
-            different=[e for e in different if e[0] in inside and e[1] in inside],
-        )
-        made += [_group({u: units[u] for u in group}) for group in found]
+            part, scored, threshold=weights().across_threshold, missing=weights().across_missing,
+            same=together, different=apart,
+        )  # fmt: skip
+        made += [grouped_rows({u: units[u] for u in group}) for group in found]
     same_as_before = {g.id for g in made if old.get(g.id) == g}
     gone = tuple(sorted(set(old) - same_as_before))
     new = tuple(sorted(g for g in made if g.id not in same_as_before))
@@ -241,7 +257,7 @@ def _component(
     return units, edges, sorted(same), sorted(different)
 
 
-def _group(rows: dict[str, Row]) -> Group:
+def grouped_rows(rows: dict[str, Row]) -> Group:
     """The group of some units."""
     claims = sorted((row.moment, claim) for row in rows.values() for claim in row.claims)
     reports = sorted({(row.moment, row.report) for row in rows.values()})

@@ -7,7 +7,7 @@ A person's word that two claims of one report are, or are not, of one event is k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import exp
 
 from msgspec import Struct
@@ -21,6 +21,24 @@ HEAD = 1500.0
 """Characters after which a claim weighs a third for what a report is about (news puts it first)."""
 MISSING = -2.0
 """Log odds of two claims of one report that were not compared (they are too far apart in kind)."""
+
+
+class Side(Struct, frozen=True, kw_only=True, gc=False):
+    """All actors, or all recipients, of a happening."""
+
+    texts: tuple[str, ...]
+    ids: frozenset[str]
+    kinds: frozenset[str]
+    """Prefixes of the ids: two groups can be told apart, a group and its state cannot."""
+    words: frozenset[str]
+    countries: frozenset[str]
+    keys: frozenset[str]
+    """By what they are found again: ids, and countries with sectors."""
+
+    @property
+    def named(self) -> bool:
+        """Whether one is named or of a known state: only such can differ from others."""
+        return bool(self.ids or self.countries)
 
 
 class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
@@ -42,12 +60,10 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
     days: tuple[int, int] | None
     """Days between which it was; guessed from the publication where the report gives no time."""
     where: Where | None
-    actors: tuple[Who, ...]
-    recipients: tuple[Who, ...]
-    sure: tuple[Who, ...]
-    """Actors whom nobody accuses or denies to be."""
-    actor_keys: frozenset[str]
-    recipient_keys: frozenset[str]
+    actors: Side
+    recipients: Side
+    sure: bool
+    """Whether an actor is named whom nobody only accuses or denies to be one."""
     told: tuple[Told, ...]
     figures: frozenset[tuple[str, float]]
     words: dict[str, float]
@@ -91,8 +107,6 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
     types = Counter(c.type for c in claims)
     times = [c.when for c in claims if c.when]
     when = min(times, key=lambda w: (w.high - w.low, w.low), default=None)
-    actors = tuple(a for c in claims for a in c.actors)
-    recipients = tuple(r for c in claims for r in c.recipients)
     told = tuple(t for c in claims for t in c.told)
     return Unit(
         id=claims[0].claim,
@@ -107,11 +121,9 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
         when=when,
         days=(when.low, when.high) if when else guessed(report.day),
         where=best_place(c.where for c in claims),
-        actors=actors,
-        recipients=recipients,
-        sure=tuple(a for c in claims if not c.alleged for a in c.actors),
-        actor_keys=party_keys(actors),
-        recipient_keys=party_keys(recipients),
+        actors=side(a for c in claims for a in c.actors),
+        recipients=side(r for c in claims for r in c.recipients),
+        sure=any(a.id or a.country for c in claims if not c.alleged for a in c.actors),
         told=told,
         figures=frozenset((t.role, t.value) for t in told),
         words=merged(c.words for c in claims),
@@ -130,12 +142,15 @@ def best_place(places: Iterable[Where | None]) -> Where | None:
     return max(known, key=lambda p: (not p.wide, p.id != p.area, count[p.id]), default=None)
 
 
-def party_keys(parties: Collection[Who]) -> frozenset[str]:
-    """By what parties are known again: their ids, else country with sector."""
-    keys = set()
-    for party in parties:
-        if party.id:
-            keys.add(party.id)
-        if party.country:
-            keys.add(f"{party.country}.{party.sector or ''}")
-    return frozenset(keys)
+def side(parties: Iterable[Who]) -> Side:
+    """The parties of one side together."""
+    known = list(parties)
+    ids = frozenset(p.id for p in known if p.id)
+    return Side(
+        texts=tuple(dict.fromkeys(p.text for p in known)),
+        ids=ids,
+        kinds=frozenset(i.partition(":")[0] for i in ids),
+        words=frozenset(w for p in known for w in p.words),
+        countries=frozenset(p.country for p in known if p.country),
+        keys=ids | {f"{p.country}.{p.sector or ''}" for p in known if p.country},
+    )

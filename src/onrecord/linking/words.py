@@ -36,7 +36,8 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _shares() -> dict[str, float]:
+def shares() -> dict[str, float]:
+    """Share of reports by folded word."""
     try:
         text = (files("onrecord.linking") / "data" / TABLE).read_text(encoding="utf-8")
     except OSError as error:
@@ -51,7 +52,7 @@ def rarity(word: str) -> float:
 
     ``word`` is folded.
     """
-    share = _shares().get(word)
+    share = shares().get(word)
     if share is None:
         share = SHORT_NUMBER if word.isdigit() and len(word) < 3 else UNSEEN
     return -log(min(1.0, share))
@@ -68,9 +69,10 @@ def signature(text: str, *, most: int = SIGNATURE) -> dict[str, float]:
 
 def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     """How alike two signatures are, 0 to 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return min(1.0, sum(v * b[w] for w, v in a.items() if w in b))
+    total = 0.0
+    for word in sorted(a.keys() & b.keys()):
+        total += a[word] * b[word]
+    return min(1.0, total)
 
 
 def names(text: str) -> dict[str, int]:

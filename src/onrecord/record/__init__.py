@@ -4,6 +4,7 @@
 claims to linking. The tables stand in ``migrations/``.
 """
 
-from onrecord.record.record import AddSummary, Record
+from onrecord.record.adding import AddSummary
+from onrecord.record.record import Record
 
 __all__ = ["AddSummary", "Record"]

@@ -54,8 +54,12 @@ def keyed(reading: Reading) -> Reading:
         claims = _told_apart(claims, ident)
     if ident == reading.report.id and claims is reading.claims:
         return reading
-    report = msgspec.structs.replace(reading.report, id=ident)
-    return msgspec.structs.replace(reading, report=report, claims=claims)
+    return msgspec.structs.replace(reading, report=renamed(reading.report, ident), claims=claims)
+
+
+def renamed(report: Report, ident: str) -> Report:
+    """The report under another id."""
+    return report if report.id == ident else msgspec.structs.replace(report, id=ident)
 
 
 def _renamed(claim: Claim, report: str, count: int) -> Claim:

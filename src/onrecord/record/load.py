@@ -29,6 +29,7 @@ from onrecord.model import (
     Time,
     TimeRef,
 )
+from onrecord.record import identity
 from onrecord.record.database import one
 from onrecord.record.store import CLAIM_COLUMNS, PARTS, PLACE_COLUMNS
 
@@ -59,6 +60,12 @@ def span(text: str, start: int | None, stop: int | None) -> Span | None:
 def report(db: apsw.Connection, number: int) -> Report:
     """The report in row ``number``."""
     return report_of(db, one(db, f"{REPORT} WHERE report = ?", (number,)))
+
+
+def rank(db: apsw.Connection, number: int) -> tuple[int, bytes, str]:
+    """How much the account in row ``number`` says; see ``identity.rank``."""
+    given = one(db, "SELECT given_id FROM reports WHERE report = ?", (number,))[0]
+    return identity.rank(report(db, number), given)
 
 
 def report_of(db: apsw.Connection, row: Sequence[Any]) -> Report:

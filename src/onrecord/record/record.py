@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import apsw
-from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.model import Claim, Copy, EventAccount, Reading, Report
+from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Reading, Rejected, Report
 from onrecord.record import accounts, copies, load
-from onrecord.record.database import connect, faults, one, transaction
-from onrecord.record.store import json_text
-from onrecord.record.writer import Batch, Origin, begin_run, now
-
-BATCH = 16
-"""Reports of one transaction: one write to the disk for all, a fraction of a second of reading at risk of a crash."""
-
-
-class AddSummary(Struct, frozen=True, kw_only=True):
-    """What became of the inputs of one run: ``inputs == read + copies + unchanged + rejected``."""
-
-    run: int
-    inputs: int = 0
-    read: int = 0
-    """New reports."""
-    copies: int = 0
-    """New reports that repeat another's text. They are read and kept too."""
-    unchanged: int = 0
-    """Reports that the record had: same address and text."""
-    rejected: int = 0
-    claims: int = 0
-    """Claims of the reports that were new."""
+from onrecord.record.adding import AddSummary, HasReport, Run, Sources
+from onrecord.record.database import connect, faults, one
+from onrecord.record.writer import Origin
 
 
 class Record:
@@ -67,39 +47,53 @@ class Record:
         """The connection underneath, for questions in SQL; the tables are described in docs/record.md."""
         return self._db
 
-    def add_readings(self, readings: Iterable[Reading]) -> AddSummary:
-        """Adds what was read elsewhere, a batch a transaction. What ``AddSummary`` counts is on the disk."""
-        counts = Counts()
-        with faults(self.path):
-            with transaction(self._db):
-                run = begin_run(self._db)
-            batch: list[Reading] = []
-            for reading in readings:
-                batch.append(reading)
-                if len(batch) == BATCH:
-                    self._write(run, batch, counts)
-                    batch = []
-            self._write(run, batch, counts, end=True)
-        return counts.summary(run)
+    def add(
+        self,
+        *inputs: str,
+        jobs: int | None = None,
+        hints: Hints | None = None,
+        on_reject: Callable[[Rejected], object] = lambda rejected: None,
+        progress: Callable[[AddSummary], object] = lambda summary: None,
+    ) -> AddSummary:
+        """Reads files, folders, archives, feeds, addresses and keeps what they say. Safe to stop and to repeat.
 
-    def _write(self, run: int, readings: list[Reading], counts: Counts, *, end: bool = False) -> None:
-        with transaction(self._db):
-            batch = Batch(self._db, run)
-            for reading in readings:
-                outcome = batch.add(reading, Origin.of(reading.report))
-                counts.inputs += 1
-                if outcome == "read":
-                    counts.claims += len(reading.claims)
-                else:
-                    counts.unchanged += 1
-            batch.close()
-            counts.new.extend(batch.new)
-            counts.settle(self._db)
-            self._db.execute(
-                "UPDATE runs SET ended = ?, inputs = ?, read = ?, copies = ?, unchanged = ?, claims = ? WHERE run = ?",
-                (now() if end else None, counts.inputs, counts.read, counts.copies, counts.unchanged, counts.claims,
-                 run),
-            )  # fmt: skip
+        ``jobs``: processes that read, ``None`` for one a core; ``hints`` say of every report what it does not say.
+        ``progress`` is told after each commit, ``on_reject`` of each input that was not read, which is kept as well.
+        """
+        from onrecord.intake import documents
+
+        found = documents(list(inputs), hints=hints or Hints())
+        return self.add_documents(found, jobs=jobs, on_reject=on_reject, progress=progress)
+
+    def add_documents(
+        self,
+        items: Iterable[Document | Rejected],
+        *,
+        jobs: int | None = None,
+        on_reject: Callable[[Rejected], object] = lambda rejected: None,
+        progress: Callable[[AddSummary], object] = lambda summary: None,
+    ) -> AddSummary:
+        """The same for documents that are at hand."""
+        from onrecord.reading import engine
+
+        run = Run(self._db, self.path, on_reject=on_reject, progress=progress)
+        sources = Sources(items)
+        try:
+            for result in engine.readings(sources, jobs=jobs, has=HasReport(self.path)):
+                run.take(result, sources.next())
+        except KeyboardInterrupt:
+            run.flush()
+            raise
+        return run.end()
+
+    def add_readings(
+        self, readings: Iterable[Reading], *, progress: Callable[[AddSummary], object] = lambda summary: None
+    ) -> AddSummary:
+        """Keeps what was read elsewhere."""
+        run = Run(self._db, self.path, progress=progress)
+        for reading in readings:
+            run.take(reading, Origin.of(reading.report))
+        return run.end()
 
     def _number(self, table: str, column: str, ident: str) -> int | None:
         row = self._db.execute(f"SELECT {column} FROM {table} WHERE id = ?", (ident,)).fetchone()
@@ -144,24 +138,3 @@ class Record:
             if number is None:
                 raise UsageError(f"There is no event {event} in {self.path}.")
             return accounts.account(self._db, number)
-
-
-class Counts:
-    """Counts of a run as they grow."""
-
-    def __init__(self) -> None:
-        self.inputs = self.read = self.copies = self.unchanged = self.rejected = self.claims = 0
-        self.new: list[int] = []
-
-    def settle(self, db: apsw.Connection) -> None:
-        """How many of the new reports are copies as the record stands now."""
-        many = "SELECT count(*) FROM json_each(?) n JOIN reports r ON r.report = n.value WHERE r.copy_of IS NOT NULL"
-        self.copies = db.execute(many, (json_text(self.new),)).get
-        self.read = len(self.new) - self.copies
-
-    def summary(self, run: int) -> AddSummary:
-        """The counts, frozen."""
-        return AddSummary(
-            run=run, inputs=self.inputs, read=self.read, copies=self.copies, unchanged=self.unchanged,
-            rejected=self.rejected, claims=self.claims,
-        )  # fmt: skip

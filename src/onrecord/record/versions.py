@@ -31,8 +31,14 @@ def place(db: apsw.Connection, number: int) -> set[int]:
     page = one(db, "SELECT page FROM reports WHERE report = ?", (number,))[0]
     if page is None:
         return set()
-    rows = list(db.execute("SELECT report, updated, published, id, version FROM reports WHERE page = ?", (page,)))
-    rows.sort(key=lambda row: (moment(row[1] or row[2]), row[3]))
+    rows = list(
+        db.execute(
+            "SELECT report, coalesce(updated, published, (SELECT min(fetched) FROM documents d "
+            "WHERE d.report = r.report)), id, version FROM reports r WHERE page = ?",
+            (page,),
+        )
+    )
+    rows.sort(key=lambda row: (moment(row[1]), row[2]))
     changed = set()
     for version, (report, *_, old) in enumerate(rows, 1):
         if version != old:

@@ -24,7 +24,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     media_type: str | None = None
     bytes: int | None = None
-    sha256: str | None = None
+    sha256: str = ""
+    fetched: str | None = None
 
     @classmethod
     def of(cls, document: Document | Report) -> Origin:
@@ -33,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
             return cls(path=document.path or "")
         return cls(
             path=document.path, media_type=document.media_type, bytes=len(document.content),
-            sha256=sha256(document.content).hexdigest(),
+            sha256=sha256(document.content).hexdigest(), fetched=document.fetched,
         )  # fmt: skip
 
 
@@ -68,13 +69,12 @@ class Batch:
             self._touched.add(number)
         return outcome
 
-    def seen(self, number: int, source: Origin) -> None:
+    def seen(self, report: str, source: Origin) -> None:
         """A report that the record has came once more."""
-        self._came_from(number, source)
+        self._came_from(one(self._db, "SELECT report FROM reports WHERE id = ?", (report,))[0], source)
 
     def _again(self, number: int, reading: Reading, given: str | None) -> Outcome:
-        old = one(self._db, "SELECT given_id FROM reports WHERE report = ?", (number,))[0]
-        if identity.rank(reading.report, given) >= identity.rank(load.report(self._db, number), old):
+        if identity.rank(reading.report, given) >= load.rank(self._db, number):
             return "unchanged"
         links.forget(self._db, [reading.report.id])
         store.put(self._db, reading, run=self._run, given=given, replaces=number)
@@ -82,8 +82,9 @@ class Batch:
 
     def _came_from(self, number: int, source: Origin) -> None:
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (number, source.path, source.media_type, source.bytes, source.sha256, self._run),
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "fetched = min(fetched, excluded.fetched)",
+            (number, source.path, source.sha256, source.media_type, source.bytes, source.fetched, self._run),
         )
 
     def reject(self, rejected: Rejected) -> None:

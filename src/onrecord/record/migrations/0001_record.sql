@@ -64,11 +64,12 @@ CREATE INDEX reports_copy ON reports (copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE documents (
   report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
   path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
   media_type TEXT,
   bytes INTEGER,
-  sha256 TEXT,
+  fetched TEXT,
   run INTEGER NOT NULL REFERENCES runs,
-  PRIMARY KEY (report, path)
+  PRIMARY KEY (report, path, sha256)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE embedded (
@@ -255,25 +256,35 @@ CREATE TABLE warnings (
 
 -- What linking keeps between calls, and what people decided.
 
-CREATE TABLE link_features (
-  claim INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
-  features BLOB NOT NULL
+CREATE TABLE link_reports (
+  report TEXT PRIMARY KEY,
+  kept BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link_units (
+  unit INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  report TEXT NOT NULL REFERENCES link_reports ON DELETE CASCADE,
+  moment REAL NOT NULL,
+  claims TEXT NOT NULL,
+  event TEXT
 ) STRICT;
+CREATE INDEX link_units_report ON link_units (report);
+CREATE INDEX link_units_event ON link_units (event) WHERE event IS NOT NULL;
 
 CREATE TABLE link_keys (
-  key ANY NOT NULL,
-  claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
-  PRIMARY KEY (key, claim)
+  key INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  PRIMARY KEY (key, unit)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX link_keys_claim ON link_keys (claim);
 
+-- Each pair stands twice, once from either end.
 CREATE TABLE link_edges (
-  a INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
-  b INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
   score REAL NOT NULL,
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX link_edges_b ON link_edges (b);
 
 CREATE TABLE judgements (
   judgement INTEGER PRIMARY KEY,

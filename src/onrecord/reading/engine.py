@@ -5,16 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import Any
+from typing import Any, overload
 
-from onrecord.model import Document, Reading, Rejected, Report
+from onrecord.model import Document, Frozen, Reading, Rejected, Report
+
+
+class Known(Frozen, frozen=True, kw_only=True):
+    """A report that was not read, because whoever asked has it already."""
+
+    id: str
+
 
 Item = Document | Rejected
 Result = Reading | Rejected
+Asked = Reading | Rejected | Known
+Has = Callable[[Report], str | None]
+"""The id under which the asker has a report, ``None`` for a new one. Goes to the workers, so it must pickle."""
 
 # Starting a worker costs about 2.5 s of loading, which is what a process needs for 20,000 characters of text. So few
 # reports, or so short ones, are read in one process.
@@ -35,17 +45,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Result]:
-    """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core."""
+@overload
+def readings(items: Iterable[Item], *, jobs: int | None = None) -> Iterator[Result]: ...
+@overload
+def readings(items: Iterable[Item], *, jobs: int | None = None, has: Has) -> Iterator[Asked]: ...
+def readings(items: Iterable[Item], *, jobs: int | None = None, has: Has | None = None) -> Iterator[Asked]:
+    """A reading or a rejection for every item, in order. ``jobs``: processes, ``None`` for one a core.
+
+    With ``has``, reports that the asker has are not read again but come as ``Known``.
+    """
     jobs = jobs or cores()
     waiting = iter(items)
     first: list[Item] = []
     while jobs > 1 and len(first) < LOOK_AHEAD and not _worth_sharing(first) and (item := next(waiting, None)):
         first.append(item)
     if _worth_sharing(first):
-        yield from _parallel(chain(first, waiting), jobs)
+        yield from _parallel(chain(first, waiting), jobs, has)
     else:
-        yield from _serial(chain(first, waiting))
+        yield from _serial(chain(first, waiting), has)
 
 
 def _worth_sharing(items: list[Item]) -> bool:
@@ -58,14 +75,16 @@ def _worth_sharing(items: list[Item]) -> bool:
     return len(items) >= LOOK_AHEAD or (len(items) > SERIAL_REPORTS and size > SERIAL_CHARS)
 
 
-def read_chunk(items: list[Item]) -> list[Result]:
+def read_chunk(items: list[Item], has: Has | None = None) -> list[Asked]:
     """Reads some items. A report that raises is rejected as a fault and the others are read."""
     from onrecord.report import build
 
-    built: list[Report | Rejected] = []
+    built: list[Report | Rejected | Known] = []
     for item in items:
         try:
-            built.append(build(item) if isinstance(item, Document) else item)
+            made = build(item) if isinstance(item, Document) else item
+            known = has(made) if has is not None and isinstance(made, Report) else None
+            built.append(Known(id=known) if known is not None else made)
         except Exception as error:  # noqa: BLE001 - recorded: one bad report must not stop the rest
             built.append(_fault(item.path, error))
     reports = [b for b in built if isinstance(b, Report)]
@@ -96,27 +115,30 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _serial(items: Iterable[Item]) -> Iterator[Result]:
+def _serial(items: Iterable[Item], has: Has | None) -> Iterator[Asked]:
     for chunk in _chunks(items, CHUNK):
-        yield from read_chunk(chunk)
+        yield from read_chunk(chunk, has)
 
 
-def _parallel(items: Iterable[Item], jobs: int) -> Iterator[Result]:
+Running = deque[tuple[list[Item], Future[list[Asked]]]]
+
+
+def _parallel(items: Iterable[Item], jobs: int, has: Has | None) -> Iterator[Asked]:
     """Chunks over processes, results in order, at most two chunks a process waiting in memory."""
     pool = _pool(jobs)
-    running: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+    running: Running = deque()
     try:
         for chunk in _chunks(items, CHUNK):
-            running.append((chunk, pool.submit(read_chunk, chunk)))
+            running.append((chunk, pool.submit(read_chunk, chunk, has)))
             if len(running) < 2 * jobs:
                 continue
-            done, alive = _take(running)
+            done, alive = _take(running, has)
             yield from done
             if not alive:
                 pool.shutdown(wait=False, cancel_futures=True)
                 pool = _pool(jobs)
         while running:
-            yield from _take(running)[0]
+            yield from _take(running, has)[0]
     except BaseException:  # Ctrl-C, or the output went away: nobody waits for what is still being read
         _stop_workers()
         raise
@@ -131,25 +153,25 @@ def _stop_workers() -> None:
         worker.terminate()
 
 
-def _take(running: deque[tuple[list[Item], Future[list[Result]]]]) -> tuple[list[Result], bool]:
+def _take(running: Running, has: Has | None) -> tuple[list[Asked], bool]:
     """Results of the oldest chunk, and whether the pool lives. A chunk whose worker died is read again, alone."""
     chunk, future = running.popleft()
     try:
         return future.result(), True
     except BrokenProcessPool:
-        found = _again(chunk)
+        found = _again(chunk, has)
         while running:
-            found.extend(_again(running.popleft()[0]))
+            found.extend(_again(running.popleft()[0], has))
         return found, False
 
 
-def _again(chunk: list[Item]) -> list[Result]:
+def _again(chunk: list[Item], has: Has | None) -> list[Asked]:
     """Each item in a process of its own, so that only the one that kills it is lost."""
-    found: list[Result] = []
+    found: list[Asked] = []
     for item in chunk:
         with _pool(1) as alone:
             try:
-                found.extend(alone.submit(read_chunk, [item]).result())
+                found.extend(alone.submit(read_chunk, [item], has).result())
             except BrokenProcessPool:
                 detail = "Reading it ended the process (out of memory?)."
                 found.append(Rejected(path=item.path, reason="fault", detail=detail))
