@@ -17,11 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 # command -> the module of this package that defines a function of that name
-<<<<<<< fc99ffc
-COMMANDS = {"read": "read", "add": "add", "demo": "demo", "schema": "schema"}
-=======
-COMMANDS = {"read": "read", "serve": "serve", "demo": "demo", "schema": "schema"}
->>>>>>> 63e1f4cacce771ddb33f1cf5cde3cd84e5c9ce4d
+COMMANDS = {"read": "read", "add": "add", "serve": "serve", "demo": "demo", "schema": "schema"}
 
 INTERRUPTED = 130
 OUTPUT_GONE = 141
