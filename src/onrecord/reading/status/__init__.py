@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Factuality, Parse, Status, StatusReading, Token
 from onrecord.reading.status.algebra import Op, State, compose
+from onrecord.reading.status.beside import unexploded
 from onrecord.reading.status.features import features
 from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.path import operators
@@ -30,6 +31,8 @@ def status_of(
     ``as_author``: read to the root and give the score as the author of the report sees it.
     """
     ops = operators(parse, token, stop=None if as_author else stop, scope=scope)
+    only_set = None if as_author else unexploded(parse, parse.tokens[token])
+    ops = [only_set, *ops] if only_set is not None else ops
     state = compose(ops)
     status: Status
     if state.value == "+":
@@ -77,6 +80,10 @@ def _said_to_go_on(parse: Parse, ops: Sequence[Op]) -> str:
 
 def _progressive(parse: Parse, t: Token) -> str:
     auxes = parse.children(t.i, "aux", "auxpass")
+    if t.tag in ("VBN", "VBD") and t.lemma in words("kept"):
+        still = next((k for k in parse.children(t.i, "advmod") if k.lower in ("still", "currently")), None)
+        if still is not None and not any(a.lower in ("was", "were", "had", "been") for a in auxes):
+            return f"goes on: '{still.text} {t.text}'"
     if t.tag == "VBG":
         be = next((a for a in auxes if a.lower in NOW), None)
         if be is not None:

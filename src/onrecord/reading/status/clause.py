@@ -17,6 +17,8 @@ BEGINS = frozenset({"begin", "start", "apply"})
 ENDORSED = frozenset({"ratify", "adopt", "pass", "approve", "sign", "enact"})
 REACH = 8
 """Words between "without" and its participle: a subject with its modifiers, no clause."""
+MORAL = frozenset({"wrong", "mistaken"})
+"""Said of a report, these deny it; said of a deed, they judge it."""
 NEW = frozenset({"now", "today", "again", "already", "still", "here", "yesterday", "tonight", "meanwhile"})
 
 
@@ -83,6 +85,25 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
     return None
 
 
+def anybody(parse: Parse, t: Token, noun: Token) -> bool:
+    """ "Athletes who have been banned may not run": plurals at large in a rule, whoever they are."""
+    kids = parse.children(t.i)
+    present = t.tag in ("VBZ", "VBP") or (t.tag == "VBN" and any(k.lower in ("has", "have", "are") for k in kids))
+    if noun.tag != "NNS" or not present or any(k.tag == "VBG" or k.lower in NEW for k in kids):
+        return False
+    bare = not parse.children(noun.i, "det", "poss", "nummod", "prep")
+    if not bare or any(k.pos == "PROPN" or k.lower in POINTING for k in parse.children(noun.i, "amod", "compound")):
+        return False
+    verb = parse.tokens[noun.head]
+    if noun.dep not in ("nsubj", "nsubjpass") or "that" in governors().get((verb.lemma, "v"), {}):
+        return False
+    auxes = parse.children(verb.i, "aux", "auxpass")
+    rule = any(k.tag == "MD" and k.lower not in ("will", "'ll") for k in auxes)
+    return rule or (
+        verb.tag == "VBP" and not auxes and not any(k.lower in NEW for k in parse.children(verb.i, "advmod"))
+    )
+
+
 def never_was(parse: Parse, t: Token) -> list[Op]:
     """ "The coup that never was"."""
     for k in parse.children(t.i, "relcl"):
@@ -123,7 +144,7 @@ def branded_ops(parse: Parse, token: int, ops: Sequence[Op]) -> list[Op]:
         t = parse.tokens[k]
         table = governors()
         name = table.get((t.lower, "a"), {}).get("subj") or table.get((t.lemma, "n"), {}).get("subj")
-        if k > token and name == "false" and t.dep != "amod":
+        if k > token and name == "false" and t.dep != "amod" and (below != token or t.lower not in MORAL):
             return [Op(name, t.text, k)]
     return []
 

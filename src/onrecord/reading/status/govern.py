@@ -7,7 +7,7 @@ from msgspec import Struct
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.local import is_verb
-from onrecord.reading.status.tables import governors, words
+from onrecord.reading.status.tables import governors, irregular, words
 
 WORRIES = frozenset(
     ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn")
@@ -67,13 +67,23 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         apart = any(head.i < k.i < i for k in parse.children(head.i, "prep"))
         if slot == "inf" and apart and name in ("implicative", "seem"):
             return None  # "rushed to the coast to search", "appeared on television to announce": a purpose
+        if name == "fear" and slot in ("about", "over", "at") and known_event(parse, i) and part_of_speech(head) != "n":
+            return None  # "alarmed over the assassination": it is known
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)
 
 
+def known_event(parse: Parse, i: int) -> bool:
+    """ "the killing of": a noun with "the" and what it was done to, pointing at something that happened."""
+    kids = parse.children(i)
+    return not is_verb(parse.tokens[i]) and any(k.lower == "the" for k in kids) and any(k.lower == "of" for k in kids)
+
+
 def lemma_of(t: Token) -> str:
-    """A second guess where the parser leaves an ending on: "suspects", "hoped"."""
+    """A second guess where the parser leaves an ending on ("suspects") or does not know the form ("strove")."""
+    if t.lower in irregular():
+        return irregular()[t.lower]
     for ending, back in (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ied", "y")):
         stem = t.lower.removesuffix(ending) + back
         if t.lower.endswith(ending) and (stem, part_of_speech(t)) in governors():
@@ -140,17 +150,23 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         objects = [o for k in beside for o in parse.children(k.i, "pobj")]
         if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
             return "fail"
+    if name == "claim" and head.lemma == "claim" and is_verb(head) and parse.tokens[i].lemma in words("claimable"):
+        return "factive"  # "claimed a strike": it takes the blame for what happened
+    if name == "prevent" and head.lemma in words("get_away") and parse.tokens[i].lemma in words("befalls"):
+        return "factive"  # "escaped a bomb attack": it came; who escaped arrest was not arrested
     taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
     if taken and name in ("likely", "able", "consider"):
         return "identity"
     if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
-        return "claim"
+        return name if head.lemma == "report" and _finite(parse, i) else "claim"  # "it was reported that": news
     if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
         return "identity"
     if name in ("say", "claim", "confirm", "think") and any(
         k.lower in words("wrongly") for k in parse.children(head.i, "advmod")
     ):
         return "false"
+    if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
+        return "force"  # "what allowed the boy to drown"
     if name == "force" and head.tag in ("VBZ", "VBP") and _rules(parse, head):
         return "duty"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
@@ -172,6 +188,11 @@ def _sees_done(parse: Parse, i: int, head: Token) -> bool:
 def _nobody_says(parse: Parse, verb: Token) -> bool:
     """ "It is said that", "is believed to have": a passive without anybody who says so."""
     return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
+
+
+def _finite(parse: Parse, i: int) -> bool:
+    """A clause of its own: "it was reported that two men fled", not "he was reported to have fled"."""
+    return not any(k.tag == "TO" for k in parse.children(i, "aux"))
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:

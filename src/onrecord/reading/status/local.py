@@ -10,6 +10,7 @@ VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 NO_DET = frozenset({"no", "neither", "zero"})
 ASKING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
+QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
 OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
 
 
@@ -38,9 +39,9 @@ def _shares(parse: Parse, first: Token, second: Token) -> bool:
     kids = parse.children(second.i)
     if any(k.dep in ("nsubj", "nsubjpass", "expl") or (k.dep in ("aux", "auxpass") and k.tag != "TO") for k in kids):
         return False
-    return first.tag == second.tag and not any(
-        k.dep == "cc" and k.lower == "but" and k.i < second.i for k in parse.children(first.i)
-    )
+    passive = any(k.dep == "auxpass" or k.lower in ("has", "have", "had") for k in parse.children(first.i))
+    alike = first.tag == second.tag or (passive and {first.tag, second.tag} == {"VBN", "VBD"})
+    return alike and not any(k.dep == "cc" and k.lower == "but" and k.i < second.i for k in parse.children(first.i))
 
 
 def _noun_ops(parse: Parse, t: Token) -> list[Op]:
@@ -145,11 +146,17 @@ def _modality(parse: Parse, t: Token) -> list[Op]:
         return [Op(name, cue if no is not None else modal.text, modal.i)]
     ops: list[Op] = []
     if no is not None:
-        return [Op("negate", no.text, no.i)]
+        return [_unexploded(parse, t, no) or Op("negate", no.text, no.i)]
     late = _timetable(parse, t, auxes)
     if late is not None:
         ops.append(late)
     return ops
+
+
+def _unexploded(parse: Parse, t: Token, no: Token) -> Op | None:
+    """ "The bomb did not explode": somebody tried, and failed."""
+    off = t.lemma == "go" and any(k.lower == "off" for k in parse.children(t.i, "prt", "advmod"))
+    return Op("fail", f"{no.text} {t.text}", no.i) if off or t.lemma in words("go_off") else None
 
 
 def _would(parse: Parse, t: Token) -> str:
@@ -193,10 +200,14 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         if k.lower == "before" and any(a.lower in ("could", "can") for a in parse.children(t.i, "aux")):
             ops.append(Op("averted", f"{k.text} ... could", k.i))
             continue
+        if k.lower == "before" and t.lemma in words("go_off") and parse.tokens[t.head].lemma in words("made_safe"):
+            ops.append(Op("averted", f"{k.text} ... {t.text}", k.i))
+            continue
         if k.lower in ("after", "once", "when") and k.i < t.i and _still_ahead(parse, t):
             ops.append(Op("later", k.text, k.i))
             continue
-        if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until":
+        now = any(a.lower in ("is", "are") for a in parse.children(t.i, "aux", "auxpass"))
+        if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until" and not now:
             continue  # "before the rebels fled": they did
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
             ops.append(Op(table[k.lower], k.text, k.i))
@@ -220,7 +231,7 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         ops.append(Op("condition", "if", t.i))
     if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in parse.children(t.i, "nsubj", "nsubjpass")):
         ops.append(Op("generic", "whoever", t.i))
-    if t.dep == "ROOT" or t.head == t.i:
+    if t.dep == "ROOT" or t.head == t.i or (t.dep == "ccomp" and _opens_quotation(parse, t)):
         ops.extend(_mood(parse, t))
     return ops
 
@@ -251,12 +262,29 @@ def _future_like(parse: Parse, t: Token) -> bool:
     return any(a.tag == "MD" for a in parse.children(t.i, "aux")) or t.tag in ("VBZ", "VBP", "VB")
 
 
+def _opens_quotation(parse: Parse, t: Token) -> bool:
+    """ "Free the hostages," they chanted: the verb is the first word of what is quoted."""
+    first = parse.subtree(t.i)[:1]
+    lead = [parse.tokens[k] for k in range(max(0, t.i - 2), t.i)]
+    return bool(first) and any(k.text in QUOTES for k in lead) and not any(k.pos in ("NOUN", "VERB") for k in lead)
+
+
 def _mood(parse: Parse, t: Token) -> list[Op]:
     """A command: a bare verb without subject at the root."""
     kids = parse.children(t.i)
     if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
         return [Op("command", t.text, t.i)]
     return []
+
+
+def _tells(parse: Parse, token: int, lead: int) -> bool:
+    """ "If the army, which shot a priest, ...": a clause of the past beside a name tells what happened."""
+    for t in [parse.tokens[token], *parse.ancestors(token)][:4]:
+        if t.dep == "relcl" and t.tag == "VBD" and any(k.lower in ("which", "who") for k in parse.children(t.i)):
+            return parse.tokens[t.head].i > lead
+        if is_verb(t):
+            return False
+    return False
 
 
 def sentence_ops(parse: Parse, token: int) -> list[Op]:
@@ -277,6 +305,8 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
         return []
     comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
     if comma is None or not lead < token < comma:
+        return []
+    if _tells(parse, token, lead):
         return []
     opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
     if opening in ("as long as", "so long as", "in the event", "on condition that") or first.lower in OPENINGS:

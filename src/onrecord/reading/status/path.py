@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
+from onrecord.reading.status.beside import beside_ops
+from onrecord.reading.status.clause import anybody, branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
 from onrecord.reading.status.surface import surface_ops
@@ -13,8 +14,10 @@ from onrecord.reading.status.tables import classes, governors, links, words
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
-OUTLIVED = frozenset({"deny", "refuse", "rule_out", "plan", "consider", "prevent"})
+OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
 FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
+ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
+PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -27,8 +30,9 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
             break
         seen = {o.token for o in ops}
         ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen or o.name == "command"]
+        ops += beside_ops(parse, parse.tokens[i]) if i == token else []
         edge = climb(parse, i)
-        if edge is None:
+        if edge is None or _apart(parse, i, edge):
             break
         if edge.parent == stop:
             op = governed(parse, i, edge)
@@ -57,6 +61,14 @@ def head_of(parse: Parse, i: int, edge: Edge) -> int:
     return edge.parent
 
 
+def _apart(parse: Parse, i: int, edge: Edge) -> bool:
+    """A clause beside a semicolon stands alone, even where the parser hangs it on the other ("...; none died")."""
+    if edge.slot not in ALONE:
+        return False
+    first, last = sorted((i, edge.parent))
+    return any(parse.tokens[k].text == ";" for k in range(first + 1, last))
+
+
 def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
     made = t.lemma in words("speech_noun") and op.name in OUTLIVED
     talked_of = op.name == "consider" and parse.tokens[edge.parent].lemma in words("discussed") and definite(parse, t)
@@ -69,6 +81,9 @@ def climb(parse: Parse, i: int) -> Edge | None:
     if t.head == i:
         return None
     head = parse.tokens[t.head]
+    twin = _twin(parse, t, head)
+    if twin is not None:
+        return Edge(twin.i, "conj")
     if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
         slot, top = head.lower, head
         if any(k.lower == "instead" for k in parse.children(head.i, "advmod")):
@@ -90,6 +105,20 @@ def climb(parse: Parse, i: int) -> Edge | None:
                 return Edge(verb.i, slot.split()[-1], up.lower)
         return Edge(top.head, slot)
     return Edge(t.head, _slot(parse, t, head))
+
+
+def _twin(parse: Parse, t: Token, head: Token) -> Token | None:
+    """ "Asked them to leave, free the pilot and reopen the road": a bare verb is joined to the infinitive before it.
+
+    The parser joins it to the verb that asks, where it would have happened.
+    """
+    bare = t.tag == "VB" or (t.tag == "VBP" and head.tag == "VBD")
+    if t.dep != "conj" or not bare or head.tag == "VB" or not is_verb(head):
+        return None
+    if parse.children(t.i, "aux", "auxpass", "nsubj", "nsubjpass", "expl"):
+        return None
+    before = [k for k in parse.children(head.i, "xcomp", "advcl", "ccomp") if head.i < k.i < t.i and k.tag == "VB"]
+    return before[-1] if before else None
 
 
 def _slot(parse: Parse, t: Token, head: Token) -> str:
@@ -145,11 +174,13 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
     if edge.parent == scope:
         return [], True, ""
+    if t.dep == "pcomp" and slot in PAST_PREPOSITIONS and any(k.lower == "having" for k in parse.children(t.i, "aux")):
+        return [], False, ""  # "barred for having backed the coup": it is known
     op = governed(parse, i, edge)
     if op is not None:
         return [op], True, "subj" if slot == "subj" and op.name == "goes_on" else ""
     if slot in ("conj", "appos"):
-        return [], True, "conj" if slot == "conj" else ""
+        return [], slot == "appos" or not _apart_in_tense(parse, t, head), "conj" if slot == "conj" else ""
     if slot in ("attr", "bare", "that", "ing", "acomp"):
         return [Op("say", head.text, head.i)] if slot == "that" else [], True, ""
     if slot == "inf":
@@ -162,6 +193,13 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     if slot in ("advcl", "acl", "relcl", "dep", "parataxis", "amod", "poss", "nmod"):
         return _clause(parse, t, slot)
     return _phrase(parse, t, head, slot)
+
+
+def _apart_in_tense(parse: Parse, t: Token, head: Token) -> bool:
+    """ "Failed to win and filed for bankruptcy": a past tense is not joined to an infinitive."""
+    if head.tag != "VB" or t.tag not in ("VBD", "VBZ"):
+        return False
+    return any(k.tag == "TO" for k in parse.children(head.i, "aux"))
 
 
 def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
@@ -216,6 +254,8 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     """A side clause stands on its own; a bare participle shares the fate of its main clause."""
     head = parse.tokens[t.head]
     if slot in ("acl", "relcl") and head.lower in ("anyone", "anybody", "whoever") and t.tag in ("VBZ", "VBP"):
+        return [Op("generic", head.text, head.i)], False, ""
+    if slot == "relcl" and anybody(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
     if slot == "relcl":
         split = cleft(parse, t)

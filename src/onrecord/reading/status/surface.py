@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.govern import known_event
 from onrecord.reading.status.tables import governors
 
 PREPOSITIONS = frozenset({"of", "for", "from", "to", "about", "over", "against", "with", "in", "on", "into", "at"})
@@ -34,7 +35,9 @@ def surface_ops(parse: Parse, token: int) -> list[Op]:
     word = parse.tokens[k]
     if k <= first or word.lower not in PREPOSITIONS:
         return []
-    return _from(parse.tokens[k - 1], word.lower)
+    found = _from(parse.tokens[k - 1], word.lower)
+    known = word.lower in ("about", "over", "at") and known_event(parse, token) and parse.tokens[k - 1].pos != "NOUN"
+    return [o for o in found if not (known and o.name == "fear")]
 
 
 def _compound(parse: Parse, t: Token) -> list[Op]:

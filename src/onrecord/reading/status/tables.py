@@ -76,7 +76,13 @@ def links(kind: str) -> dict[str, str]:
     return {word: name for word, k, name in rows("status_links.tsv") if k == kind}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Past form -> lemma, for forms that the parser leaves as they are."""
+    return dict(entry.split() for entry in words("irregular"))
+
+
+@lru_cache(maxsize=64)
 def words(name: str) -> frozenset[str]:
     """One of the word lists of ``status_lists.tsv``."""
     return frozenset(word for group, word in rows("status_lists.tsv") if group == name)

@@ -1,0 +1,112 @@
+"""What clauses beside an event noun say of it, and devices that were set and never went off."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.govern import Edge, governed
+from onrecord.reading.status.local import is_verb, local_ops, negation
+from onrecord.reading.status.tables import words
+
+OPEN = frozenset(
+    ("prevent", "cancel", "postpone", "averted", "rule_out", "deny", "plan", "schedule", "future", "expect", "fear",
+     "threat", "request", "promise", "consider", "hope", "attempt", "ban", "fail")
+)  # fmt: skip
+"""Classes a side clause passes on to its noun. Not "ordered" and "claimed": who orders or claims a raid has raided."""
+RELATIVE = frozenset({"which", "that", "who"})
+MOST_VERBS = 4
+"""Verbs between a relative pronoun and the verb whose object it is ("that rebels threatened to try to launch")."""
+
+
+def beside_ops(parse: Parse, t: Token) -> list[Op]:
+    """Operators of the participle or relative clause that hangs on the event noun ``t``, innermost first."""
+    if is_verb(t):
+        return []
+    for k in parse.children(t.i, "acl", "relcl"):
+        if k.i < t.i:
+            continue
+        found = _participle(parse, t, k) if k.dep == "acl" else _relative(parse, t, k)
+        if found:
+            return found
+    return []
+
+
+def _participle(parse: Parse, t: Token, verb: Token) -> list[Op]:
+    """ "The raid foiled by guards", "a rally called off on Friday"."""
+    if (
+        verb.tag not in ("VBN", "VBD")
+        or verb.lower in words("behind")
+        or parse.children(verb.i, "aux", "nsubj", "dobj")
+    ):
+        return []
+    return _kept(governed(parse, t.i, Edge(verb.i, "obj")))
+
+
+def _kept(op: Op | None) -> list[Op]:
+    return [op] if op is not None and op.name in OPEN else []
+
+
+def _relative(parse: Parse, t: Token, verb: Token) -> list[Op]:
+    kids = parse.children(verb.i, "nsubj", "nsubjpass")
+    pronoun = next((k for k in kids if k.lower in RELATIVE), None)
+    if pronoun is not None and pronoun.dep == "nsubjpass":
+        return _negated(parse, verb) or _kept(governed(parse, t.i, Edge(verb.i, "obj")))
+    if pronoun is not None:
+        came = verb.lemma in words("come_about")
+        return (_negated(parse, verb) if came else []) or _kept(governed(parse, t.i, Edge(verb.i, "subj")))
+    return _object(parse, t, verb) if kids else []
+
+
+def _negated(parse: Parse, verb: Token) -> list[Op]:
+    no = negation(parse, verb)
+    light = verb.lemma in words("light") or verb.lemma in words("come_about")
+    return [Op("negate", no.text, no.i)] if no is not None and light else []
+
+
+def _object(parse: Parse, t: Token, verb: Token) -> list[Op]:
+    """ "The strike the union is due to start", "an attack that nobody carried out", "the coup he fears"."""
+    way = [verb]
+    while len(way) < MOST_VERBS and (deeper := parse.children(way[-1].i, "xcomp")):
+        way.append(deeper[0])
+    if parse.children(way[-1].i, "dobj"):
+        return []
+    if way[-1].lemma not in words("light") | words("come_about"):
+        return _kept(governed(parse, t.i, Edge(verb.i, "obj"))) if len(way) == 1 else []
+    found: list[Op] = []
+    for below, above in zip(way[:0:-1], way[-2::-1], strict=True):
+        slot = "inf" if any(k.tag == "TO" for k in parse.children(below.i, "aux")) else "ing"
+        op = governed(parse, below.i, Edge(above.i, slot))
+        found += [op] if op is not None else []
+    return found + [o for o in local_ops(parse, verb.i) if o.name in ("negate", "future", "modal", "fail")]
+
+
+def unexploded(parse: Parse, t: Token) -> Op | None:
+    """ "Planted a bomb": what was set is no attack yet, unless the sentence tells of a blast or of what it did."""
+    if t.lemma == "attempt" and any(k.lower in ("on", "against") for k in parse.children(t.i, "prep")):
+        return Op("attempt", t.text, t.i)  # "an attempt on his life"
+    if not is_verb(t):
+        return found_unexploded(parse, t)
+    if t.lemma not in words("set_device"):
+        return None
+    things = parse.children(t.i, "dobj", "nsubjpass")
+    if not any(_is_device(parse, k) for k in things):
+        return None
+    s = parse.sentence_of(t.i)
+    for k in range(s.first, s.last):
+        word = parse.tokens[k]
+        if k != t.i and word.lemma in words("blast") and negation(parse, word) is None:
+            return None
+    return Op("attempt", t.text, t.i)
+
+
+def found_unexploded(parse: Parse, t: Token) -> Op | None:
+    """ "Police found a bomb": it was set, and did not go off."""
+    verb = parse.tokens[t.head]
+    taken = t.dep in ("dobj", "nsubjpass") and verb.lemma in words("find_device")
+    return Op("attempt", verb.text, verb.i) if taken and t.lemma in words("device") else None
+
+
+def _is_device(parse: Parse, noun: Token) -> bool:
+    return noun.lemma in words("device") or any(
+        k.lemma in words("device") for k in parse.children(noun.i, "compound", "amod", "nmod", "conj")
+    )
