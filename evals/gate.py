@@ -92,7 +92,54 @@ TASKS = (
     ),
 )  # fmt: skip
 
-OWN = (("chains_held", "gold/chains.jsonl", "evals.chains"), ("status_held", "gold/status.jsonl", "evals.status_own"))
+
+class Printed(Struct, frozen=True):
+    """A measure that prints its figures itself, as JSON on one line."""
+
+    name: str
+    module: str
+    arguments: tuple[str, ...]
+    """DATA stands for the data's place, OUT for a file to write."""
+    data: Path
+    line: str = ""
+    """What stands before the JSON on the line that counts."""
+    then: tuple[str, ...] = ()
+    """Arguments of a second call, which prints, where the first only writes."""
+    figures: Callable[[dict[str, Any]], dict[str, float]] = lambda r: r
+
+
+def _shares(r: dict[str, Any]) -> dict[str, float]:
+    return {k: v for k, v in r.items() if k != "n"}
+
+
+def _frames(r: dict[str, Any]) -> dict[str, float]:
+    return {
+        "unreal_as_fact": r.get("non-actual as fact", 0) / r["non-actual"],
+        "real_kept": r["happened, any type"] / r["happened"],
+        "alleged_with_source": r["alleged, with source"] / r["alleged"],
+    }
+
+
+def _modal(r: dict[str, Any]) -> dict[str, float]:
+    return {"all": r["all"], "others": r["others"]}
+
+
+def _stages(r: dict[str, Any]) -> dict[str, float]:
+    return {k: v for k, v in r.items() if k != "incidents"}
+
+
+STATUS, CHAINS = HERE / "gold" / "status.jsonl", HERE / "gold" / "chains.jsonl"
+PRINTED = (
+    Printed("chains_held", "evals.chains", (), CHAINS, "held", figures=_shares),
+    Printed("status_held", "evals.status_own", ("--half", "held"), STATUS, "held", figures=_shares),
+    Printed("status_fresh", "evals.status_own", ("--half", "fresh"), STATUS, "fresh", figures=_shares),
+    Printed("status_frames", "evals.frames", ("DATA",), SHARED / "gold/status/status_frames_dev.jsonl",
+            figures=_frames),
+    Printed("modal", "evals.modal", ("DATA", "OUT"), SHARED / "gold/status/umr_modal_dev.jsonl",
+            then=("DATA", "OUT", "--score"), figures=_modal),
+    Printed("muc_stage", "evals.muc_stage", ("DATA",), SHARED / "gold/events/muc34_dev", "both", figures=_stages),
+)  # fmt: skip
+"""``muc_stage`` reads six hundred reports: some minutes."""
 
 
 def measure(task: Task) -> dict[str, float] | None:
@@ -156,15 +203,18 @@ def reports() -> dict[str, float] | None:
     return {k: float(v) for k, v in result.items() if k not in ("reports", "gold")}
 
 
-def own(module: str) -> dict[str, float]:
-    """Figures of a set of our own, on the half kept back while building."""
-    printed = subprocess.run(
-        [sys.executable, "-m", module], check=True, capture_output=True, text=True, cwd=HERE.parent
-    ).stdout  # fmt: skip
-    held = next(line for line in printed.splitlines() if line.startswith("held"))
-    figures: dict[str, float] = json.loads(held.removeprefix("held"))
-    figures.pop("n")
-    return figures
+def printed(task: Printed) -> dict[str, float] | None:
+    """Figures that a measure prints itself; ``None`` where its data is not at hand."""
+    if not task.data.exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        names = {"DATA": str(task.data), "OUT": str(Path(folder) / "out.jsonl")}
+        said = ""
+        for arguments in (task.arguments, task.then) if task.then else (task.arguments,):
+            command = [sys.executable, "-m", task.module, *(names.get(a, a) for a in arguments)]
+            said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent).stdout
+    found = next(line for line in said.splitlines() if line.startswith(task.line))
+    return {k: round(float(v), 4) for k, v in task.figures(json.loads(found.removeprefix(task.line))).items()}
 
 
 def compare(figures: dict[str, float], pinned: dict[str, float]) -> list[str]:
@@ -200,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pins: dict[str, Any] = json.loads(PINS.read_text()) if PINS.exists() else {}
     runs: list[tuple[str, str, Callable[[], dict[str, float] | None]]] = [("reports", "reports", reports)]
     runs += [(t.name, t.gold, lambda t=t: measure(t)) for t in TASKS]  # type: ignore[misc]
-    runs += [(name, str(HERE / file), lambda m=module: own(m)) for name, file, module in OWN]  # type: ignore[misc]
+    runs += [(t.name, str(t.data), lambda t=t: printed(t)) for t in PRINTED]  # type: ignore[misc]
     failed = False
     for name, data, run in runs:
         if asked.tasks and name not in asked.tasks:

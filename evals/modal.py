@@ -112,15 +112,17 @@ def golden(row: Row) -> dict[str, str]:
 
 def right(row: Row, source: str, made: Row) -> bool:
     """Whether the innermost source of ``made`` is the one that the graph has."""
-    if source == AUTHOR or made["source"] == AUTHOR:
-        return source == made["source"]
+    if AUTHOR in (source, made["source"]):
+        return bool(source == made["source"])
     spans = detokenize(quoted(row["tokens"]))[1]
     words = aligned(row).get(source)
     if words is None:
         return True
     first, last = spans[words[0]][0], spans[words[1]][1]
-    places = [(made.get("first"), made.get("last")), made.get("cue") or (None, None)]
-    return any(a is not None and a < last and first < b for a, b in places)
+    places: list[tuple[int, int]] = [tuple(made["cue"])] if "cue" in made else []
+    if "first" in made:
+        places.append((made["first"], made["last"]))
+    return any(a < last and first < b for a, b in places)
 
 
 def figures(rows: Sequence[Row], made: Sequence[Row], *, show: bool = False) -> dict[str, float]:

@@ -6,7 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.local import is_verb, local_ops, negation
-from onrecord.reading.status.tables import words
+from onrecord.reading.status.tables import classes, words
 
 OPEN = frozenset(
     ("prevent", "cancel", "postpone", "averted", "rule_out", "deny", "plan", "schedule", "future", "expect", "fear",
@@ -43,7 +43,10 @@ def _participle(parse: Parse, t: Token, verb: Token) -> list[Op]:
 
 
 def _kept(op: Op | None) -> list[Op]:
-    return [op] if op is not None and op.name in OPEN else []
+    """The class of a side clause; what it says did not happen, did not, whatever the main clause adds."""
+    if op is None or op.name not in OPEN:
+        return []
+    return [Op("averted", op.cue, op.token) if classes()[op.name].plus == "-" else op]
 
 
 def _relative(parse: Parse, t: Token, verb: Token) -> list[Op]:

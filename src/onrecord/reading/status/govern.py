@@ -59,6 +59,8 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _equated(parse, head, slot)
         if found is not None:
             return found
+    if head.lemma == "point" and slot == "of" and parse.tokens[head.head].lower not in ("on", "at"):
+        return None  # "the focal point of criticism"
     known = table.get((head.lemma, part_of_speech(head))) or table.get((lemma_of(head), part_of_speech(head)))
     if head.tag in ("VBN", "JJ") and not (known and slot in known):
         known = table.get((head.lower, "a"))

@@ -18,6 +18,7 @@ OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider"
 FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
 PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
+BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -173,7 +174,8 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
     if edge.parent == scope:
-        return [], True, ""
+        known = slot not in BARE_SLOTS and definite(parse, t) and head.lemma not in words("light")
+        return [], not known, ""  # "must respond to its attacks": they came
     if t.dep == "pcomp" and slot in PAST_PREPOSITIONS and any(k.lower == "having" for k in parse.children(t.i, "aux")):
         return [], False, ""  # "barred for having backed the coup": it is known
     op = governed(parse, i, edge)
