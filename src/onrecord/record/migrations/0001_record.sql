@@ -504,32 +504,44 @@ CREATE VIEW sentence_texts AS
   SELECT s.sentence, s.report, substr(r.text, s.start + 1, s.stop - s.start) AS text
   FROM sentences s JOIN reports r USING (report);
 
+-- Order inside group_concat() is newer (SQLite 3.44) than the tools people have; sub-selects do the same since long.
 CREATE VIEW claims_quoted AS
   SELECT c.id, r.id AS report, r.publisher, r.published, c.type, c.mode, c.status, c.factuality,
     substr(r.text, c.trigger_start + 1, c.trigger_stop - c.trigger_start) AS "trigger",
-    (SELECT group_concat(coalesce(e.name, substr(r.text, p.start + 1, p.stop - p.start)), '; ' ORDER BY p.position)
-      FROM claim_parties p JOIN entities e USING (entity) WHERE p.claim = c.claim AND p.role = 'actor') AS actors,
-    (SELECT group_concat(coalesce(e.name, substr(r.text, p.start + 1, p.stop - p.start)), '; ' ORDER BY p.position)
-      FROM claim_parties p JOIN entities e USING (entity) WHERE p.claim = c.claim AND p.role = 'recipient')
-      AS recipients,
-    (SELECT group_concat(substr(r.text, q.start + 1, q.stop - q.start) || ' (' || q.role || ')', '; ' ORDER BY q.position)
-      FROM claim_quantities q WHERE q.claim = c.claim) AS figures,
+    (SELECT group_concat(v, '; ') FROM (
+      SELECT coalesce(e.name, substr(r.text, p.start + 1, p.stop - p.start)) AS v
+      FROM claim_parties p JOIN entities e USING (entity)
+      WHERE p.claim = c.claim AND p.role = 'actor' ORDER BY p.position)) AS actors,
+    (SELECT group_concat(v, '; ') FROM (
+      SELECT coalesce(e.name, substr(r.text, p.start + 1, p.stop - p.start)) AS v
+      FROM claim_parties p JOIN entities e USING (entity)
+      WHERE p.claim = c.claim AND p.role = 'recipient' ORDER BY p.position)) AS recipients,
+    (SELECT group_concat(v, '; ') FROM (
+      SELECT substr(r.text, q.start + 1, q.stop - q.start) || ' (' || q.role || ')' AS v
+      FROM claim_quantities q WHERE q.claim = c.claim ORDER BY q.position)) AS figures,
     c.time_start, c.time_end, w.name AS place, c.place_country,
-    (SELECT group_concat(coalesce(e.name, substr(r.text, l.source_start + 1, l.source_stop - l.source_start)), ' > '
-      ORDER BY l.position)
-      FROM claim_chain l LEFT JOIN entities e USING (entity) WHERE l.claim = c.claim) AS chain,
+    (SELECT group_concat(v, ' > ') FROM (
+      SELECT coalesce(e.name, substr(r.text, l.source_start + 1, l.source_stop - l.source_start)) AS v
+      FROM claim_chain l LEFT JOIN entities e USING (entity)
+      WHERE l.claim = c.claim ORDER BY l.position)) AS chain,
     substr(r.text, s.start + 1, s.stop - s.start) AS evidence,
     (SELECT e.id FROM event_claims k JOIN events e USING (event) WHERE k.claim = c.claim) AS event
   FROM claims c JOIN reports r USING (report) JOIN sentences s USING (sentence) LEFT JOIN places w USING (place);
 
 CREATE VIEW attributions_quoted AS
   SELECT r.id AS report, a.id, a.parent, a.stance, a.seen_by,
-    (SELECT group_concat(substr(r.text, (j.value ->> 0) + 1, (j.value ->> 1) - (j.value ->> 0)), ' … ' ORDER BY j.key)
-      FROM json_each(a.source) j) AS source,
-    (SELECT group_concat(substr(r.text, (j.value ->> 0) + 1, (j.value ->> 1) - (j.value ->> 0)), ' … ' ORDER BY j.key)
-      FROM json_each(a.cue) j) AS cue,
-    (SELECT group_concat(substr(r.text, (j.value ->> 0) + 1, (j.value ->> 1) - (j.value ->> 0)), ' … ' ORDER BY j.key)
-      FROM json_each(a.content) j) AS content
+    (SELECT group_concat(v, ' … ') FROM (
+      SELECT substr(r.text, json_extract(j.value, '$[0]') + 1,
+        json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')) AS v
+      FROM json_each(a.source) j ORDER BY j.key)) AS source,
+    (SELECT group_concat(v, ' … ') FROM (
+      SELECT substr(r.text, json_extract(j.value, '$[0]') + 1,
+        json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')) AS v
+      FROM json_each(a.cue) j ORDER BY j.key)) AS cue,
+    (SELECT group_concat(v, ' … ') FROM (
+      SELECT substr(r.text, json_extract(j.value, '$[0]') + 1,
+        json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')) AS v
+      FROM json_each(a.content) j ORDER BY j.key)) AS content
   FROM attributions a JOIN reports r USING (report);
 
 CREATE VIRTUAL TABLE reports_search USING fts5 (
