@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from hashlib import sha256
 
 import msgspec
@@ -24,6 +24,22 @@ def moment(stamp: str | None) -> int:
     except ValueError:
         return UNKNOWN_MOMENT
     return int((at if at.tzinfo else at.replace(tzinfo=timezone.utc)).timestamp())  # noqa: UP017
+
+
+def days(start: str | None, end: str | None, told: str | None) -> tuple[int | None, int | None]:
+    """First and last day (1 is 1 January of the year 1) of an interval; of the day it was told where it has none."""
+    first, last = day(start or end), day(end or start)
+    if first is None or last is None:
+        first = last = day(told)
+    return (first, last) if first is None or last is None or first <= last else (last, first)
+
+
+def day(stamp: str | None) -> int | None:
+    """The number of an ISO day or time's day."""
+    try:
+        return date.fromisoformat((stamp or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def given_id(report: Report) -> str | None:

@@ -12,7 +12,7 @@ import apsw
 
 from onrecord.errors import UsageError
 from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Reading, Rejected, Report
-from onrecord.record import accounts, copies, load
+from onrecord.record import copies, load, stories
 from onrecord.record.adding import AddSummary, HasReport, Run, Sources
 from onrecord.record.database import connect, faults, one
 from onrecord.record.writer import Origin
@@ -134,7 +134,7 @@ class Record:
     def event(self, event: str) -> EventAccount:
         """The whole story of an event, by its id or one it had before."""
         with faults(self.path):
-            number = accounts.event_number(self._db, event)
+            number = stories.event_number(self._db, event)
             if number is None:
                 raise UsageError(f"There is no event {event} in {self.path}.")
-            return accounts.account(self._db, number)
+            return stories.account(self._db, number)

@@ -38,7 +38,7 @@ REPORT_COLUMNS = (
 CLAIM_COLUMNS = (
     "id", "report", "position", "type", "mode", "contexts", "cameo", "trigger_start", "trigger_stop", "sentence",
     "status", "factuality", "status_why", "time_start", "time_end", "time_precision", "time_span_start",
-    "time_span_stop", "place", "place_country", "place_start", "place_stop", "moment",
+    "time_span_stop", "place", "place_country", "place_start", "place_stop", "first_day", "last_day", "moment",
 )  # fmt: skip
 
 
@@ -199,7 +199,8 @@ def _put_found(db: apsw.Connection, number: int, reading: Reading) -> None:
 
 
 def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
-    at = identity.moment(reading.report.published or reading.report.updated)
+    told = reading.report.published or reading.report.updated
+    at = identity.moment(told)
     sentences: dict[tuple[int, int], int] = {}
     rows: dict[str, list[tuple[Any, ...]]] = {t: [] for t in CHILDREN}
     for position, c in enumerate(reading.claims):
@@ -208,7 +209,8 @@ def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
         place = (c.sentence.start, c.sentence.end)
         if place not in sentences:
             sentences[place] = _sentence(db, number, c.sentence)
-        db.execute(INSERT_CLAIM, _claim_row(db, c, number, position, sentences[place], at))
+        days = identity.days(c.time.start if c.time else None, c.time.end if c.time else None, told)
+        db.execute(INSERT_CLAIM, _claim_row(db, c, number, position, sentences[place], (*days, at)))
         claim = db.last_insert_rowid()
         for role, side in (("actor", c.actors), ("recipient", c.recipients)):
             rows["claim_parties"].extend(
@@ -243,10 +245,12 @@ def _sentence(db: apsw.Connection, report: int, sentence: Span) -> int:
     return number
 
 
-def _claim_row(db: apsw.Connection, c: Claim, report: int, position: int, sentence: int, at: int) -> tuple[Any, ...]:
+def _claim_row(
+    db: apsw.Connection, c: Claim, report: int, position: int, sentence: int, at: tuple[int | None, ...]
+) -> tuple[Any, ...]:
     return (
         c.id, report, position, c.type, c.mode, json_text(c.contexts), c.cameo, c.trigger.start, c.trigger.end,
-        sentence, c.status, c.factuality, c.status_why, *_time(c.time), *_place(db, c.place), at,
+        sentence, c.status, c.factuality, c.status_why, *_time(c.time), *_place(db, c.place), *at,
     )  # fmt: skip
 
 

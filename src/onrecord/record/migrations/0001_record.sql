@@ -1,5 +1,6 @@
 -- The record of OnRecord, version 1. Every column is described in docs/record.md.
 -- start and stop are code points into reports.text, stop exclusive: substr(text, start + 1, stop - start) is the quote.
+-- first_day and last_day count days from 1 January of the year 1: when it was, where that is not known when it was told.
 -- moment is a time in seconds since 1970 (UTC) that lists are ordered by; -1000000000000 where no time is known.
 
 CREATE TABLE runs (
@@ -140,6 +141,7 @@ CREATE TABLE claims (
   time_start TEXT, time_end TEXT, time_precision TEXT,
   time_span_start INTEGER, time_span_stop INTEGER,
   place INTEGER REFERENCES places, place_country TEXT, place_start INTEGER, place_stop INTEGER,
+  first_day INTEGER, last_day INTEGER,
   moment INTEGER NOT NULL,
   UNIQUE (report, position)
 ) STRICT;
@@ -147,6 +149,9 @@ CREATE INDEX claims_sentence ON claims (sentence);
 CREATE INDEX claims_moment ON claims (moment, id);
 CREATE INDEX claims_type ON claims (type, moment);
 CREATE INDEX claims_status ON claims (status, moment);
+CREATE INDEX claims_mode ON claims (mode, moment) WHERE mode IS NOT NULL;
+CREATE INDEX claims_first_day ON claims (first_day);
+CREATE INDEX claims_long ON claims (last_day) WHERE last_day > first_day;
 CREATE INDEX claims_place ON claims (place, moment) WHERE place IS NOT NULL;
 CREATE INDEX claims_place_country ON claims (place_country, moment) WHERE place_country IS NOT NULL;
 
@@ -316,11 +321,15 @@ CREATE TABLE events (
   origins_why TEXT NOT NULL DEFAULT '[]',
   first_published TEXT,
   last_published TEXT,
+  first_day INTEGER, last_day INTEGER,
   moment INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX events_moment ON events (moment, id);
 CREATE INDEX events_type ON events (type, moment);
 CREATE INDEX events_status ON events (status, moment);
+CREATE INDEX events_mode ON events (mode, moment) WHERE mode IS NOT NULL;
+CREATE INDEX events_first_day ON events (first_day);
+CREATE INDEX events_long ON events (last_day) WHERE last_day > first_day;
 CREATE INDEX events_place ON events (place, moment) WHERE place IS NOT NULL;
 CREATE INDEX events_place_country ON events (place_country, moment) WHERE place_country IS NOT NULL;
 CREATE INDEX events_origins ON events (origins_low, moment);
