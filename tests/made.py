@@ -187,8 +187,8 @@ def plain(
     return Reading(report=report, claims=tuple(found), attributions=(), times=(), places=(), warnings=())
 
 
-VOLATILE = frozenset({"runs", "rejected"})
-"""Tables that tell of runs, not of reports."""
+VOLATILE = frozenset({"runs", "rejected", "event_aliases"})
+"""Tables that tell of runs, not of reports, and the one that tells which ids events had before."""
 
 
 def dump(record: Any) -> dict[str, list[str]]:

@@ -27,17 +27,19 @@ from onrecord.record.store import (
     json_text,
     place_number,
 )
-from onrecord.record.stories import EVENT_COLUMNS
+from onrecord.record.stories import EVENT_COLUMNS, account, dispute_of, event_number, event_of
+
+__all__ = ["account", "dispute_of", "event_number", "event_of", "put", "remove"]
 
 INSERT_EVENT = insert("events", EVENT_COLUMNS)
 
 
-def put(db: apsw.Connection, account: EventAccount) -> int:
+def put(db: apsw.Connection, told: EventAccount) -> int:
     """Writes an event that is not in the record yet; its row number. All claims and reports must be there."""
-    e = account.event
+    e = told.event
     db.execute(INSERT_EVENT, _event_row(db, e))
     number = db.last_insert_rowid()
-    origins = {o.id: _origin(db, o) for o in account.origins}
+    origins = {o.id: _origin(db, o) for o in told.origins}
     claims = Numbers(db, "claims", "claim")
     reports = Numbers(db, "reports", "report")
     at = moment(e.last_published)
@@ -60,7 +62,7 @@ def put(db: apsw.Connection, account: EventAccount) -> int:
         "INSERT INTO event_statuses VALUES (?, ?, ?, ?, ?, ?)",
         [
             (number, n, s.status, claims[s.claim], origins.get(s.origin or ""), s.why)
-            for n, s in enumerate(account.statuses)
+            for n, s in enumerate(told.statuses)
         ],
     )
     db.executemany(
@@ -68,25 +70,25 @@ def put(db: apsw.Connection, account: EventAccount) -> int:
         [
             (number, n, f.role, f.value, f.low, f.high, claims[f.claim], origins.get(f.origin or ""),
              f.evidence.span.start, f.evidence.span.end, f.note, claims[f.revises] if f.revises else None)
-            for n, f in enumerate(account.figures)
+            for n, f in enumerate(told.figures)
         ],
     )  # fmt: skip
     db.executemany(
         "INSERT INTO event_origins VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (number, n, origins[o.id], o.id in account.asserting, o.label, json_text(o.known_as), o.why)
-            for n, o in enumerate(account.origins)
+            (number, n, origins[o.id], o.id in told.asserting, o.label, json_text(o.known_as), o.why)
+            for n, o in enumerate(told.origins)
         ],
     )
     db.executemany(
         "INSERT INTO claim_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (number, n, claims[w.claim], origins[w.origin], w.stance, json_text(w.via), w.independent, w.why)
-            for n, w in enumerate(account.witnesses)
+            for n, w in enumerate(told.witnesses)
         ],
     )
-    _put_disputes(db, number, account.disputes, reports)
-    _put_graph(db, number, account, reports)
+    _put_disputes(db, number, told.disputes, reports)
+    _put_graph(db, number, told, reports)
     return number
 
 

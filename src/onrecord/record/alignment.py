@@ -16,6 +16,8 @@ from onrecord.model import Span
 ENDS = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])|\n{2,}")
 WORDS = re.compile(r"[^\W_]+")
 
+ACCENTED = re.compile("[\u00aa-\u036f\u1e00-\u1fff\ufb00-\uffef]")
+
 CHANGED = 0.6
 """Share of words (Dice) from which a sentence counts as the other one, reworded."""
 
@@ -43,7 +45,7 @@ class Alignment(Struct, frozen=True):
 
 def fold(text: str) -> Words:
     """The words without case and accents."""
-    if not text.isascii():
+    if ACCENTED.search(text):  # not for the sake of curly quotes, which every report has
         flat = unicodedata.normalize("NFKD", text.replace("’", "'"))
         text = "".join(c for c in flat if not unicodedata.combining(c))
     return tuple(WORDS.findall(text.casefold()))

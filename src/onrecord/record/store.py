@@ -283,7 +283,8 @@ def place_number(db: apsw.Connection, p: Place | PlaceRef | BestPlace, *, admin:
 
 def _link_row(db: apsw.Connection, claim: int, position: int, link: Link) -> tuple[Any, ...]:
     source = link.source
-    entity = entity_of(db, source) if source and (source.id or source.name or source.country) else None
+    known = source is not None and (source.id, source.name, source.country) != (None, None, None)
+    entity = entity_of(db, source) if known and source is not None else None
     return (claim, position, *bounds(source), source.kind if source else None, entity, *bounds(link.cue), link.stance)
 
 
