@@ -31,8 +31,13 @@ from typing import Any
 
 from onrecord.linking.account import account
 from onrecord.linking.chainroots import Member
+from onrecord.linking.features import features
+from onrecord.linking.incremental import update
+from onrecord.linking.memory import MemoryStore
 from onrecord.model import Dispute, Document, EventAccount, Hints, LinkInput, Origin, Reading, Rejected
 from onrecord.reading import read_reports
+from onrecord.record.alignment import align
+from onrecord.record.copies import judge, keys
 from onrecord.report import build
 
 GOLD = Path(__file__).parent / "gold" / "stories"
@@ -65,35 +70,47 @@ def is_main(story: Row, trigger: str, sentence: str) -> bool:
     return not background and any(stem in trigger.casefold() for stem in story["triggers"])
 
 
+def members(found: Sequence[Reading]) -> list[Member]:
+    """All claims of the reports of a story, with what linking is told of each report."""
+    return [(c, r.report, link) for r in found for link in [_link(r, found)] for c in r.claims]
+
+
+def _link(reading: Reading, found: Sequence[Reading]) -> LinkInput:
+    r = reading.report
+    return LinkInput(
+        report=r.id, publisher=r.publisher, url=r.url, published=r.published, copy_of=_copy(reading, found)
+    )
+
+
+def _copy(reading: Reading, found: Sequence[Reading]) -> str | None:
+    """The first earlier report whose text a report repeats, as the record judges it."""
+    earlier = [r.report for r in found if (r.report.published or "") < (reading.report.published or "")]
+    for other in sorted(earlier, key=lambda r: r.published or ""):
+        alike = set(keys(other.text)) & set(keys(reading.report.text))
+        if alike and judge(align(other.text, reading.report.text)) is not None:
+            return other.id
+    return None
+
+
 def given(story: Row, found: Sequence[Reading]) -> EventAccount | None:
     """The account of the claims that the gold says are of the main event."""
-    mine: list[Member] = []
-    others: list[Member] = []
-    for reading in found:
-        r = reading.report
-        link = LinkInput(
-            report=r.id, publisher=r.publisher, url=r.url, published=r.published, copy_of=_copy(r.id, found)
-        )
-        for c in reading.claims:
-            (mine if is_main(story, c.trigger.text, c.sentence.text) else others).append((c, r, link))
-    return account(mine, beside=others) if mine else None
+    everything = members(found)
+    mine = [m for m in everything if is_main(story, m[0].trigger.text, m[0].sentence.text)]
+    return account(mine, beside=[m for m in everything if m not in mine]) if mine else None
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = text.casefold().split()
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
-
-
-def _copy(ident: str, found: Sequence[Reading]) -> str | None:
-    """The first earlier report most of whose text a report repeats."""
-    own = next(r.report for r in found if r.report.id == ident)
-    mine = _shingles(own.text)
-    for other in sorted(found, key=lambda r: r.report.published or ""):
-        if other.report.id == ident:
-            return None
-        if len(mine & _shingles(other.report.text)) > 0.6 * len(mine):
-            return other.report.id
-    return None
+def linked(story: Row, found: Sequence[Reading]) -> EventAccount | None:
+    """The account of the event, of those that linking makes, that holds most of the main event's claims."""
+    everything = members(found)
+    store = MemoryStore()
+    update(store, [features(r, _link(r, found)) for r in found])
+    by_id = {m[0].id: m for m in everything}
+    main = {m[0].id for m in everything if is_main(story, m[0].trigger.text, m[0].sentence.text)}
+    groups = sorted(store.events.values(), key=lambda g: (-len(main & set(g.claims)), g.id))
+    if not groups or not main & set(groups[0].claims):
+        return None
+    mine = set(groups[0].claims)
+    return account([by_id[c] for c in groups[0].claims], beside=[m for m in everything if m[0].id not in mine])
 
 
 # ---------------------------------------------------------------- marks
@@ -210,7 +227,7 @@ def main() -> None:
     for half in (o.half,) if o.half else ("build", "held"):
         total: Counter[str] = Counter()
         for story in stories(half):
-            a = given(story, readings(story))
+            a = (given if o.given else linked)(story, readings(story))
             m = marks(story, a)
             total += m
             if o.show and half == "build":

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.linking.outletnames import OutletNames, is_nameless
-from onrecord.linking.speakers import Speaker, is_pronoun, speaker
+from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker
 from onrecord.model import Claim, LinkInput, Report, Source, Span, Stance
 
 Member = tuple[Claim, Report, LinkInput]
@@ -84,6 +85,10 @@ class Sources:
             source = self._antecedent(source) or source
         return speaker(source, self._fullest.get(source.id or ""))
 
+    def speakers(self) -> list[Speaker]:
+        """All sources of the report that are no outlets."""
+        return [self.speaker(s) for s in self._all if s.kind != "outlet"]
+
     def _antecedent(self, source: Source) -> Source | None:
         """The nearest source before a pronoun that it can mean."""
         body = source.text.casefold() == "it"
@@ -136,12 +141,15 @@ def endings(members: Sequence[Member], beside: Sequence[Member], names: OutletNa
     for claim, report, _ in (*members, *beside):
         claims.setdefault(report.id, []).append(claim)
     sources = {report: Sources(found) for report, found in claims.items()}
-    return [_ending(m, sources[m[1].id], publishers, names) for m in members]
+    return [_ending(m, sources, publishers, names) for m in members]
 
 
-def _ending(member: Member, sources: Sources, publishers: dict[str, str], names: OutletNames) -> Ending:
+def _ending(member: Member, by_report: dict[str, Sources], publishers: dict[str, str], names: OutletNames) -> Ending:
     claim, report, link = member
+    sources = by_report[report.id]
     lent = lender(report, link, publishers, names)
+    if link.copy_of is not None and _adds(claim, sources, by_report.get(link.copy_of)):
+        lent = lender(report, replace(link, copy_of=None), publishers, names)
     via, root, words = list(lent.via), None, claim.trigger
     stance: Stance = "states"
     for step in claim.chain:
@@ -160,6 +168,15 @@ def _ending(member: Member, sources: Sources, publishers: dict[str, str], names:
         words=words, lent=lent.lent, first_hand=bool(FIRST_HAND.search(report.text)) and not lent.lent,
         placed=report.dateline is not None and not lent.lent,
     )  # fmt: skip
+
+
+def _adds(claim: Claim, sources: Sources, original: Sources | None) -> bool:
+    """Whether a claim of a copy rests on somebody whom the original does not name: that the copy has of its own."""
+    named = [step.source for step in claim.chain if step.source and step.source.kind != "outlet"]
+    if original is None or not named:
+        return False
+    mine = sources.speaker(named[-1])
+    return all(likeness(mine, other, told_alike=True) == "no" for other in original.speakers())
 
 
 def _outlet(source: Source, sources: Sources, names: OutletNames) -> str | None:
