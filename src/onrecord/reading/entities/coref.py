@@ -25,6 +25,7 @@ OPEN = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep"})
 # How far the best referent must lead the second (news sample of 2024, by eye); "it" is the least sure.
 CLEAR, SURE = 0.15, 0.35
 SAYING = frozenset({"say", "tell", "add", "write", "note", "explain", "recall", "insist", "warn", "argue", "claim"})
+ACCUSING = frozenset({"accuse", "blame", "deny", "allege", "describe", "call", "urge", "declare", "report", "estimate"})
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
 FEMALE = word_set("female")
 MALE = word_set("male")
@@ -125,6 +126,7 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     scored: list[tuple[float, Referent]] = []
     barred = _barred(r, t)
     near = _governing(r, t)
+    goes_on = t.dep == "nsubj" and r.parse.tokens[t.head].lemma in SAYING | ACCUSING
     for ref in r.discourse.recent(t.sent, 3):
         if ref.id in barred or not _agrees(t, ref):
             continue
@@ -133,6 +135,8 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
             best += 1.0 if t.dep == "poss" else 0.6
         if t.i in r.quoted and _speaks(r, t, ref):
             best -= 1.2  # within a quotation its speaker is "I"
+        elif goes_on and _speaks(r, t, ref):
+            best += 0.8  # "..., her brother told the Post. He accused ...": who spoke last speaks on
         if t.lower in THEY and not ref.plural and ref.id not in near:
             best -= 0.4
         if ref.shape == "state" and any(c == ref.country for c in _countries(r, near - {ref.id})):

@@ -56,6 +56,9 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     low, _, role = found
     if _no_role(r, t, first, role):
         return plain(r, t, first, last)
+    called = _called(r, t, first, last, low, role)
+    if called is not None:
+        return called
     anaphor = coref.definite(r, t, first, low, role)
     if anaphor is not None:
         return anaphor
@@ -63,6 +66,18 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if made.sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
         return plain(r, t, first, last)
     return _holder(r, t, first, made) or _known(r, t, first, last, made) or _new(r, t, first, last, made, proper=proper)
+
+
+def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) -> Mention | None:
+    """ "the CODECO militia": a group of the tables whose name stands before its kind."""
+    hit = r.hit_at.get(low - 1) if low > first else None
+    if hit is None or hit.last != low or role.cls not in ("body", "loosebody") or t.tag in ("NNS", "NNPS"):
+        return None
+    if not hit.entries or any(e.kind not in ("group", "party") or e.sector != role.sector for e in hit.entries):
+        return None
+    r.who(low - 1)
+    ref = r.referents.get(low - 1)
+    return r.make(t, first, last, ref, why=f"named before its kind: {ref.name}") if ref is not None else None
 
 
 def _no_role(r: Resolver, t: Token, first: int, role: Role) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.reading.events.grammar import Grammar
+
+if TYPE_CHECKING:
+    from onrecord.reading.entities import Cast
 
 PERSON_ENDINGS = (
     "er",
@@ -37,8 +42,9 @@ STANDS_FOR = {
 class Nouns:
     """Word classes of the tokens of one text."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, cast: Cast | None = None) -> None:
         self.g = grammar
+        self.cast = cast
 
     def is_a(self, i: int, name: str) -> bool:
         """Whether the noun ``i`` is of word class ``name``."""
@@ -50,6 +56,8 @@ class Nouns:
             return True
         if t.pos == "PROPN" and (name == "PROPN" or (not t.ent and name in ("PERSON", "ORG"))):
             return True
+        if t.pos == "PROPN" and name == "PERSON" and self._known_person(i):
+            return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
@@ -60,6 +68,11 @@ class Nouns:
         if name == "ABSTRACT":
             return t.lemma.endswith(ABSTRACT_ENDINGS)
         return name == "AGENT" and self._agent(i)
+
+    def _known_person(self, i: int) -> bool:
+        """Whom the report calls a person elsewhere ("the writer Sadia Malik"), whatever the recogniser says."""
+        ident = self.cast.who(i).actor.id if self.cast is not None else None
+        return ident is not None and ident.startswith("person:")
 
     def _agent(self, i: int) -> bool:
         t = self.g.tokens[i]

@@ -27,7 +27,7 @@ class Slots:
         self.g = grammar
         self.cast = cast
         self.reach = Reach(grammar, cast)
-        self.nouns = Nouns(grammar)
+        self.nouns = Nouns(grammar, cast)
         self.is_a = self.nouns.is_a
         self.fits = self.nouns.fits
         self.modifiers = self.reach.modifiers
@@ -112,10 +112,17 @@ class Slots:
         if below:
             return below
         heads = self.g.logical_object(i)
+        if not heads and last != i:
+            heads = self._beside(i, last)
         if heads != [last]:
             return heads
         inside = self.g.parse.children(last, "compound", "nmod", "poss")
         return [t.i for t in inside if t.pos in ("NOUN", "PROPN")] or heads
+
+    def _beside(self, i: int, last: int) -> list[int]:
+        """The object that the parser hangs on the idiom's last word or takes for a measure: "shot dead the mayor"."""
+        found = [*self.g.parse.children(last, "dobj"), *self.g.parse.children(i, "npadvmod")]
+        return [h for t in found if t.i > last and t.ent not in ("DATE", "TIME") for h in self.g.expand(t.i)]
 
     # ------------------------------------------------------------ of nouns
 

@@ -125,7 +125,9 @@ def below(parse: Parse, i: int) -> list[int]:
     token = parse.tokens[i]
     if token.pos not in VERBS or is_kind(token, "speech") or is_kind(token, "reaction"):
         return []
-    found = [t for p in parse.children(i, "prep", "agent") if _passes(p) for t in parse.children(p.i, "pobj")]
+    makes = is_kind(token, "make")  # "agreed on a ceasefire on Wednesday" made it that day
+    found = [t for p in parse.children(i, "prep", "agent") if makes or _passes(p) for t in parse.children(p.i, "pobj")]
+    found += parse.children(i, "dobj") if makes else []
     if is_kind(token, "happen"):
         found += parse.children(i, "nsubj")
     return [t.i for t in found if is_kind(t, "event")]
