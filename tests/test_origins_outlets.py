@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_origins import labels, story
 
 from onrecord.reading.outlets import outlets_of
 from onrecord.reading.parse import parse_many
+from test_origins import labels, story
 
 
 def uses(text: str) -> list[tuple[str, str]]:
