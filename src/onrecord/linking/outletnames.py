@@ -42,7 +42,7 @@ class OutletNames:
             ident = outlet_key(name)
             self._labels.setdefault(ident, name)
             plain = key(name)
-            for short in {plain, GENERIC.sub("", plain), plain.split()[-1]}:
+            for short in {plain, GENERIC.sub("", plain), *plain.split()[-1:]}:
                 self._short.setdefault(short, set()).add(ident)
 
     def key(self, name: str) -> str:
