@@ -5,6 +5,11 @@ import * as Plot from "@observablehq/plot";
 export function draw(options: Plot.PlotOptions): SVGElement | HTMLElement {
   const made = Plot.plot({ className: "plot", ...options });
   for (const desc of made.querySelectorAll("desc")) desc.remove();
+  // the drawing is one image with one name; names on its groups, which have no role, are none
+  for (const g of made.querySelectorAll("g[aria-label], g[aria-description]")) {
+    g.removeAttribute("aria-label");
+    g.removeAttribute("aria-description");
+  }
   return made;
 }
 

@@ -43,6 +43,8 @@ export function mapView(box: HTMLElement, world: World, seas: readonly Sea[], de
     if (e.id === "hatch") dress();
   });
   map.on("error", (e) => console.error(`map: ${e.error.message}`));
+  // for whoever waits for the picture: a print, a test
+  map.on("idle", () => (document.documentElement.dataset.map = "idle"));
   map.on("style.load", () => {
     dress();
     put();
@@ -98,6 +100,7 @@ export function mapView(box: HTMLElement, world: World, seas: readonly Sea[], de
       map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], { padding: 50, maxZoom: 5, animate: false });
     },
     remove() {
+      delete document.documentElement.dataset.map;
       off();
       watcher.disconnect();
       map.remove();

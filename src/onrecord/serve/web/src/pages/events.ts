@@ -43,7 +43,7 @@ export const events: Page = async ({ query, signal, leave }) => {
     body: [
       head("Events", "Each is what one or more reports say happened, is going on, is planned, feared or denied.",
         tools("onrecord-events", "/api/events", () => filters.query)),
-      filterForm(filters, order), out,
+      filterForm(filters, order), h("h2", { class: "sr" }, "The events"), out,
     ],
   };
 };

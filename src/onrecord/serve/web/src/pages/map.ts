@@ -136,8 +136,9 @@ class Atlas {
     const order = ranked(events, shown).slice(0, LISTED);
     const unplaced = shown.filter((i) => events.lat[i] === null).length;
     const words = `${count(shown.length, "event")}${unplaced ? `, ${unplaced} of them not on the map: nobody says where` : ""}${events.total > events.id.length ? `; the ${events.id.length.toLocaleString()} best attested of ${events.total.toLocaleString()} are here` : ""}`;
-    fill(this.list, h("p", { class: "quiet", role: "status" }, words), shown.length ? items(events, order)
-      : h("div", { class: "empty" }, h("p", null, events.id.length ? "No event fits. Take a filter away." : ["No event is on record. Start on the page ", h("a", { href: "/add" }, "Add"), "."])),
+    const narrowed = Object.keys(this.filters.query).length > 0;
+    fill(this.list, h("h2", { class: "sr" }, "The events"), h("p", { class: "quiet", role: "status" }, words), shown.length ? items(events, order)
+      : h("div", { class: "empty" }, h("p", null, narrowed ? "No event fits. Take a filter away." : ["No event is on record. Start on the page ", h("a", { href: "/add" }, "Add"), "."])),
       order.length < shown.length ? h("p", { class: "quiet" }, `The first ${LISTED} are listed.`) : null);
     requestAnimationFrame(() => {
       document.documentElement.dataset.drawn = `${shown.length}`;

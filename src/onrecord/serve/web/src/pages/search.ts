@@ -30,7 +30,7 @@ export const search: Page = async ({ query, signal }) => {
   const words = (query.get("q") ?? "").trim();
   const input = h("input", { type: "search", name: "q", value: words, "aria-label": "Words", placeholder: "words, \"words together\", begin*" });
   const form = h("form", {
-    class: "filters", role: "search",
+    class: "filters", role: "search", "aria-label": "Words to search for",
     onsubmit: (e: Event) => { e.preventDefault(); go(`/search?q=${encodeURIComponent(input.value.trim())}`); },
   }, h("div", { class: "fields" }, input, h("button", { class: "primary" }, "Search")));
   const page = words ? await get<SearchPage>("/api/search", { q: words }, signal) : null;

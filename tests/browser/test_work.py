@@ -1,0 +1,196 @@
+"""What a reporter does at the desk: filter, brush, open, look at evidence, add, take along."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+QUICK = 100
+"""Milliseconds in which a filter shows in map, timeline and list."""
+
+
+def query(page: Any) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def disputed(desk: Any) -> str:
+    (row,) = [r for r in desk.ask("/api/events?actor=M23").json["rows"] if r["reports"] == 3]
+    return str(row["id"])
+
+
+def test_filters_live_in_the_address_and_update_map_and_timeline_at_once(tab: Any, desk: Any) -> None:
+    page = tab.open("/map")
+    total = desk.ask("/api/map").json["total"]
+    tab.drawn(total)
+    page.get_by_label("Status").select_option("denied")
+    denied = desk.ask("/api/map?status=denied").json["total"]
+    assert 0 < denied < total
+    tab.drawn(denied)
+    assert query(page) == {"status": ["denied"]}
+    took = float(page.evaluate("document.documentElement.dataset.took"))
+    assert took < QUICK, f"{took} ms"
+    assert page.locator(".list li.event").count() == denied
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    tab.shown()
+    tab.drawn(denied)
+    assert page.get_by_label("Status").input_value() == "denied"
+
+
+def test_what_only_the_server_knows_filters_too(tab: Any, desk: Any) -> None:
+    page = tab.open("/map")
+    tab.drawn()
+    page.get_by_label("Actor").fill("M23")
+    tab.drawn(desk.ask("/api/map?actor=M23").json["total"])
+    assert query(page) == {"actor": ["M23"]}
+    page.get_by_label("Actor").fill("nobody at all")
+    tab.drawn(0)
+    assert page.get_by_text("No event fits").is_visible()
+
+
+def test_a_brush_over_the_timeline_is_a_filter(tab: Any, desk: Any) -> None:
+    page = tab.open("/map")
+    total = desk.ask("/api/map").json["total"]
+    tab.drawn(total)
+    box = page.locator(".time svg").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, middle, steps=4)
+    page.mouse.up()
+    asked = query(page)
+    assert set(asked) == {"since", "until"}
+    shown = int(page.evaluate("document.documentElement.dataset.drawn"))
+    listed = desk.ask(f"/api/map?since={asked['since'][0]}&until={asked['until'][0]}").json["total"]
+    tab.drawn(listed)
+    assert 0 < listed < total, shown
+    grip = page.locator('[data-grip="since"]')
+    grip.focus()
+    page.keyboard.press("PageDown")
+    assert query(page)["since"][0] < asked["since"][0]
+    page.get_by_role("button", name="All times").click()
+    tab.drawn(total)
+    assert query(page) == {}
+
+
+def test_the_map_draws_its_events(tab: Any, desk: Any) -> None:
+    page = tab.open("/map")
+    tab.drawn()
+    page.wait_for_selector("html[data-map=idle]", timeout=60_000)
+    assert len(page.locator(".map canvas").screenshot()) > 20_000
+    assert page.evaluate("document.querySelector('.map canvas').getAttribute('aria-label')").startswith("Map of events")
+
+
+def test_an_event_opens_from_the_list_by_the_keyboard(tab: Any, desk: Any) -> None:
+    page = tab.open("/")
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_selector('html[data-shown="/events"]')
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.getAttribute('href')") != first
+    page.keyboard.press("Enter")
+    page.wait_for_selector('html[data-shown^="/events/"]')
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.keyboard.press("/")
+    page.keyboard.type("market")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('html[data-shown^="/search"]')
+    assert page.locator("mark").count()
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").is_visible()
+
+
+def test_a_disputed_event_shows_its_sides_figures_and_sources(tab: Any, desk: Any) -> None:
+    page = tab.open(f"/events/{disputed(desk)}")
+    assert page.locator(".side").count() >= 2
+    assert page.locator("svg.plot circle, figure svg circle, .plot-box circle").count() >= 2
+    page.wait_for_selector(".graph canvas")
+    assert page.get_by_role("region", name="Claims of this event").locator("tbody tr").count() == 3
+    assert "Lake Wire" in page.locator("main").inner_text()
+    page.get_by_text("The graph in words").click()
+    assert page.get_by_text("Rift Courier").first.is_visible()
+
+
+def test_a_claim_lights_its_words(tab: Any, desk: Any) -> None:
+    rows = desk.ask("/api/reports?limit=500").json["rows"]
+    page = tab.open(f"/reports/{max(rows, key=lambda r: r['claims'])['id']}")
+    card = page.locator("[data-claim-card]").first
+    ident = card.get_attribute("data-claim-card")
+    words = page.locator(f'.text [data-c~="{ident}"]')
+    assert words.count() >= 2
+    assert page.locator(".text .lit").count() == 0
+    card.hover()
+    assert page.locator(".text .lit").count() == words.count()
+    page.mouse.move(0, 0)
+    card.focus()
+    assert page.locator(".text .lit").count() == words.count()
+    card.evaluate("e => e.blur()")
+    words.first.hover()
+    assert "lit" in (card.get_attribute("class") or "")
+    words.first.click()
+    assert page.evaluate("document.activeElement.hasAttribute('data-claim-card')")
+
+
+def test_what_a_later_version_dropped_is_shown(tab: Any, desk: Any) -> None:
+    (correction,) = desk.ask("/api/corrections").json["rows"]
+    page = tab.open("/")
+    page.get_by_role("link", name="Bridge near Goma").first.click()
+    page.wait_for_selector("#changed-claims")
+    assert "No longer claimed" in page.locator("#changed-claims").inner_text()
+    assert correction["before"]["id"] in page.url
+
+
+def test_a_view_can_be_taken_along(tab: Any, desk: Any) -> None:
+    page = tab.open("/events?status=occurred")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV").click()
+    assert saved.value.suggested_filename.endswith(".csv")
+    text = saved.value.path().read_text(encoding="utf-8-sig")
+    assert text.startswith("id,title,status,origins_low")
+    assert "possible" not in {line.split(",")[2] for line in text.splitlines()[1:]}
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="JSON").click()
+    assert saved.value.suggested_filename.endswith(".json")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Picture").click()
+    picture = saved.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 20_000
+
+
+def test_a_pasted_report_is_read_while_you_watch(tab: Any, desk: Any) -> None:
+    page = tab.open("/add")
+    page.get_by_label("Text").fill("Soldiers arrested seven people in Nairobi on Tuesday, a police spokesman said.")
+    page.get_by_label("Publisher").fill("Harbour Post")
+    page.get_by_label("Published").fill("2025-10-31")
+    page.get_by_role("button", name="Read it").click()
+    link = page.locator("#adding a")
+    link.wait_for(timeout=90_000)
+    assert "1 claim" in page.locator("#adding").inner_text()
+    link.click()
+    page.wait_for_selector("[data-claim-card]")
+    assert "arrested" in page.locator(".text .t").first.inner_text()
+    page.goto(f"{desk.url}/add")
+    tab.shown()
+    page.get_by_label("Text").fill("x")
+    page.get_by_label("Published").fill("some day")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("alert").wait_for()
+    assert "2025-10-31" in page.get_by_role("alert").inner_text()
+    tab.wrong = [w for w in tab.wrong if "400" not in w]
+
+
+def test_the_api_can_be_tried(tab: Any, desk: Any) -> None:
+    page = tab.open("/try")
+    op = page.locator("details.op", has=page.get_by_text("/api/stats", exact=True))
+    op.locator("summary").click()
+    op.get_by_role("button", name="Try it").click()
+    op.locator("pre").wait_for()
+    assert "200" in op.locator("pre").inner_text()
+    assert '"events"' in op.locator("pre").inner_text()
