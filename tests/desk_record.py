@@ -141,41 +141,10 @@ def scripts() -> list[Reading]:
     return made
 
 
-def link(record: Record) -> None:
-    """Events of a record that was filled without linking."""
-    from onrecord.linking.account import account
-    from onrecord.linking.features import features
-    from onrecord.linking.incremental import update
-    from onrecord.linking.memory import MemoryStore
-    from onrecord.model import LinkInput
-    from onrecord.record import accounts
-    from onrecord.record.database import transaction
-
-    db = record.connection
-    infos = {}
-    for ident, original in db.execute(
-        "SELECT id, (SELECT o.id FROM reports o WHERE o.report = r.copy_of) FROM reports r"
-    ):
-        made = record.reading(ident)
-        r = made.report
-        infos[ident] = (
-            made,
-            LinkInput(report=ident, publisher=r.publisher, url=r.url, published=r.published, copy_of=original),
-        )
-    store = MemoryStore()
-    update(store, [features(made, info) for made, info in infos.values()])
-    members = {c.id: (c, made.report, info) for made, info in infos.values() for c in made.claims}
-    with transaction(db):
-        for group in store.events.values():
-            accounts.put(db, account([members[c] for c in group.claims]))
-
-
 def build(path: Path, readings: Iterable[Reading] | None = None) -> Path:
     """A record of all of these, linked."""
     with Record(path) as record:
         record.add_readings([*attack(), *versions(), *scripts()] if readings is None else readings)
-        if not record.connection.execute("SELECT count(*) FROM events").get:
-            link(record)
         with record.connection:
             record.connection.execute(
                 "INSERT INTO rejected SELECT max(run), 'photo.png', 'not_text', 'It is a picture.' FROM runs"

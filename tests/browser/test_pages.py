@@ -60,8 +60,10 @@ def test_a_page(tab: Any, desk: Any, name: str) -> None:
 def named_with_status_and_origins(page: Any) -> None:
     """Wherever an event is named its status and its origins stand beside it."""
     bare = page.evaluate(
-        "[...document.querySelectorAll('main .title')].filter(t => { const c = t.closest('li, article, header');"
-        " return !c || !c.querySelector('.pill') || !c.querySelector('.origins'); }).map(t => t.textContent)"
+        """() => [...document.querySelectorAll("main a.title[href^='/events/'], main h1 .title")]
+            .filter(t => { const c = t.closest("li, article, header");
+                return !c || !c.querySelector(".pill") || !c.querySelector(".origins"); })
+            .map(t => t.textContent)"""
     )
     assert bare == []
 

@@ -194,3 +194,22 @@ def test_the_api_can_be_tried(tab: Any, desk: Any) -> None:
     op.locator("pre").wait_for()
     assert "200" in op.locator("pre").inner_text()
     assert '"events"' in op.locator("pre").inner_text()
+
+
+def test_a_link_is_undone_and_the_undoing_too(tab: Any, desk: Any) -> None:
+    event = disputed(desk)
+    page = tab.open(f"/events/{event}")
+    button = page.get_by_role("button", name="Not the same").first
+    button.click()
+    assert page.get_by_text("Write your name above first.").is_visible()
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_text("Why (").first.click()
+    assert page.get_by_role("columnheader", name="Weight").first.is_visible()
+    button.click()
+    page.wait_for_selector("#judgements")
+    assert "Not the same, says Ana" in page.locator("#judgements").inner_text()
+    rows = desk.ask("/api/events?actor=M23").json["rows"]
+    assert max(r["reports"] for r in rows) == 2
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("undone").wait_for()
+    assert disputed(desk)

@@ -19,8 +19,9 @@ from litestar.params import Parameter
 
 from onrecord import __version__
 from onrecord.limits import MAX_INPUT_BYTES
-from onrecord.serve import routes, shell, writes
+from onrecord.serve import judging, routes, shell, writes
 from onrecord.serve.desk import Desk
+from onrecord.serve.document import document
 from onrecord.serve.faults import HANDLERS, failure
 from onrecord.serve.guard import Access, Guard
 from onrecord.serve.vocabulary import vocabulary
@@ -53,15 +54,15 @@ def file(request: Request[Any, Any, Any], name: Annotated[str, Parameter(max_len
     return Response(content=content, headers=headers, media_type=headers["content-type"])
 
 
-@get("/openapi.json", include_in_schema=False, sync_to_thread=False)
-def document(request: Request[Any, Any, Any]) -> Response[bytes]:
+@get("/openapi.json", include_in_schema=False, sync_to_thread=True)
+def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The OpenAPI document."""
     return Response(content=_document(request.app), media_type=MediaType.JSON)
 
 
 @lru_cache(maxsize=4)
 def _document(app: Litestar) -> bytes:
-    return msgspec.json.encode(app.openapi_schema.to_schema())
+    return msgspec.json.encode(document(app))
 
 
 def _desk(state: State) -> Desk:
@@ -81,7 +82,7 @@ class App:
             route_handlers=[
                 page, file,
                 Router(
-                    "/api", route_handlers=[document, *routes.ROUTES, *writes.ROUTES],
+                    "/api", route_handlers=[openapi, *routes.ROUTES, *writes.ROUTES, *judging.ROUTES],
                     dependencies={"asked": Provide(routes.filters, sync_to_thread=False)},
                 ),
             ],

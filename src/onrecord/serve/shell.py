@@ -68,7 +68,8 @@ def page(boot: dict[str, Any]) -> str:
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><a class="brand" href="/"><i></i>OnRecord</a>
 <nav class="pages" aria-label="Pages">{links}</nav>
-<form id="find" role="search" aria-label="Search from anywhere" action="/search"><label class="sr" for="q">Search the record</label>
+<form id="find" role="search" aria-label="Search from anywhere" action="/search">
+<label class="sr" for="q">Search the record</label>
 <input type="search" id="q" name="q" placeholder="Search  /" autocomplete="off"></form>
 <button class="icon" id="theme" type="button" aria-label="Dark theme" aria-pressed="false"
 title="Light or dark">◐</button>

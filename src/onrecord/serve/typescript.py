@@ -70,9 +70,10 @@ def _literal(value: object) -> str:
 def main() -> None:
     """Writes the module for the pages."""
     from onrecord.serve.app import App
+    from onrecord.serve.document import document
 
     app = App(Path("unused.db"))
-    TARGET.write_text(types(app.litestar.openapi_schema.to_schema()), encoding="utf-8")
+    TARGET.write_text(types(document(app.litestar)), encoding="utf-8")
 
 
 if __name__ == "__main__":

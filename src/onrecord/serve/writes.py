@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import Body, JSONBody, Parameter
+from litestar.params import JSONBody, Parameter, RawBody
 from litestar.status_codes import HTTP_202_ACCEPTED
 
 from onrecord.errors import UsageError
@@ -45,11 +45,11 @@ def _published(given: str | None) -> str | None:
 @post("/add/file", summary="Add a file", status_code=HTTP_202_ACCEPTED)
 async def add_file(
     desk: NamedDependency[Desk],
-    data: Annotated[bytes, Body(media_type="application/octet-stream")],
+    body: RawBody,
     name: Annotated[str, Parameter(min_length=1, max_length=LONG, description="What the file is called.")],
 ) -> orders.Adding:
     """Takes a file as it is: text, HTML, JSON Lines, whatever ``onrecord add`` reads."""
-    return desk.adder.add(data, name=name, hints=Hints())
+    return desk.adder.add(body, name=name, hints=Hints())
 
 
 @get("/add/{ident:str}", summary="How far an adding has come")

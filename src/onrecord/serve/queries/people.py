@@ -15,12 +15,13 @@ from onrecord.serve.queries import filters as narrowing
 SHOWN = 50
 """Rows of each part of a page about somebody; the lists with filters hold the rest."""
 
+# An origin is counted for the events it asserts; one that only denies, or is cited for something else, is not.
 SOURCE = (
-    "SELECT o.origin, o.id, o.kind, o.label, o.name, o.country, o.outlet, count(DISTINCT x.event) AS events, "
-    "count(DISTINCT CASE WHEN e.origins_low > 1 THEN x.event END), "
-    "count(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM disputes d JOIN dispute_sides s USING (dispute), "
-    "json_each(s.origins) j WHERE d.event = x.event AND j.value = o.id) THEN x.event END) "
-    "FROM origins o LEFT JOIN claim_origins x ON x.origin = o.origin AND x.stance != 'denies' "
+    "SELECT o.origin, o.id, o.kind, o.label, o.name, o.country, o.outlet, count(x.event), "
+    "count(CASE WHEN e.origins_low > 1 THEN 1 END), "
+    "count(CASE WHEN EXISTS (SELECT 1 FROM disputes d JOIN dispute_sides s USING (dispute), "
+    "json_each(s.origins) j WHERE d.event = x.event AND j.value = o.id) THEN 1 END) "
+    "FROM origins o LEFT JOIN event_origins x ON x.origin = o.origin AND x.asserts "
     "LEFT JOIN events e ON e.event = x.event"
 )
 
@@ -85,8 +86,8 @@ def sources(db: apsw.Connection, *, name: str | None, after: str | None, limit: 
     # which origins first, cheaply; the dearer counts only for those shown
     ranked = list(
         db.execute(
-            "SELECT o.origin, o.id, count(DISTINCT x.event) AS events FROM origins o "
-            "LEFT JOIN claim_origins x ON x.origin = o.origin AND x.stance != 'denies' "
+            "SELECT o.origin, o.id, count(x.event) AS events FROM origins o "
+            "LEFT JOIN event_origins x ON x.origin = o.origin AND x.asserts "
             f"WHERE {where.sql} GROUP BY o.origin {beyond} ORDER BY events DESC, o.id LIMIT ?",
             (*where.values, *(key or ()), limit + 1),
         )
@@ -104,11 +105,8 @@ def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
     if row is None:
         raise NotFound(f"There is no source {ident[:60]} in this record.")
 
-    def of(condition: str) -> tuple[shapes.EventRow, ...]:
-        tail = (
-            f"WHERE e.event IN (SELECT event FROM claim_origins WHERE origin = ? AND stance {condition}) "
-            "ORDER BY e.moment DESC, e.id DESC LIMIT ?"
-        )
+    def of(events_of: str) -> tuple[shapes.EventRow, ...]:
+        tail = f"WHERE e.event IN (SELECT event FROM {events_of}) ORDER BY e.moment DESC, e.id DESC LIMIT ?"
         return tuple(events.chosen(db, tail, (row[0], SHOWN)))
 
     citing = db.execute(
@@ -118,6 +116,7 @@ def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
         (row[0], SHOWN),
     )
     return shapes.SourceView(
-        source=_source(row), origin_of=of("!= 'denies'"), denied=of("= 'denies'"),
+        source=_source(row), origin_of=of("event_origins WHERE origin = ? AND asserts"),
+        denied=of("claim_origins WHERE origin = ? AND stance = 'denies'"),
         cited_by=tuple(shapes.Citing(outlet=outlet, events=n) for outlet, n in citing),
     )  # fmt: skip

@@ -94,7 +94,7 @@ export function timeline(events: MapEvents, when: readonly (Span | null)[], brus
       : draw({ ...common, y: { grid: true, label: null, ticks: 3 }, marks: [
           Plot.rectY(columns(events, when, shown, domain[0], domain[1]), Plot.stackY({ x1: "from", x2: "to", y: "n", fill: "quad", fillOpacity: (d: Column) => (d.exact ? 0.9 : 0.4), insetRight: 0.5 })),
         ] });
-    plot.setAttribute("role", "img");
+    plot.setAttribute("role", "group"); // its window has ends that can be moved
     plot.setAttribute("aria-label", `${shown.length} events over time`);
     el.replaceChildren(plot);
     const svg = plot instanceof SVGElement ? plot : (plot.querySelector("svg") as SVGElement);

@@ -19,7 +19,7 @@ function evidence(e: Evidence): HTMLElement {
 
 /** The sides beside each other. `known`: the origins by id. */
 export function sides(d: Dispute, known: ReadonlyMap<string, Origin>): HTMLElement {
-  return h("section", { class: "versus", "aria-label": disputeWords(d) },
+  return h("div", { class: "versus" },
     h("h3", null, disputeWords(d)), h("p", { class: "quiet" }, d.why),
     h("div", { class: "sides" }, d.sides.map((side) =>
       h("div", { class: "side" }, h("h4", null, foreign(side.value)),

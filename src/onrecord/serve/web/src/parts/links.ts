@@ -9,19 +9,22 @@ import { table } from "./head";
 
 const BY = "onrecord.by";
 
-/** Who judges: asked once, kept in this browser. */
-function signature(): string {
-  let by = localStorage.getItem(BY) ?? "";
-  if (!by) {
-    by = (window.prompt("Your name, to sign this decision:") ?? "").trim();
-    if (by) localStorage.setItem(BY, by);
-  }
-  return by;
+/** Who judges: written once, kept in this browser. Decisions are signed. */
+const signed = () => document.getElementById("signed") as HTMLInputElement | null;
+
+function signature(): HTMLElement {
+  return h("label", { class: "field signed" }, h("span", null, "Your name, under what you decide"),
+    h("input", { id: "signed", type: "text", autocomplete: "name", value: localStorage.getItem(BY) ?? "",
+      onchange: (e: Event) => localStorage.setItem(BY, (e.target as HTMLInputElement).value.trim()) }));
 }
 
 async function judge(a: string, b: string, same: boolean, say: HTMLElement): Promise<void> {
-  const by = signature();
-  if (!by) return;
+  const by = signed()?.value.trim() ?? "";
+  if (!by) {
+    say.textContent = "Write your name above first.";
+    signed()?.focus();
+    return;
+  }
   try {
     const kept = await post<Judged>("/api/judgements", { a, b, same, by });
     announce(same ? "Kept: the same event." : "Kept: not the same event.");
@@ -86,7 +89,7 @@ export async function links(view: EventView, signal: AbortSignal): Promise<Child
     },
   }, `All ${seen.pairs.length} links`) : null;
   return [
-    view.claims.length < 2 ? h("p", { class: "quiet" }, "One claim alone: nothing was linked.") : null, list, more,
+    view.claims.length < 2 ? h("p", { class: "quiet" }, "One claim alone: nothing was linked.") : signature(), list, more,
     seen.judgements.length ? [h("h3", null, "What people decided"), h("ul", { class: "notes", id: "judgements" }, seen.judgements.map(judgementItem))] : null,
   ];
 }
