@@ -17,7 +17,11 @@ import typer
 from typer.core import TyperGroup
 
 # command -> the module of this package that defines a function of that name
-COMMANDS = {"read": "read", "add": "add", "serve": "serve", "demo": "demo", "schema": "schema"}
+COMMANDS = {
+    "read": "read", "add": "add", "watch": "watch", "events": "events", "event": "event", "claims": "claims",
+    "sources": "sources", "disputes": "disputes", "search": "search", "link": "link", "serve": "serve",
+    "demo": "demo", "schema": "schema",
+}  # fmt: skip
 
 INTERRUPTED = 130
 OUTPUT_GONE = 141

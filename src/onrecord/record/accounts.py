@@ -81,12 +81,17 @@ def put(db: apsw.Connection, told: EventAccount) -> int:
         ],
     )
     db.executemany(
+        "UPDATE origins SET events = events + 1 WHERE origin = ?",
+        [(n,) for n in origins.values()],
+    )
+    db.executemany(
         "INSERT INTO claim_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (number, n, claims[w.claim], origins[w.origin], w.stance, json_text(w.via), w.independent, w.why)
             for n, w in enumerate(told.witnesses)
         ],
     )
+    name_origins(db, origins.values())
     _put_disputes(db, number, told.disputes, reports)
     _put_graph(db, number, told, reports)
     return number
@@ -110,10 +115,15 @@ def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
             )
         ]
         nodes = [r[0] for r in db.execute("SELECT DISTINCT node FROM event_nodes WHERE event = ?", (number,))]
+        db.execute(
+            "UPDATE origins SET events = events - 1 WHERE origin IN (SELECT origin FROM event_origins WHERE event = ?)",
+            (number,),
+        )
         db.execute("DELETE FROM events WHERE event = ?", (number,))
         forget_entities(db, entities)
         forget_places(db, [place] if place is not None else [])
         forget_origins(db, origins)
+        name_origins(db, origins)
         forget_nodes(db, nodes)
 
 
@@ -123,6 +133,15 @@ def forget_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
         "DELETE FROM origins WHERE origin = ?1 AND NOT EXISTS (SELECT 1 FROM event_origins WHERE origin = ?1) "
         "AND NOT EXISTS (SELECT 1 FROM event_statuses WHERE origin = ?1) "
         "AND NOT EXISTS (SELECT 1 FROM event_figures WHERE origin = ?1)",
+        [(o,) for o in origins],
+    )
+
+
+def name_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
+    """Calls each by the shortest of the names that its events have for it, whichever came first into the record."""
+    db.executemany(
+        "UPDATE origins SET label = (SELECT label FROM event_origins o WHERE o.origin = ?1 "
+        "ORDER BY length(label), label LIMIT 1) WHERE origin = ?1",
         [(o,) for o in origins],
     )
 
@@ -168,8 +187,8 @@ def _origin(db: apsw.Connection, o: Origin) -> int:
     if found is not None:
         return int(found[0])
     db.execute(
-        "INSERT INTO origins (id, kind, label, name, country, outlet, why) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (o.id, o.kind, o.label, o.name, o.country, o.outlet, o.why),
+        "INSERT INTO origins (id, kind, label, name, country, outlet) VALUES (?, ?, ?, ?, ?, ?)",
+        (o.id, o.kind, o.label, o.name, o.country, o.outlet),
     )
     return db.last_insert_rowid()
 

@@ -5,7 +5,7 @@ WAL with ``synchronous=FULL``: a commit that returned is on the disk, readers re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -136,6 +136,11 @@ def one(db: apsw.Connection, query: str, values: tuple[Any, ...] = ()) -> tuple[
     if row is None:
         raise RecordError("A row of the record that others point to is missing: the file is damaged.")
     return tuple(row)
+
+
+def rows(db: apsw.Connection, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    return [tuple(row) for row in db.execute(query, values)]
 
 
 @contextmanager

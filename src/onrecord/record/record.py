@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 import apsw
 
 from onrecord.errors import UsageError
-from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Reading, Rejected, Report
-from onrecord.record import copies, load, stories
+from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Judgement, Reading, Rejected, Report
+from onrecord.record import copies, links, load, stories
 from onrecord.record.adding import AddSummary, HasReport, Run, Sources
-from onrecord.record.database import connect, faults, one
-from onrecord.record.writer import Origin
+from onrecord.record.asking import Asking
+from onrecord.record.database import connect, faults, one, transaction
+from onrecord.record.search import Hit, search
+from onrecord.record.writer import Origin, now
+
+if TYPE_CHECKING:  # loaded when something is fetched
+    from onrecord.intake.web import Web
 
 
-class Record:
+class Record(Asking):
     """A record on disk. Use it as a context manager, in one thread; open another for another thread.
 
     ``readonly`` opens without ever writing (beside a process that writes, or a file that may not be written). Raises
@@ -86,6 +91,29 @@ class Record:
             raise
         return run.end()
 
+    def watch(
+        self,
+        feeds: Sequence[str],
+        *,
+        every: float = 900.0,
+        jobs: int | None = None,
+        on_reject: Callable[[Rejected], object] = lambda rejected: None,
+        web: Web | None = None,
+    ) -> tuple[AddSummary, float]:
+        """Adds what is new in those feeds (addresses) whose time has come, once.
+
+        Gives the summary and the Unix time at which the next feed wants to be asked. What a feed last said and which
+        entries were taken stands in the record, so the next call goes on from there.
+        """
+        from onrecord.intake import watch as polling
+        from onrecord.record.feeds import Watched
+
+        seen = Watched(self._db, self.path)
+        found = polling.poll(feeds, seen=seen, state=seen.state, web=web, every=every)
+        summary = self.add_documents(seen.taking(found), jobs=jobs, on_reject=on_reject)
+        seen.save()
+        return summary, polling.due(feeds, state=seen.state)
+
     def add_readings(
         self, readings: Iterable[Reading], *, progress: Callable[[AddSummary], object] = lambda summary: None
     ) -> AddSummary:
@@ -122,6 +150,15 @@ class Record:
         with faults(self.path):
             return copies.compare(self._db, self._report_number(report))
 
+    def heading(self, report: str) -> str:
+        """A report in one line: publisher, day, title."""
+        with faults(self.path):
+            publisher, published, title = one(
+                self._db, "SELECT publisher, published, title FROM reports WHERE report = ?",
+                (self._report_number(report),),
+            )  # fmt: skip
+        return ", ".join(x for x in (publisher or "unknown outlet", (published or "")[:10], title) if x)
+
     def claim(self, claim: str) -> Claim:
         """One claim by its id."""
         with faults(self.path):
@@ -138,3 +175,67 @@ class Record:
             if number is None:
                 raise UsageError(f"There is no event {event} in {self.path}.")
             return stories.account(self._db, number)
+
+    def search(self, words: str, *, limit: int = 20, skip: int = 0, marks: tuple[str, str] = ("[[", "]]")) -> list[Hit]:
+        """Evidence and reports that hold all the words, those marked; "quoted words" stand together."""
+        with faults(self.path):
+            return search(self._db, words, limit=limit, skip=skip, marks=marks)
+
+    # ------------------------------------------------------------ what people decide
+
+    def judge(self, a: str, b: str, *, same: bool, by: str, why: str | None = None) -> Judgement:
+        """A person's word that two claims are, or are not, of one event; an event stands for its first claim.
+
+        It holds until it is undone, whatever is added later.
+        """
+        with faults(self.path), transaction(self._db):
+            first, second = sorted((self._claim_id(a), self._claim_id(b)))
+            if first == second:
+                raise UsageError("A claim is the same as itself; name two.")
+            self._db.execute(
+                "INSERT INTO judgements (a, b, same, by, at, why) VALUES (?, ?, ?, ?, ?, ?)",
+                (first, second, same, by, now(), why),
+            )
+            number = self._db.last_insert_rowid()
+            links.judged(self._db, [first, second])
+        return self._judgement(number)
+
+    def undo(self, judgement: int) -> Judgement:
+        """Takes a judgement back; it stays in the list with the time at which it was undone."""
+        found = self._judgement(judgement)
+        if found.undone is not None:
+            raise UsageError(f"Judgement {judgement} was undone on {found.undone}.")
+        with faults(self.path), transaction(self._db):
+            self._db.execute("UPDATE judgements SET undone = ? WHERE judgement = ?", (now(), judgement))
+            links.judged(self._db, [found.a, found.b])
+        return self._judgement(judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order in which they were given, those undone too."""
+        with faults(self.path):
+            return [_judgement(row) for row in self._db.execute(f"{JUDGEMENT} ORDER BY judgement")]
+
+    def _judgement(self, number: int) -> Judgement:
+        with faults(self.path):
+            row = self._db.execute(f"{JUDGEMENT} WHERE judgement = ?", (number,)).fetchone()
+        if row is None:
+            raise UsageError(f"There is no judgement {number} in {self.path}.")
+        return _judgement(row)
+
+    def _claim_id(self, ident: str) -> str:
+        """The claim itself, or the first claim of an event."""
+        if self._number("claims", "claim", ident) is not None:
+            return ident
+        event = stories.event_number(self._db, ident)
+        if event is None:
+            raise UsageError(f"There is no claim or event {ident} in {self.path}.")
+        first = "SELECT c.id FROM event_claims k JOIN claims c USING (claim) WHERE k.event = ? ORDER BY k.position"
+        return str(one(self._db, first, (event,))[0])
+
+
+JUDGEMENT = "SELECT judgement, a, b, same, by, at, why, undone FROM judgements"
+
+
+def _judgement(row: Sequence[Any]) -> Judgement:
+    number, a, b, same, by, at, why, undone = row
+    return Judgement(id=number, a=a, b=b, same=bool(same), by=by, at=at, why=why, undone=undone)

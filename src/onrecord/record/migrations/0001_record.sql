@@ -407,8 +407,9 @@ CREATE TABLE origins (
   name TEXT,
   country TEXT,
   outlet TEXT,
-  why TEXT NOT NULL DEFAULT ''
+  events INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX origins_events ON origins (events, id);
 CREATE INDEX origins_name ON origins (name COLLATE NOCASE);
 CREATE INDEX origins_outlet ON origins (outlet);
 
@@ -423,7 +424,7 @@ CREATE TABLE event_origins (
   why TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_origins_origin ON event_origins (origin);
+CREATE INDEX event_origins_origin ON event_origins (origin, length(label), label);
 
 CREATE TABLE claim_origins (
   event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
@@ -590,3 +591,13 @@ CREATE TABLE copy_pairs (
   PRIMARY KEY (report, earlier)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copy_pairs_earlier ON copy_pairs (earlier);
+
+-- What watching keeps between two askings of a feed (JSON), and the entries that are in the record or never will be.
+CREATE TABLE feeds (
+  feed TEXT PRIMARY KEY,
+  state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_entries (
+  key TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

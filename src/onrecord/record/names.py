@@ -1,0 +1,103 @@
+"""Names that a person types -> rows of entities and places: countries and their codes, seats of power, ids, names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import apsw
+from msgspec import Struct
+
+from onrecord.knowledge import countries, gazetteer, names
+from onrecord.record.store import json_text
+
+Box = tuple[float, float, float, float]
+
+
+class Meant(Struct, frozen=True):
+    """What a name stands for: a country, or rows."""
+
+    country: str | None = None
+    rows: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=1_000)
+def country(name: str) -> str | None:
+    """ISO code of a country by code, name, adjective, capital or seat: "RUS", "Russia", "Moscow", "Kremlin"."""
+    if name.upper() in countries.countries() and len(name) == 3:
+        return name.upper()
+    for spelling in (name, name.title(), name.upper()):
+        found = {s.country for s in countries.senses(spelling) if s.use in ("country", "capital", "seat", "adjective")}
+        if len(found) == 1 and (only := found.pop()):
+            return only
+    return None
+
+
+def entities(db: apsw.Connection, name: str) -> Meant:
+    """Whom an actor, recipient or source of this name can be: a country, else entities by id, table or name."""
+    name = name.strip()
+    if ":" not in name and (code := country(name)):
+        return Meant(country=code)
+    ids = [name, *(entry.id for entry in names.lookup(name))]
+    rows = db.execute(
+        "SELECT entity FROM entities WHERE id IN (SELECT value FROM json_each(?1)) UNION "
+        "SELECT entity FROM entities WHERE name LIKE ?2 ESCAPE '\\' ORDER BY 1",
+        (json_text(ids), f"%{escaped(name)}%"),
+    )
+    return Meant(rows=tuple(row[0] for row in rows))
+
+
+def escaped(name: str) -> str:
+    """For LIKE, where the name's own signs mean themselves."""
+    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def places(db: apsw.Connection, name: str) -> Meant:
+    """Where a place of this name or box is: a country, else the places called so and those inside the area."""
+    name = name.strip()
+    box = box_of(name)
+    if box is None and name.upper() in countries.countries():
+        return Meant(country=name.upper())
+    if box is None and (code := countries.country_named(name) or countries.country_named(name.title())):
+        return Meant(country=code)
+    rows = (
+        set() if box else {r[0] for r in db.execute("SELECT place FROM places WHERE name = ? COLLATE NOCASE", (name,))}
+    )
+    boxes = [box] if box else _areas(db, name)
+    for area in boxes:
+        rows.update(inside(db, area))
+    return Meant(rows=tuple(sorted(rows)))
+
+
+def box_of(text: str) -> Box | None:
+    """ "WEST,SOUTH,EAST,NORTH" in degrees, ``None`` for what is none."""
+    parts = text.split(",")
+    try:
+        west, south, east, north = (float(p) for p in parts)
+    except ValueError:
+        return None
+    return (west, south, east, north) if -90 <= south <= north <= 90 and abs(west) <= 180 and abs(east) <= 180 else None
+
+
+def _areas(db: apsw.Connection, name: str) -> list[Box]:
+    """The boxes of a region, sea or district of this name: as reports had it, else as the gazetteer has it."""
+    rows = db.execute(
+        "SELECT DISTINCT west, south, east, north FROM places WHERE name = ? COLLATE NOCASE AND west IS NOT NULL "
+        "ORDER BY 1, 2, 3, 4",
+        (name,),
+    )
+    found: list[Box] = [(w, s, e, n) for w, s, e, n in rows]
+    if not found:
+        sites = sorted(gazetteer.lookup(name), key=lambda site: -site.population)
+        found = [box for site in sites[:1] if (box := gazetteer.box_of(site)) is not None]
+    return found
+
+
+def inside(db: apsw.Connection, box: Box) -> list[int]:
+    """Places whose point is in the box; west > east goes over the antimeridian."""
+    west, south, east, north = box
+    side = "lon BETWEEN ?3 AND ?4" if west <= east else "(lon >= ?3 OR lon <= ?4)"
+    rows = db.execute(
+        f"SELECT place FROM places INDEXED BY places_point WHERE lat BETWEEN ?1 AND ?2 AND {side}",
+        (south, north, west, east),
+    )
+    return [row[0] for row in rows]
