@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.errors import NotReadable, TooLarge
-from onrecord.intake import entries, sniff, unpack
+from onrecord.intake import archives, entries, sniff, unpack
 from onrecord.intake.addresses import is_address
 from onrecord.intake.jsonl import read_lines
-from onrecord.limits import MAX_INPUT_BYTES
+from onrecord.limits import MAX_INPUT_BYTES, MAX_PACKED_DEPTH
 from onrecord.model import Document, Hints, Rejected
 
 if TYPE_CHECKING:  # loaded only where something is fetched
@@ -138,13 +138,25 @@ def _web() -> Web:
 
 
 def _stream(stream: BufferedReader, path: str, source: Source) -> Iterator[Document | Rejected]:
-    """Documents of an open file, unpacked first if it is packed."""
+    """Documents of an open file, unpacked first if it is packed. Archives are unpacked record by record instead."""
+    name = path
+    budget = unpack.Budget()
     try:
-        plain, depth = unpack.peeled(stream)
-        name = path
-        for _ in range(depth):
-            name = PACKED_SUFFIX.sub("", name)
-        yield from _unpacked(plain, path, name, source)
+        for depth in range(MAX_PACKED_DEPTH + 1):
+            head = stream.peek(sniff.HEAD_BYTES)[: sniff.HEAD_BYTES]
+            kind = archives.kind(head, name)
+            if kind is not None:
+                with archives.seekable(stream) as whole:
+                    yield from archives.read(whole, kind, path, source.hints)
+                return
+            if not unpack.is_packed(head):
+                yield from _unpacked(stream, path, name, source)
+                return
+            if depth < MAX_PACKED_DEPTH:
+                stream = unpack.layer(stream, head, budget=budget, outermost=depth == 0)
+                name = PACKED_SUFFIX.sub("", name)
+        detail = f"It is packed more than {MAX_PACKED_DEPTH} times over."
+        yield Rejected(path=path, reason="nested", detail=detail)
     except (NotReadable, TooLarge) as error:
         yield Rejected(path=path, reason=error.reason, detail=str(error))
 
@@ -157,8 +169,11 @@ def _unpacked(stream: BufferedReader, path: str, name: str, source: Source) -> I
     found = sniff.kind_of(head)
     kind = found if found in ("feed", "opml") else SUFFIXES.get(Path(name).suffix.lower()) or found
     if kind == "jsonl":
+        item: Document | Rejected | None = None
         for item in read_lines(stream, path, source.hints):
             yield replace(item, container=path) if isinstance(item, Document) else item
+        if item is None:
+            yield Rejected(path=path, reason="empty", detail="It is empty.")
         return
     content = _whole(stream, path)
     if isinstance(content, Rejected):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from io import BufferedReader
+from typing import Any
 
 import msgspec
 
@@ -14,10 +15,11 @@ from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Rejected
 
 FIELDS = ("id", "title", "publisher", "author", "published", "updated", "url", "language")
+PIECE = 1024 * 1024
 POSITION = re.compile(r" ?\(byte (\d+)\)")
 
 
-def read_lines(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document | Rejected]:
+def read_lines(stream: BufferedReader, path: str, hints: Hints) -> Iterator[Document | Rejected]:
     """The reports of a JSON Lines stream. Paths are ``FILE:LINE``, lines count from 1; blank lines are none."""
     for number, line in _lines(stream):
         where = f"{path}:{number}"
@@ -28,17 +30,27 @@ def read_lines(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document 
             yield read_line(line, where, hints)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; ``None`` for one over the limit, which is skipped without being held."""
-    number = 0
-    while line := stream.readline(MAX_INPUT_BYTES + 1):
-        number += 1
-        if len(line) <= MAX_INPUT_BYTES:
-            yield number, line
+def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines that are not blank; ``None`` for one over the limit, which is skipped without being held."""
+    number = 1
+    rest = b""
+    over = False
+    while piece := stream.read1(PIECE):
+        if not rest and not over and not piece.strip(b"\r\n\t "):
+            number += piece.count(b"\n")  # millions of blank lines are passed over at once
             continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(2**20)
-        yield number, None
+        *lines, last = piece.split(b"\n")
+        for line in lines:
+            if over or len(rest) + len(line) > MAX_INPUT_BYTES:
+                yield number, None
+            elif rest or line.strip(b"\xef\xbb\xbf\r\t "):
+                yield number, rest + line
+            rest, over = b"", False
+            number += 1
+        over = over or len(rest) + len(last) > MAX_INPUT_BYTES
+        rest = b"" if over else rest + last
+    if over or rest.strip(b"\xef\xbb\xbf\r\t "):
+        yield number, None if over else rest
 
 
 def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:

@@ -11,7 +11,7 @@ from io import BufferedReader, RawIOBase
 from typing import IO, Any
 
 from onrecord.errors import NotReadable, TooLarge
-from onrecord.limits import MAX_EXPANSION, MAX_INPUT_BYTES, MAX_PACKED_DEPTH
+from onrecord.limits import MAX_EXPANSION, MAX_INPUT_BYTES
 
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
@@ -20,6 +20,8 @@ SKIPPABLE = frozenset(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60))
 PIECE = 64 * 1024
 # A block of four bytes can stand for 128 KB in Zstandard, so little goes in at once.
 ZSTD_PIECE = 256
+# Zstandard packs at most 128 KB into a block and gives nothing out before a block is whole.
+BLOCK = 130 * 1024
 # One report's worth is free: short texts of few words pack very well.
 FREE = 2 * MAX_INPUT_BYTES
 
@@ -45,8 +47,9 @@ class Budget:
 class Codec:
     """One member (gzip) or frame (Zstandard) at a time: ``feed`` bytes until ``done``; ``rest`` is what follows it."""
 
-    def __init__(self, magic: bytes) -> None:
+    def __init__(self, magic: bytes, dictionary: bytes | None = None) -> None:
         self._gzip = magic[:2] == GZIP
+        self._dictionary = dictionary
         self._object: Any = None
         self._left = b""
 
@@ -61,7 +64,7 @@ class Codec:
         Call again with ``b""`` while ``hungry`` is false. Raises ``zlib.error`` or ``zstandard.ZstdError``.
         """
         if self._object is None:
-            self._object = zlib.decompressobj(31) if self._gzip else _zstd_object()
+            self._object = zlib.decompressobj(31) if self._gzip else _zstd_object(self._dictionary)
         data = self._left + data
         if self._gzip:
             out = self._object.decompress(data, 8 * PIECE)
@@ -82,10 +85,11 @@ class Codec:
         return not self._left
 
 
-def _zstd_object() -> Any:
+def _zstd_object(dictionary: bytes | None) -> Any:
     import zstandard
 
-    return zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+    words = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    return zstandard.ZstdDecompressor(dict_data=words, max_window_size=2**27).decompressobj()
 
 
 def faults() -> tuple[type[Exception], ...]:
@@ -98,6 +102,20 @@ def faults() -> tuple[type[Exception], ...]:
 def is_packed(head: bytes) -> bool:
     """Whether bytes begin a gzip or Zstandard stream."""
     return head[:2] == GZIP or head[:4] == ZSTD or head[:4] in SKIPPABLE
+
+
+def begins(data: bytes, dictionary: bytes | None = None) -> bytes:
+    """The first bytes that ``data``, which may be cut, unpacks to; none where it is no packed stream."""
+    if not is_packed(data):
+        return b""
+    codec = Codec(data, dictionary)
+    try:
+        out, rest = codec.feed(data)
+        while not out and rest is None and not codec.hungry:
+            out, rest = codec.feed(b"")
+    except faults():
+        return b""
+    return out
 
 
 class Unpacked(RawIOBase):
@@ -152,8 +170,8 @@ class Unpacked(RawIOBase):
 
     def _begins(self) -> bool:
         """Whether a member begins here. Zeros between members are padding; anything else is damage."""
-        if not self._input.strip(b"\0"):
-            self._input = b""
+        self._input = self._input.lstrip(b"\0")
+        if not self._input:
             return False
         if len(self._input) < 4:
             self._input += self._source.read(PIECE) or b""
@@ -166,13 +184,6 @@ class Unpacked(RawIOBase):
 DAMAGED = "It is a damaged packed file; what came before was read."
 
 
-def peeled(stream: BufferedReader) -> tuple[BufferedReader, int]:
-    """The stream without its packings, and how many there were. Raises ``NotReadable`` (reason ``nested``)."""
-    budget = Budget()
-    for depth in range(MAX_PACKED_DEPTH + 1):
-        head = stream.peek(4)[:4]
-        if not is_packed(head):
-            return stream, depth
-        if depth < MAX_PACKED_DEPTH:
-            stream = BufferedReader(Unpacked(stream, head, budget=budget, outermost=depth == 0), PIECE)
-    raise NotReadable(f"It is packed more than {MAX_PACKED_DEPTH} times over.", reason="nested")
+def layer(stream: IO[bytes], head: bytes, *, budget: Budget, outermost: bool) -> BufferedReader:
+    """The stream without its outer packing, of which ``head`` holds the first bytes."""
+    return BufferedReader(Unpacked(stream, head, budget=budget, outermost=outermost), PIECE)

@@ -29,6 +29,7 @@ from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import addresses, codings, robots
 from onrecord.intake.addresses import Address
 from onrecord.intake.answers import LASTING_REASONS, Answer, Failure, Fetched, Known, Unchanged
+from onrecord.intake.web_headers import content_type
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain;q=0.9, */*;q=0.1"
 # Anything else (pictures, films, PDF, programs) is refused before it is read.
@@ -343,18 +344,6 @@ def user_agent() -> str:
     except PackageNotFoundError:  # run from sources that were never installed
         number = "0"
     return f"{robots.NAME}/{number} (reads news reports; obeys robots.txt)"
-
-
-def content_type(value: str | None) -> tuple[str | None, str | None]:
-    """Media type in lower case and charset of a ``Content-Type`` header; ``None`` for what it does not say."""
-    parts = (value or "").split(";")
-    media = parts[0].strip().lower()
-    charset = None
-    for part in parts[1:8]:
-        name, _, told = part.partition("=")
-        if name.strip().lower() == "charset":
-            charset = told.strip(" \t\"'")[:40] or None
-    return (media if "/" in media else None), charset
 
 
 def _conditions(known: Known) -> dict[str, str]:
