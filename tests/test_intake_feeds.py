@@ -139,6 +139,13 @@ def test_html_entities_do_not_end_a_feed() -> None:
     assert [entry.title for entry in feed(text).entries] == ["Café closed down", "Twelve held in Nairobi 2"]
 
 
+@pytest.mark.parametrize("number", ["&#xD800;", "&#0;", "&#xFFFF;", "&#99999999;", "&#x110000;", "&#x1F;"])
+def test_numbers_that_are_no_characters_are_left_out(number: str) -> None:
+    (entry,) = feed(HEAD + item(title=f"Held{number} again", link=f"https://courier.example/{number}1") + TAIL).entries
+    assert (entry.title, entry.link) == ("Held again", "https://courier.example/1")
+    assert feed(HEAD + item(title="A &#x41;&#66; & B") + TAIL).entries[0].title == "A AB & B"
+
+
 def test_a_feed_with_more_entries_than_the_limit_says_so() -> None:
     found = feed(
         HEAD + "".join(f"<item><guid>{n}</guid><title>t</title></item>" for n in range(MAX_ENTRIES + 5)) + TAIL

@@ -237,6 +237,14 @@ def test_names_that_lead_out_are_refused_and_nothing_is_written(name: str, tmp_p
     assert [p.name for p in tmp_path.rglob("*")] == ["in", "a.wacz"]
 
 
+def test_a_list_that_points_before_the_file_is_not_believed(tmp_path: Path) -> None:
+    content = bytearray(wacz({"archive/a.warc.gz": packed([response(1)])}))
+    content[-3] ^= 253  # where the list of files begins, in the last record of a zip file
+    found = read(bytes(content), tmp_path, "a.wacz")
+    assert [one.reason for one in rejected(found)] == ["damaged"]
+    assert [one.address for one in pages(found)] == [url(1)]
+
+
 def test_a_zip_file_that_is_no_wacz(tmp_path: Path) -> None:
     (found,) = read(wacz({"word/document.xml": b"<a/>"}, package=False), tmp_path, "a.docx")
     assert isinstance(found, Rejected) and found.reason == "not_text"

@@ -27,7 +27,7 @@ from onrecord.limits import MAX_ENTRIES, MAX_FEED_BYTES
 FULL_TEXT_CHARS = 800
 ENTRY = re.compile(r"<(?:[A-Za-z_][\w.-]{0,20}:)?(?:item|entry)[\s>]")
 ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]{0,20}:)?(?:rss|feed|RDF))[\s>]")
-AMPERSAND = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,30});|(?!#[xX]?[0-9a-fA-F]{1,8};))")
+AMPERSAND = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,30});|#([0-9]{1,8}|[xX][0-9a-fA-F]{1,8});)?")
 XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 MARKUP = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 TEASER_END = re.compile(
@@ -131,7 +131,12 @@ def _as_cut(entry: Entry) -> Entry:
 
 
 def _entity(found: re.Match[str]) -> str:
-    """Entities of HTML as the characters they stand for (XML knows five, feeds use all); a bare ampersand as itself."""
+    """Entities of HTML as the characters they stand for (XML knows five, feeds use all); a bare ampersand as
+    itself; numbers that are no characters as nothing, for libxml2 passes them on and nobody can decode them."""
+    if found[2] is not None:
+        number = int(found[2][1:], 16) if found[2][0] in "xX" else int(found[2])
+        return found[0] if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or (
+            0x10000 <= number < 0x110000) else ""  # fmt: skip
     if found[1] is None:
         return "&amp;"
     return found[0] if found[1] in XML_NAMES else html5.get(found[1] + ";", "&amp;" + found[0][1:])

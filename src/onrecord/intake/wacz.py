@@ -7,6 +7,7 @@ looked for one by one in the whole file.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import struct
@@ -68,7 +69,11 @@ def _checked(stream: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
     """
     try:
         return _entries(stream)
-    except FAULTS:
+    except (OSError, *FAULTS) as error:
+        if (
+            isinstance(error, OSError) and error.errno != errno.EINVAL
+        ):  # a disk that cannot be read, not a place before 0
+            raise
         detail = "This archive is damaged; its records were looked for one by one."
         raise NotReadable(detail, reason="damaged") from None
 

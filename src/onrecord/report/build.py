@@ -8,6 +8,7 @@ from onrecord.intake.decode import decode
 from onrecord.limits import MAX_TEXT_CHARS
 from onrecord.model import Document, Embedded, Hints, Rejected, Report
 from onrecord.report import clean, dateline, fingerprint, language, publisher, stamps
+from onrecord.report.address import cleaned
 from onrecord.report.posts import take_posts
 from onrecord.report.saved import Facts, read_page
 
@@ -24,12 +25,13 @@ def build(document: Document) -> Report | Rejected:
     if document.media_type == "text/html":
         from onrecord.report.page import read_html
 
-        read = read_html(text, facts, url=document.hints.url or document.address)
+        read = read_html(text, facts, url=document.hints.url, address=document.address)
         if isinstance(read, str):
             return Rejected(path=document.path, reason=read, detail=REASONS[read])
         raw, posts, url = read
     else:
-        raw, posts, url = text, [], document.hints.url or document.address
+        found_at = cleaned(document.address) if document.address else None
+        raw, posts, url = text, [], document.hints.url or found_at
     _fall_back(document.fallback, facts)
     body, found = body_of(raw, facts)
     if not body:

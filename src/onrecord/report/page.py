@@ -34,8 +34,12 @@ SHORT_CHARS = 250
 DATED_LINES = 3_000
 
 
-def read_html(source: str, facts: Facts, *, url: str | None) -> tuple[str, list[Embedded], str | None] | str:
+def read_html(
+    source: str, facts: Facts, *, url: str | None, address: str | None = None
+) -> tuple[str, list[Embedded], str | None] | str:
     """Lines of the report (a blank line between paragraphs), its posts, its address; or why there are none.
+
+    ``url``: what the caller says its address is; ``address``: where it was found.
 
     ``facts`` is filled with what the page says of the report. The reason is a code of ``Rejected``.
     """
@@ -43,7 +47,7 @@ def read_html(source: str, facts: Facts, *, url: str | None) -> tuple[str, list[
     tree = _tree(source)
     if tree is None:
         return "missing_text" if source.strip() else "empty"
-    url, told = read_facts(tree, facts, url=url)
+    url, told = read_facts(tree, facts, url=url, address=address)
     posts = take_embeds(tree)
     _prune(tree)
     _dated_lines(tree, facts)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from onrecord.report import clean, stamps
+from onrecord.report.address import cleaned, same_site
 from onrecord.report.publisher import known_outlet, of_address
 from onrecord.report.saved import Facts
 
 ARTICLE = frozenset(
     "newsarticle article reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle "
-    "reviewnewsarticle blogposting liveblogposting report webpage askpublicnewsarticle".split()
+    "reviewnewsarticle blogposting liveblogposting report webpage askpublicnewsarticle satiricalarticle "
+    "advertisercontentarticle techarticle scholarlyarticle socialmediaposting newspagearticle itempage".split()
 )
+PAGES = frozenset({"webpage", "itempage"})
+# Where an object keeps the objects that matter. Not what it lists: those are other stories.
+INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "publisher", "author")
+WRAPPING = re.compile(r"^(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[){1,20}|(?:\s|//|/\*|\*/|-->|\]\]>){1,20}$")
+COMMA = re.compile(r",(\s{0,200}[}\]])")
+BY = re.compile(r"^by:?\s", re.IGNORECASE)
+UPDATED = re.compile(r"updat|modif|last[- ]edit|amended|revised", re.IGNORECASE)
+MAX_TIMES = 20
 MAX_JSON_CHARS = 1_000_000
 MAX_NODES = 2_000
 META = {
@@ -31,48 +43,130 @@ META = {
 }  # fmt: skip
 
 
-def read_facts(tree: Any, facts: Facts, *, url: str | None) -> tuple[str | None, str | None]:
-    """Fills ``facts``; returns the page's address and the article text its JSON-LD carries, if any."""
-    article = next(_articles(tree), {})
+def read_facts(
+    tree: Any, facts: Facts, *, url: str | None, address: str | None = None
+) -> tuple[str | None, str | None]:
+    """Fills ``facts``; returns the page's address and the article text its JSON-LD carries, if any.
+
+    ``url``: what the caller says the address is; ``address``: where the page was found. The page itself may name
+    another one (``rel=canonical``), which is believed if it is of the same site: so two addresses of a page are one.
+    """
+    nodes = _all_nodes(tree)
     meta = _meta(tree)
-    url = url or _address(tree, meta)
-    publisher = _names(article.get("publisher")) or next((meta[k] for k in META["publisher"] if meta.get(k)), None)
-    known = of_address(url) if publisher is None or "." in publisher else known_outlet(publisher)
+    article = next(_articles(nodes, {*_canonical(tree), meta.get("og:url")}), {})
+    url = url or _address(tree, meta, article, address)
+    publisher = _publisher(article, nodes) or next((meta[k] for k in META["publisher"] if meta.get(k)), None)
+    # a domain cannot be lent, a name can: pages of one outlet often name the agency they print as their publisher
+    known = of_address(address) or (
+        of_address(url) if publisher is None or "." in publisher else known_outlet(publisher)
+    )
     facts.offer("publisher", known or publisher)
     facts.offer("title", _text(article.get("headline")) or _title(tree, meta, publisher))
-    author = _names(article.get("author")) or next((meta[k] for k in META["author"] if meta.get(k)), None)
-    if author and not author.startswith(("http://", "https://", "@")) and author != publisher:
-        facts.offer("author", author.removeprefix("By ").removeprefix("by "))
+    _offer_author(tree, facts, article, nodes, meta, publisher)
     for name, keys in (("published", ("datePublished", "dateCreated")), ("updated", ("dateModified",))):
         told = [_text(article.get(key)) for key in keys] + [meta.get(key) for key in META[name]]
         facts.offer(name, next((value for value in told if value and stamps.has_date(value)), None))
+    _offer_times(tree, facts)
     body = article.get("articleBody")
     return url, clean.characters(unescape(body)) if isinstance(body, str) else None
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """JSON-LD objects that describe an article, the more telling types first."""
-    found = [node for script in tree.iter("script") for node in _nodes(script) if _types(node) & ARTICLE]
-    return iter(sorted(found, key=lambda node: "webpage" in _types(node)))
+def _offer_author(
+    tree: Any, facts: Facts, article: dict[str, Any], nodes: Nodes, meta: dict[str, str], publisher: str | None
+) -> None:
+    told = [_names(article.get("author"), nodes), _names(article.get("creator"), nodes)]
+    told += [meta[key] for key in META["author"] if meta.get(key)]
+    links = [_text(e.text_content()) for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:20]]
+    told.append(", ".join(dict.fromkeys(name for name in links if name and len(name) <= 80)) or None)
+    for name in told:
+        if name and not name.startswith(("http://", "https://", "@", "www.")) and name != publisher:
+            facts.offer("author", BY.sub("", name))
+
+
+def _publisher(article: dict[str, Any], nodes: Nodes) -> str | None:
+    """Who published an article, by its own word or by that of what it is part of."""
+    for key in ("publisher", "sourceOrganization", "provider"):
+        if name := _names(article.get(key), nodes):
+            return name
+    whole = _referred(article.get("isPartOf"), nodes)
+    if isinstance(whole, dict) and not _types(whole) & {"webpage", "collectionpage"}:
+        return _names(whole.get("publisher"), nodes) or _text(whole.get("name"))
+    return None
+
+
+def _offer_times(tree: Any, facts: Facts) -> None:
+    """Dates of ``time`` elements in the head of the article, where nothing else says them."""
+    for element in tree.xpath("//time[@datetime][not(ancestor::aside or ancestor::nav or ancestor::footer or "
+                              "ancestor::li or ancestor::figure)]")[:MAX_TIMES]:  # fmt: skip
+        moment = (element.get("datetime") or "")[:100]
+        above = element.getparent()
+        words = f"{element.get('class') or ''} {(above.text or '') if above is not None else ''} {element.text or ''}"
+        name = "updated" if UPDATED.search(words[:500]) else "published"
+        if stamps.has_date(moment):
+            facts.offer(name, moment)
+
+
+Nodes = dict[str, dict[str, Any]]
+"""JSON-LD objects of a page by their ``@id`` (``#0``, ``#1`` … where they have none), in the order of the page."""
+
+
+def _all_nodes(tree: Any) -> Nodes:
+    found: Nodes = {}
+    for script in tree.iter("script"):
+        for node in _nodes(script):
+            ident = node.get("@id")
+            found.setdefault(ident if isinstance(ident, str) and len(node) > 1 else f"#{len(found)}", node)
+    return found
+
+
+def _articles(nodes: Nodes, here: set[str | None]) -> Iterator[dict[str, Any]]:
+    """JSON-LD objects that describe an article: first those that say they are this page's, the more telling types
+    before the others. ``here``: the page's addresses as it writes them."""
+    found = [node for node in nodes.values() if _types(node) & ARTICLE]
+
+    def rank(node: dict[str, Any]) -> tuple[bool, bool, bool]:
+        whole = node.get("mainEntityOfPage")
+        told = [node.get("url"), node.get("@id"), whole.get("@id") if isinstance(whole, dict) else whole]
+        ours = any(isinstance(one, str) and one in here for one in told)
+        return bool(_types(node) & PAGES), not ours, not node.get("headline")
+
+    return iter(sorted(found, key=rank))
 
 
 def _nodes(script: Any) -> list[dict[str, Any]]:
     if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > MAX_JSON_CHARS:
         return []
-    try:
-        data = json.loads(script.text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):  # JSON-LD of pages is often broken; the page's other words remain
-        return []
+    data = _json(script.text)
     nodes: list[dict[str, Any]] = []
-    todo = [data]
+    todo = deque([data])
     while todo and len(nodes) < MAX_NODES:
-        item = todo.pop(0)
+        item = todo.popleft()
         if isinstance(item, list):
-            todo.extend(item)
+            todo.extend(item[:MAX_NODES])
         elif isinstance(item, dict):
             nodes.append(item)
-            todo.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item)
+            todo.extend(item[key] for key in INSIDE if key in item)
     return nodes
+
+
+def _json(text: str) -> Any:
+    """JSON as pages write it: in comments or CDATA, with a semicolon, a comma too many, or its quotes escaped."""
+    plain = WRAPPING.sub("", text.strip()).strip().rstrip(";")
+    for attempt in (plain, COMMA.sub(r"\1", plain), unescape(plain)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):  # JSON-LD of pages is often broken; the page's other words remain
+            continue
+    return None
+
+
+def _referred(value: Any, nodes: Nodes) -> Any:
+    """What a value refers to: ``{"@id": "#org"}`` is the object with that id."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and not value.get("name"):
+        return nodes.get(value["@id"], value)
+    return value
 
 
 def _types(node: dict[str, Any]) -> set[str]:
@@ -89,11 +183,15 @@ def _text(value: Any) -> str | None:
     return " ".join(clean.characters(unescape(value)).split())[:1000] or None
 
 
-def _names(value: Any) -> str | None:
-    """Names of persons or organisations: a string, an object with a name, or a list of either."""
+def _names(value: Any, nodes: Nodes) -> str | None:
+    """Names of persons or organisations: a string, an object with a name, a reference to one, or a list of these."""
     items = value if isinstance(value, list) else [value]
-    names = [_text(item.get("name") if isinstance(item, dict) else item) for item in items[:20]]
-    return ", ".join(dict.fromkeys(name for name in names if name)) or None
+    found: list[str] = []
+    for item in items[:20]:
+        item = _referred(item, nodes)
+        name = item.get("name") if isinstance(item, dict) else item
+        found += [text for one in (name if isinstance(name, list) else [name])[:20] if (text := _text(one))]
+    return ", ".join(dict.fromkeys(found)) or None
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -111,17 +209,25 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _address(tree: Any, meta: dict[str, str]) -> str | None:
-    """The canonical address, only if it is one of the web."""
-    links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
-    for told in [*links, meta.get("og:url")]:
-        try:
-            parts = urlsplit(urljoin(meta.get("og:url") or "", (told or "").strip()))
-            if parts.scheme in ("http", "https") and parts.hostname:
-                return str(parts.geturl())
-        except ValueError:  # a hostile address is no address
+def _canonical(tree: Any) -> list[str | None]:
+    return [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+
+
+def _address(tree: Any, meta: dict[str, str], article: dict[str, Any], address: str | None) -> str | None:
+    """The canonical address as the page names it, else where it was found. Only addresses of the web."""
+    whole = article.get("mainEntityOfPage")
+    whole = whole.get("@id") if isinstance(whole, dict) else whole
+    base = address or next((e.get("href") for e in tree.iter("base") if e.get("href")), None) or meta.get("og:url")
+    for told in [*_canonical(tree), meta.get("og:url"), article.get("url"), whole]:
+        if not isinstance(told, str) or not told.strip():
             continue
-    return None
+        url = cleaned(told, base=base)
+        if url is None or (address and not same_site(url, address)):
+            continue
+        if address and urlsplit(url).path in ("", "/") and urlsplit(address).path not in ("", "/"):
+            continue  # pages that name the front page as theirs
+        return url
+    return cleaned(address) if address else None
 
 
 def _title(tree: Any, meta: dict[str, str], publisher: str | None) -> str | None:
