@@ -40,8 +40,8 @@ TOKENS = (
     b"\xff", b"\xef\xbf\xbf", b"\xed\xa0\x80", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b'"', b"'", b"\\", b"\\ud800", b"{",
     b"[" * 50,
     b"<script type=application/ld+json>", b"</script>", b"<div>" * 300, b"<table><tr><td>", b"</html>", b"WARC/1.0\r\n",
-    b"Content-Length: 99999999\r\n", b"Content-Length: -1\r\n", b"\r\n\r\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"(\xb5/\xfd",
-    b"Published On 31/10/2025", b"99:99 GMT+99", b"9" * 400, b" " * 500, b"\n" * 200, b"\xe2\x80\xae", b"http://[",
+    b"Content-Length: 99999999\r\n", b"Content-Length: -1\r\n", b"\r\n\r\n", b"\x1f\x8b\x08", b"PK\x03\x04",
+    b"(\xb5/\xfd", b"Published On 31/10/2025", b"99:99 GMT+99", b"9" * 400, b" " * 500, b"\n" * 200, b"\xe2\x80\xae", b"http://[",
     b"charset=utf-16", b"charset=x", b"xml:base='http://['", b"datetime=0000-00-00",
 )  # fmt: skip
 

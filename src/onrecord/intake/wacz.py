@@ -70,9 +70,7 @@ def _checked(stream: IO[bytes]) -> list[tuple[str, IO[bytes]]]:
     try:
         return _entries(stream)
     except (OSError, *FAULTS) as error:
-        if (
-            isinstance(error, OSError) and error.errno != errno.EINVAL
-        ):  # a disk that cannot be read, not a place before 0
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a disk, not a place before 0
             raise
         detail = "This archive is damaged; its records were looked for one by one."
         raise NotReadable(detail, reason="damaged") from None
