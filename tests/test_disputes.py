@@ -41,3 +41,34 @@ def test_at_least_leaves_room_above() -> None:
         ("Tide Daily", "2031-05-05", "Eight guards were killed in Odesa on Sunday, Ukrainian police said."),
     )
     assert "figure" not in kinds(a)
+
+
+def test_an_earlier_attack_that_a_report_recalls_gives_no_figure() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "Gunmen killed six guards in Odesa on Sunday, Ukrainian police said."),
+        ("Tide Daily", "2031-05-05", "Gunmen killed six guards in Odesa on Sunday, the mayor said. In March, gunmen "
+         "killed 40 guards in Odesa."),
+    )  # fmt: skip
+    assert {f.value for f in a.figures} == {6}
+    assert "date" not in kinds(a)
+
+
+def test_two_terms_of_prison_cannot_both_be_right() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "A court in Odesa sentenced Ivan Petrenko to five years in prison on Monday, "
+         "his lawyer said."),
+        ("Tide Daily", "2031-05-05", "A court in Odesa sentenced Ivan Petrenko to three years in prison on Monday, "
+         "the court said in a statement."),
+        type="SANCTION",
+    )  # fmt: skip
+    assert [s.value for s in kinds(a)["figure"].sides] == ["five years", "three years"]
+
+
+def test_who_denies_and_blames_another_does_not_assert_the_act() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "Russian soldiers shelled Odesa on Sunday, Ukrainian police said."),
+        ("Volga Echo", "2031-05-06", "Russia's defence ministry denied on Tuesday that Russian soldiers had shelled "
+         "Odesa. The ministry said Ukrainian soldiers shelled Odesa."),
+    )  # fmt: skip
+    assert (a.event.origins.low, a.event.origins.high) == (1, 1)
+    assert {"denial", "perpetrator"} <= set(kinds(a))

@@ -13,7 +13,15 @@ from onrecord.linking.graph import graph_of
 from onrecord.linking.moments import order
 from onrecord.linking.origins import Standing, stand
 from onrecord.linking.outletnames import OutletNames
-from onrecord.linking.story import best_place, best_status, best_time, parties, statuses, title_of
+from onrecord.linking.story import (
+    best_place,
+    best_status,
+    best_time,
+    parties,
+    statuses,
+    title_of,
+    without_other_times,
+)
 from onrecord.model import Claim, Event, EventAccount
 
 
@@ -31,6 +39,7 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     names = OutletNames(r.publisher for _, r, _ in told if r.publisher)
     ends = endings(told, sorted(beside, key=_order), names)
     event = ident or first[0][0].id
+    ends = without_other_times(ends)
     standing = stand(ends, names, event)
     origins: dict[str, tuple[str, ...]] = {}
     for w in standing.witnesses:

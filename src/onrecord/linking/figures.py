@@ -22,6 +22,10 @@ from onrecord.model import Evidence, Figure, Quantity, QuantityRole, Span
 COUNTED: frozenset[QuantityRole] = frozenset(
     {"killed", "injured", "arrested", "displaced", "abducted", "participants", "object", "money"}
 )
+TERMS = frozenset({"SANCTION", "COERCE"})
+"""Types whose durations are terms that somebody set: a sentence, a ban, a curfew."""
+NAMED = ("object", "money", "duration")
+"""Roles that count different things: only figures of one unit are set against each other."""
 RISING: frozenset[QuantityRole] = frozenset({"killed", "injured", "arrested", "displaced", "abducted"})
 ATTACKERS = 3
 """By how many a count with the attackers may exceed one without them."""
@@ -47,7 +51,8 @@ def figures_of(ends: Sequence[Ending], origins: Mapping[str, Sequence[str]]) -> 
         for e in ends
         if e.asserts
         for q in e.claim.quantities
-        if q.role in COUNTED and not (q.value is None and q.low is None and q.high is None)
+        if (q.role in COUNTED or (q.role == "duration" and e.claim.type in TERMS))
+        and not (q.value is None and q.low is None and q.high is None)
     ]
     whole = _without_parts(found)
     whole.sort(key=lambda f: (order(f.published), f.role, f.report, f.evidence.span.start, f.claim))
@@ -93,7 +98,7 @@ def _without_parts(found: Sequence[Figure]) -> list[Figure]:
     """Each report's count of a kind from one origin is its greatest: the others are parts of it ("three of them")."""
     best: dict[tuple[str, str | None, QuantityRole, str | None], Figure] = {}
     for f in found:
-        if f.role in ("object", "money"):
+        if f.role in NAMED:
             best.setdefault((f.report, f.origin, f.role, f.evidence.span.text.casefold()), f)
             continue
         at = (f.report, f.origin, f.role, f.note)
@@ -135,7 +140,7 @@ def contradict(a: Figure, b: Figure) -> bool:
         return False
     if before(b.published, a.published):
         a, b = b, a
-    if a.role in ("object", "money") and _unit(a) != _unit(b):
+    if a.role in NAMED and _unit(a) != _unit(b):
         return False
     if a.role in RISING and before(a.published, b.published):
         return _low(a) > _high(b)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.outletnames import OutletNames
-from onrecord.linking.speakers import Speaker, likeness
+from onrecord.linking.speakers import Speaker, is_pronoun, likeness
 from onrecord.model import Origin, OriginCount, OriginKind, Witness
 
 EXACT = 12
@@ -224,7 +224,7 @@ def _origin(group: Sequence[Root], names: OutletNames, event: str) -> Origin:
     wordings = sorted({r.speaker.text for r in group} - {who.text})
     only = who.ident is None and not who.office and who.kind != "document"
     scope = names.label(best.scope) if only and best.scope else None
-    text = re.sub(r"\s+", " ", who.text)
+    text = "somebody" if is_pronoun(who.text) else re.sub(r"\s+", " ", who.text)
     if who.name and who.name not in text:
         text = f"{who.name}, {text}"
     return Origin(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.moments import order
@@ -19,12 +20,33 @@ TIME_FINENESS = {
     "year": 9, "decade": 10, "century": 11,
 }  # fmt: skip
 PLACE_FINENESS = {"point": 0, "city": 1, "sea": 2, "region": 3, "admin": 3, "country": 5}
+RECALLED = 20
+"""Days; what is told as further back than this is not the event of which the others tell."""
 NOUNS: dict[str, str] = {
     "AGREE": "Agreement", "CONSULT": "Talks", "SUPPORT": "Support", "CONCEDE": "Concession", "COOPERATE": "Cooperation",
     "AID": "Aid", "RETREAT": "Withdrawal", "REQUEST": "Request", "ACCUSE": "Accusation", "REJECT": "Refusal",
     "THREATEN": "Threat", "PROTEST": "Protest", "SANCTION": "Sanctions", "MOBILIZE": "Military move",
     "COERCE": "Coercion", "ASSAULT": "Attack",
 }  # fmt: skip
+
+
+def without_other_times(ends: Sequence[Ending]) -> list[Ending]:
+    """The claims without those of another time than nearly all: an earlier attack that a report recalls.
+
+    A claim is left out where its own time lies ``RECALLED`` days or more before the time of the event, and its report
+    has another claim of the event. It stays a claim of the event; it says nothing of who vouches for it, or how many
+    died.
+    """
+    best = best_time(ends, {})
+    if best is None:
+        return list(ends)
+    low = date.fromisoformat(best.start[:10])
+    old = [
+        e for e in ends
+        if e.claim.time and e.claim.time.end and (low - date.fromisoformat(e.claim.time.end[:10])).days >= RECALLED
+    ]  # fmt: skip
+    kept = {e.report.id for e in ends if e not in old}
+    return [e for e in ends if e not in old or e.report.id not in kept]
 
 
 def best_time(ends: Sequence[Ending], origins: Origins) -> BestTime | None:
