@@ -210,6 +210,35 @@ def test_the_address_gives_publisher_and_id() -> None:
     assert len(one.id) == 16
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The governor meets drivers near the port, on Oct. 18, 2023.(Jane Doe (GPO)/Anadolu via Getty Images)",
+        "Drivers block a bridge(Photos Jane Doe/NWS)", "The senators before the vote.(Getty Images)",
+        "Watch the video below:", "See pictures from the scene:",
+    ],
+)  # fmt: skip
+def test_captions_glued_to_their_credit_go(line: str) -> None:
+    text = (
+        "The drivers left the bridge on Monday, the governor said.\n\n{}\n\nThe union denied that it had agreed to it."
+    )
+    assert line not in read(text.format(line)).text
+    assert read(text.format(line)).text.count("\n\n") == 1
+
+
+def test_a_copyright_notice_at_the_end_of_a_paragraph_goes() -> None:
+    body = "The drivers left the bridge on Monday, the governor said. The union denied that it had agreed to it."
+    for notice in ("© 2024 Rift Valley Courier. A Lakeside Company.", "Copyright 2024 Rift Valley Courier."):
+        assert read(f"{body} {notice}").text == body
+
+
+def test_corrections_are_kept_apart() -> None:
+    body = "The drivers left the bridge on Monday, the governor said."
+    note = "An earlier version of this story misstated the name of the bridge."
+    report = read(f"{body}\n\n{note}")
+    assert (report.text, report.credits) == (body, (note,))
+
+
 def test_the_agency_that_signs_is_a_credit() -> None:
     report = read("Police arrested 12 people on Monday, a spokesman said. (AFP)")
     assert report.text.endswith("said.")

@@ -33,7 +33,7 @@ MARKUP = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 TEASER_END = re.compile(
     r"(?:\[(?:\.\.\.|…)\]|(?:\.\.\.|…)|(?:read more|continue reading|read on|more)\W{0,3})\s*$", re.I
 )
-MAIL = re.compile(r"[^\s@()]{1,100}@[^\s@()]{1,100} ?\((?P<name>[^()]{1,100})\)")
+MAIL = re.compile(r"(?<![^\s@()])[^\s@()]{1,100}@[^\s@()]{1,100} ?\((?P<name>[^()]{1,100})\)")
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 KEEP_CHARS = 2_000
 # The vocabularies whose words are read, by their namespace or, where a feed forgets to declare it, by the usual prefix.

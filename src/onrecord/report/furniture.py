@@ -15,7 +15,11 @@ CAPTION_LIMIT = 400
 NOTICE_LIMIT = 600
 BULLETS = "•·▪●►▶→»›*–—-+#| "
 TRAILING = ":.|»›→… "
-CREDIT_END = re.compile(r"[\[(](?P<inside>[^\[\]()]{2,90})[\])]\.?$")
+CREDIT_END = re.compile(r"[\[(](?P<inside>(?:[^\[\]()]|\([^()]{1,30}\)){2,90})[\])]\.?$")
+PHOTO_CREDIT = re.compile(
+    r"^(?:photos?|pictures?|images?)(?: ?(?:by|via|credit|courtesy)\b|[: ])|^.{0,60}\b(?:getty|images)\b", re.I
+)
+COPYRIGHT = re.compile(r" (?:©|\(c\)|copyright ©?) ?(?:19|20)\d\d\b[^.]{2,60}\.", re.IGNORECASE)
 CREDIT_PARTS = re.compile(r"[/,|;–—-]| via | for | by | with | and |: ?")
 FILED_FROM = re.compile(r"[A-Z][\w'’-]{1,30}(?:(?: and|,) [A-Z][\w'’-]{1,30}){0,4} reported from [^.]{2,60}\.?")
 PICTURE = re.compile(r"/|photo|image|picture|file\b|handout|courtesy")
@@ -77,6 +81,8 @@ def is_furniture(line: str) -> bool:
     """Whether a whole line belongs to the page and not to the report."""
     if len(line) > NOTICE_LIMIT:
         return False
+    if (notice := COPYRIGHT.search(line)) and SENTENCE_END.search(line[: notice.start()][-5:]):
+        line = line[: notice.start()]  # a sentence before it is judged by itself
     form = flat(line)
     bare = form.rstrip(TRAILING)
     if not any(c.isalnum() for c in bare) or bare in _lines() or bare in _sections():
@@ -108,8 +114,11 @@ def credit_text(line: str) -> str:
 
 
 def without_last(paragraph: str) -> tuple[str, list[str]]:
-    """A paragraph without the invitations at its end ("Follow us on social media for more."), and the credits there."""
+    """A paragraph without the invitations and notices at its end ("Follow us on social media for more.", "© 2024 ..."),
+    and the credits there."""
     credits: list[str] = []
+    if notice := COPYRIGHT.search(paragraph, max(0, len(paragraph) - START_LIMIT)):
+        paragraph = paragraph[: notice.start()].rstrip()
     while True:
         last = 0
         for border in LAST_SENTENCE.finditer(paragraph):
@@ -159,6 +168,9 @@ def _is_caption(line: str) -> bool:
     if credit is None or len(line) > CAPTION_LIMIT:
         return False
     inside = credit["inside"]
+    glued = line[: -len(credit[0])][-1:].strip() != ""  # captions lose the space before their credit, prose does not
+    if PHOTO_CREDIT.match(inside) and (glued or credit[0][0] == "["):
+        return True
     several = CREDIT_PARTS.search(inside) is not None or "photo" in inside.lower()
     return _names_agency(inside) and (several or credit[0][0] == "[")
 
