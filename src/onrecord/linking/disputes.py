@@ -12,9 +12,9 @@ from onrecord.knowledge.gazetteer import distance_km
 from onrecord.knowledge.sourcewords import words as words_of
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.figures import Stand, contradict, stands
-from onrecord.linking.moments import order
+from onrecord.linking.moments import day, order
 from onrecord.linking.speakers import stable
-from onrecord.model import Actor, Dispute, DisputeKind, Evidence, Figure, PlaceRef, QuantityRole, Side, Span, TimeRef
+from onrecord.model import Actor, Dispute, DisputeKind, Evidence, Figure, PlaceRef, QuantityRole, Side, Span
 
 NAMES: dict[QuantityRole, str] = {
     "killed": "killed", "injured": "injured", "arrested": "arrested", "displaced": "displaced",
@@ -222,17 +222,14 @@ def _night() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words_of("night")))) + r")\b")
 
 
-def _one_day(t: TimeRef) -> bool:
-    return bool(t.start and t.end and t.start[:10] == t.end[:10])
-
-
 def _dates(event: str, ends: Sequence[Ending], origins: Origins) -> Iterable[Dispute]:
     """Different origins name different days; a night belongs to two."""
     days: dict[date, list[Ending]] = {}
     for e in ends:
         t = e.claim.time
-        if e.asserts and t is not None and t.precision in ("day", "time") and _one_day(t):
-            days.setdefault(date.fromisoformat((t.start or "")[:10]), []).append(e)
+        on = day(t.start) if t is not None and t.precision in ("day", "time") else None
+        if e.asserts and t is not None and on is not None and on == day(t.end):
+            days.setdefault(on, []).append(e)
     nightly = any(_night().search(e.claim.sentence.text.casefold()) for found in days.values() for e in found)
     reach = 1 if nightly else 0
     named = sorted(days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 DAY = timedelta(days=1)
@@ -20,6 +20,14 @@ def moment(published: str | None) -> Moment | None:
         return None
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return (at, at + DAY) if len(published) <= 10 else (at, at)
+
+
+def day(text: str | None) -> date | None:
+    """The day of an ISO date or time; ``None`` where it is none."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
 
 
 def before(a: str | None, b: str | None) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from onrecord.linking.chainroots import Ending
-from onrecord.linking.moments import order
+from onrecord.linking.moments import day, order
 from onrecord.linking.speakers import stable
 from onrecord.model import Actor, BestPlace, BestTime, Party, PlaceRef, Status, StatusAt, TimeRef
 
@@ -38,13 +37,11 @@ def without_other_times(ends: Sequence[Ending]) -> list[Ending]:
     died.
     """
     best = best_time(ends, {})
-    if best is None:
+    low = day(best.start) if best else None
+    if low is None:
         return list(ends)
-    low = date.fromisoformat(best.start[:10])
-    old = [
-        e for e in ends
-        if e.claim.time and e.claim.time.end and (low - date.fromisoformat(e.claim.time.end[:10])).days >= RECALLED
-    ]  # fmt: skip
+    ended = [(e, day(e.claim.time.end)) for e in ends if e.claim.time]
+    old = [e for e, last in ended if last is not None and (low - last).days >= RECALLED]
     kept = {e.report.id for e in ends if e not in old}
     return [e for e in ends if e not in old or e.report.id not in kept]
 
