@@ -131,7 +131,8 @@ class World:
         words = {w for h in told for w in h.words} | {self.pick(self._words, self._word_weights) for _ in range(30)}
         return ReportFeatures(
             report=f"r{self._count:08d}", publisher=f"Outlet {draw.randrange(300)}", published=iso(day), day=day,
-            title=None, words=weighed(words), names={w: 0.98 for w in sorted(words) if w.startswith("zq")},
+            title=None, words=weighed(words), title_words={}, opening=weighed(set(told[0].words)),
+            names={w: 0.98 for w in sorted(words) if w.startswith("zq")},
             towns=tuple(dict.fromkeys(h.town.id for h in told if h.town.id))[:5], copy_of=None, version_of=None,
             claims=tuple(claims),
         )  # fmt: skip

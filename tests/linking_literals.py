@@ -47,6 +47,8 @@ def report(ident: str, claims: Sequence[ClaimFeatures], *, published: str | None
     words = signature(text)
     return ReportFeatures(
         report=ident, publisher=f"{ident} News", published=published, day=ordinal(published), title=None, words=words,
+        title_words={},
+        opening=words,
         names={w: 0.98 for w in words if w.startswith("x")},
         towns=tuple(sorted({c.where.id for c in claims if c.where and c.where.id})),
         copy_of=None, version_of=None, claims=tuple(claims),

@@ -1,13 +1,14 @@
 """Which happenings are compared at all: those that share a key.
 
 A key joins a family of types with things that are rare together: a day and an area, a day and both parties, a day and
-a name, a fortnight and two names, a sentence. How many others bear a key never matters, or a report would change the
-pairs of reports it has nothing to do with; so every key is made rare enough by itself.
+a name, a fortnight and two names, a sentence; what reports are about is compared by more. How many others bear a key
+never matters, or a report would change the pairs of reports it has nothing to do with; so every key is made rare enough
+by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
@@ -22,16 +23,19 @@ FAMILIES = {
 }  # fmt: skip
 LONGEST = 7
 """Days of the longest time that is spelt out in keys; a longer one says no day."""
-FORTNIGHT = 14
-TELLING = 6
-"""Names of a report that make keys, the rarest in news first."""
+DAYS, FORTNIGHT, YEAR = 4, 14, 360
+TELLING, FEW = 6, 4
+"""Names that make keys with a day, and with each other in a fortnight."""
+MANY, MOST, WORDS = 8, 16, 6
+"""Of what a report is about: names that make pairs in a fortnight, rare ones and words that make pairs in a year."""
 RARE_NAME = 0.8
 """How telling a name must be (0 to 1) to make a key."""
 
 
 def keys(unit: Unit) -> frozenset[int]:
     """The keys of a happening, as signed 64-bit numbers."""
-    return frozenset(digest(family + "|" + rest) for family in families(unit) for rest in spelt(unit))
+    found = {digest(f"{family}|{rest}") for family in families(unit) for rest in spelt(unit)}
+    return frozenset(found.union(digest(f"about|{rest}") for rest in about(unit)))
 
 
 def families(unit: Unit) -> frozenset[str]:
@@ -50,10 +54,8 @@ def spelt(unit: Unit) -> frozenset[str]:
         found.update(f"{day}|{n}" for n in names)
         if unit.where and unit.where.country:
             found.update(f"{day}|{unit.where.country}|{role}={value:g}" for role, value in unit.figures)
-    if unit.report.day is not None:
-        half = unit.report.day // FORTNIGHT
-        pairs = [f"{a}+{b}" for a, b in combinations(sorted(names), 2)]
-        found.update(f"{part}|{pair}" for part in (half, half + 1) for pair in pairs)
+    if not unit.main and unit.report.day is not None:
+        found.update(_windows(FORTNIGHT, unit.report.day, combinations(sorted(names[:FEW]), 2)))
     for claim in unit.claims:
         if len(claim.words) >= 5:
             found.add("|".join(sorted(claim.words)))
@@ -85,6 +87,27 @@ def _parties(unit: Unit) -> Iterable[str]:
         for party in unit.actors.ids | unit.recipients.ids:
             if party.startswith(("grp:", "frc:", "person:", "org:")):
                 yield f"{party}@{unit.where.country}"
+
+
+def about(unit: Unit) -> Iterator[str]:
+    """What a report is about is compared whatever its type, by words that are rare together in a longer time."""
+    report = unit.report
+    if not unit.main or report.day is None:
+        return
+    some, rare = list(report.names), [n for n in report.names if report.names[n] >= RARE_NAME]
+    yield from _windows(FORTNIGHT, report.day, combinations(sorted(some[:MANY]), 2))
+    yield from _windows(YEAR, report.day, combinations(sorted(rare[:MOST]), 2))
+    yield from _windows(YEAR, report.day, combinations(sorted(list(report.words)[:WORDS]), 2))
+    yield from _windows(DAYS, report.day, (("name", n) for n in some))
+    yield from _windows(DAYS, report.day, (("town", str(t)) for t in report.towns[:3]))
+
+
+def _windows(length: int, day: int, parts: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """Pairs of words, in the window of ``length`` days that holds ``day`` and in the next: near days share one."""
+    window = day // length
+    for a, b in parts:
+        yield f"{length}|{window}|{a}+{b}"
+        yield f"{length}|{window + 1}|{a}+{b}"
 
 
 def telling(unit: Unit) -> list[str]:

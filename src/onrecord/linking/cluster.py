@@ -104,13 +104,14 @@ def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
 
 def agglomerate(
     ids: Iterable[str], edges: Mapping[Edge, float], *, threshold: float, missing: float,
-    same: Iterable[Edge] = (), different: Iterable[Edge] = (),
+    same: Iterable[Edge] = (), different: Iterable[Edge] = (), single: Iterable[str] = (),
 ) -> list[list[str]]:  # fmt: skip
     """Groups of ``ids`` by average linkage of ``edges`` (sorted pairs to log odds), each sorted, smallest first.
 
     Two groups merge while the mean score over all their pairs is at least ``threshold``, a pair without an edge
     counting as ``missing`` (below ``threshold``). Of equal means, the pair of groups with the smallest members goes
-    first. Pairs of ``same`` begin together; groups that hold a pair of ``different`` never merge.
+    first. Pairs of ``same`` begin together; groups that hold a pair of ``different`` never merge, nor do two groups
+    that both hold one of ``single``.
     """
     forest = Forest()
     for a, b in same:
@@ -123,20 +124,39 @@ def agglomerate(
         barred[forest.root(a)].add(forest.root(b))
         barred[forest.root(b)].add(forest.root(a))
     sums, count = _sums(edges, forest)
-    _merge(members, sums, count, barred, threshold=threshold, missing=missing)
+    heads = {forest.root(one) for one in single}
+    _merge(members, sums, count, barred, heads, threshold=threshold, missing=missing)
     return sorted(members.values())
+
+
+def led(
+    ids: Collection[str], edges: Mapping[Edge, float], leads: Collection[str], *, threshold: float, missing: float,
+    different: Collection[Edge] = (),
+) -> list[list[str]]:  # fmt: skip
+    """``agglomerate`` in two steps: ``leads`` among themselves first, then the others around them.
+
+    What reports are about decides which of them belong together; what they mention besides finds its place there.
+    """
+    first = set(leads)
+    inside = {e: v for e, v in edges.items() if e[0] in first and e[1] in first}
+    apart = [e for e in different if e[0] in first and e[1] in first]
+    groups = agglomerate(leads, inside, threshold=threshold, missing=missing, different=apart)
+    same = [(group[0], other) for group in groups for other in group[1:]]
+    return agglomerate(
+        ids, edges, threshold=threshold, missing=missing, same=same, different=different, single=leads
+    )  # fmt: skip
 
 
 def bound(
     ids: Collection[str], edges: Mapping[Edge, float], *, threshold: float, missing: float,
-    same: Collection[Edge] = (), different: Collection[Edge] = (),
+    same: Collection[Edge] = (), different: Collection[Edge] = (), leads: Collection[str] = (),
 ) -> list[list[str]]:  # fmt: skip
-    """``agglomerate``, where a word of "same" joins the whole groups of the two.
+    """``led``, where a word of "same" joins the whole groups of the two.
 
     Where such a group would hold a pair of ``different``, "same" holds for the two alone and the others find their
     places around them.
     """
-    groups = agglomerate(ids, edges, threshold=threshold, missing=missing, different=different)
+    groups = led(ids, edges, leads, threshold=threshold, missing=missing, different=different)
     if not same:
         return groups
     forest = Forest()
@@ -172,7 +192,7 @@ def _sums(edges: Mapping[Edge, float], forest: Forest) -> tuple[Links, dict[str,
 
 def _merge(
     members: dict[str, list[str]], sums: Links, count: dict[str, dict[str, int]], barred: dict[str, set[str]],
-    *, threshold: float, missing: float,
+    heads: set[str], *, threshold: float, missing: float,
 ) -> None:  # fmt: skip
     """Merge groups in place, strongest mean first."""
 
@@ -186,6 +206,10 @@ def _merge(
         score, a, b = heapq.heappop(heap)
         if b not in sums.get(a, {}) or -score != mean(a, b) or b in barred.get(a, ()):
             continue
+        if a in heads and b in heads:
+            continue
+        if b in heads:
+            heads.add(a)
         for other in sums.pop(b):
             if other == a:
                 continue

@@ -18,7 +18,9 @@ NEVER = -99.0
 """Score of pairs whose types never are of one event."""
 COPY = 0.85
 """Cosine of two reports from which they are copies: what near copies of the fitted half of GVA have."""
-NEAR_KM = 25.0
+PUBLISHED = (("published_same_day", 0), ("published_in_3_days", 3), ("published_in_10_days", 10))
+FOLLOWS = frozenset({"COERCE", "ACCUSE"})
+"""What follows on an act: arrests, charges, inquiries. A report that tells of nothing else is about the act."""
 NAMES_FULL = 3.0
 """So much shared telling of names counts as full agreement: three names that no other report has."""
 
@@ -41,8 +43,14 @@ def between(left: ReportFeatures, right: ReportFeatures) -> dict[str, float]:
         found["towns_differ"] = 1.0
     if left.version_of is not None and left.version_of == right.version_of:
         found["versions"] = 1.0
+    found["titles_alike"] = cosine(left.title_words, right.title_words)
+    found["openings_alike"] = cosine(left.opening, right.opening)
     if left.day is not None and right.day is not None:
-        found["published_apart"] = min(1.0, log1p(abs(left.day - right.day)) / 6.0)
+        gap = abs(left.day - right.day)
+        found["published_apart"] = min(1.0, log1p(gap) / 6.0)
+        for name, most in PUBLISHED:
+            if gap <= most:
+                found[name] = 1.0
     return found
 
 
@@ -69,7 +77,10 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
 
 
 def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
-    found["same_type" if a.types & b.types else "related_type"] = 1.0
+    if not a.types or not b.types:
+        found["bare"] = found["both_main"] = 1.0
+        return
+    found["same_type" if a.types & b.types else "related_type" if _related(a, b) else "follow_up"] = 1.0
     if a.stems & b.stems:
         found["same_trigger"] = 1.0
     if a.modes and b.modes:
@@ -78,6 +89,21 @@ def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
         found["one_unreal"] = 1.0
     if a.main and b.main:
         found["both_main"] = 1.0
+
+
+def comparable(a: Unit, b: Unit) -> bool:
+    """Whether two happenings can be of one event by their kinds."""
+    if a.types & b.types or _related(a, b):
+        return True
+    if not (a.main and b.main):
+        return False
+    if not a.types or not b.types:
+        return True
+    return all("ASSAULT" in u.types or u.types & FOLLOWS for u in (a, b))
+
+
+def _related(a: Unit, b: Unit) -> bool:
+    return any(related(x, y) for x in a.types for y in b.types)
 
 
 def _days(a: Unit, b: Unit, found: dict[str, float]) -> None:
@@ -124,7 +150,7 @@ def score(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> float:
 
     ``reports``: what ``between`` gives for their reports, where the caller has it.
     """
-    if not a.types & b.types and not any(related(x, y) for x in a.types for y in b.types):
+    if not comparable(a, b):
         return NEVER
     w = weights().across
     total = 0.0

@@ -11,11 +11,16 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.knowledge import gazetteer
+from onrecord.knowledge.entry import rows
 from onrecord.linking.words import SENTENCE, fold, names, rarity, signature
 from onrecord.model import Actor, Claim, EventType, Frozen, LinkInput, PlaceRef, Reading, Status, TimeRef
 
 NAMES = 24
 """Most names kept of a report, the rarest and most frequent first."""
+OPENING = 400
+"""Characters of a news report that say what it is about."""
+LEAST, KNOWN, MOST = 3.0, 4.6, 7.2
+"""Rarity that a name must have, that names of the tables are given (one report in a hundred), and greatest there is."""
 WIDE = frozenset({"country", "sea", "region"})
 TOLD = frozenset({"killed", "injured", "arrested", "abducted", "displaced"})
 """Roles of figures that tell one happening from another."""
@@ -108,6 +113,9 @@ class ReportFeatures(Frozen, frozen=True, kw_only=True):
     title: str | None
     words: dict[str, float]
     """Signature of title and text."""
+    title_words: dict[str, float]
+    opening: dict[str, float]
+    """Signatures of the title alone, and of the first ``OPENING`` characters."""
     names: dict[str, float]
     """Names and how telling each is, 0 to 1."""
     towns: tuple[int, ...]
@@ -130,6 +138,8 @@ def features(reading: Reading, info: LinkInput) -> ReportFeatures:
         day=ordinal(info.published),
         title=report.title,
         words=signature(whole),
+        title_words=signature(report.title or "", most=SENTENCE),
+        opening=signature(report.text[:OPENING], most=2 * SENTENCE),
         names=telling_names(whole),
         towns=towns(reading),
         copy_of=info.copy_of,
@@ -259,9 +269,21 @@ def towns(reading: Reading) -> tuple[int, ...]:
 
 def telling_names(text: str) -> dict[str, float]:
     """The names of a text that tell most: rare in the news, often said here."""
-    found = {w: rarity(w) * min(3, n) ** 0.5 for w, n in names(text).items() if rarity(w) >= 4.0}
+    rare = {w: min(rarity(w), KNOWN if w in known_names() else 99.0) for w in names(text)}
+    found = {w: rare[w] * min(3, n) ** 0.5 for w, n in names(text).items() if rare[w] >= LEAST}
     kept = sorted(found.items(), key=lambda p: (-p[1], p[0]))[:NAMES]
-    return {w: round(rarity(w) / 7.2, 3) for w, _ in kept}
+    return {w: round(rare[w] / MOST, 3) for w, _ in kept}
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """Words of the names in the tables of persons, organisations and groups: nobody is rare who stands there."""
+    columns = {"leaders.tsv": 2, "leaders_others.tsv": 2, "ministers.tsv": 2,  "groups.tsv": 1,
+               "organisations.tsv": 1, "countries.tsv": 1}  # fmt: skip
+    found = {
+        fold(word) for file, column in columns.items() for row in rows(file) for word in row[column].split()
+    }  # fmt: skip
+    return frozenset(w for w in found if len(w) > 2)
 
 
 def merged(signatures: Iterable[dict[str, float]]) -> dict[str, float]:

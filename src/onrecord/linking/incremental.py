@@ -18,7 +18,7 @@ from onrecord.linking.blocking import keys
 from onrecord.linking.cluster import Bonds, Edge, Forest, bound, components, settled, sorted_pair
 from onrecord.linking.compare import between, score
 from onrecord.linking.features import ReportFeatures
-from onrecord.linking.units import MISSING, Unit, built, grouped
+from onrecord.linking.units import MISSING, Unit, built, grouped, unit_id
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_score
 from onrecord.model import Judgement
@@ -34,6 +34,15 @@ class Kept(Struct, frozen=True, kw_only=True):
         """The units, built again."""
         return built(self.report, self.groups)
 
+    def claims(self) -> dict[str, tuple[str, ...]]:
+        """Ids of claims by unit; a report without claims has one bare unit."""
+        parts = [tuple(self.report.claims[n].claim for n in group) for group in self.groups] or [()]
+        return {unit_id(self.report.report, part): part for part in parts}
+
+    def about(self) -> str:
+        """The unit that the report is about."""
+        return next(u.id for u in self.units() if u.main)
+
 
 class Row(Struct, frozen=True, kw_only=True):
     """A unit without its features."""
@@ -42,6 +51,8 @@ class Row(Struct, frozen=True, kw_only=True):
     moment: float
     """Seconds since 1970 at which the report was published; infinite where unknown."""
     claims: tuple[str, ...]
+    main: bool
+    """Whether it is what its report is about."""
 
 
 class Group(Struct, frozen=True, kw_only=True, order=True):
@@ -53,8 +64,8 @@ class Group(Struct, frozen=True, kw_only=True, order=True):
 
     @property
     def id(self) -> str:
-        """The id of the event."""
-        return self.claims[0]
+        """The id of the event; a group of bare reports is none and has that of its first unit."""
+        return self.claims[0] if self.claims else self.units[0]
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -93,8 +104,8 @@ class LinkStore(Protocol):
     def edges(self, units: Collection[str]) -> dict[Edge, float]:
         """Pairs with an end in ``units``."""
 
-    def groups(self, units: Collection[str]) -> list[Group]:
-        """The groups that hold one of ``units``, as last put."""
+    def groups(self, units: Collection[str]) -> dict[str, Group]:
+        """The groups that hold one of ``units``, by the ids under which they were put; dropped units may lack."""
 
     def put_groups(self, gone: Sequence[str], made: Sequence[Group]) -> None:
         """Replace groups."""
@@ -134,14 +145,14 @@ def spoken_of(judgements: Iterable[Judgement], claims: Collection[str]) -> set[s
     return {c for c in ends if forest.root(c) in roots}
 
 
-def _clear(store: LinkStore, reports: Collection[str]) -> tuple[set[str], list[Group]]:
+def _clear(store: LinkStore, reports: Collection[str]) -> tuple[set[str], dict[str, Group]]:
     """Take reports out. Gives the units that were tied to them, and the groups in which they were."""
     old = store.kept(reports)
-    units = {k.report.claims[g[0]].claim for k in old.values() for g in k.groups}
+    units = {u for k in old.values() for u in k.claims()}
     if not units:
-        return set(), []
+        return set(), {}
     before = store.groups(units)
-    tied = {u for edge in store.edges(units) for u in edge} | {u for g in before for u in g.units}
+    tied = {u for edge in store.edges(units) for u in edge} | {u for g in before.values() for u in g.units}
     for report in sorted(old):
         store.drop(report)
     return tied - units, before
@@ -201,10 +212,10 @@ def _inside(units: Sequence[Unit], bonds: Bonds) -> dict[Edge, float]:
     return edges
 
 
-def _regroup(store: LinkStore, seeds: set[str], before: Sequence[Group], bonds: Bonds) -> Changes:
+def _regroup(store: LinkStore, seeds: set[str], before: dict[str, Group], bonds: Bonds) -> Changes:
     """Group the components of ``seeds`` anew."""
     units, edges, same, different = _component(store, seeds, bonds)
-    old = {g.id: g for g in (*before, *store.groups(units))}
+    old = {**store.groups(units), **before}
     parts = components(units, (*edges, *same))
     home = {u: n for n, part in enumerate(parts) for u in part}
     inside: list[tuple[dict[Edge, float], list[Edge], list[Edge]]] = [({}, [], []) for _ in parts]
@@ -219,13 +230,13 @@ def _regroup(store: LinkStore, seeds: set[str], before: Sequence[Group], bonds: 
     for part, (scored, together, apart) in zip(parts, inside, strict=True):
         found = bound(
             part, scored, threshold=weights().across_threshold, missing=weights().across_missing,
-            same=together, different=apart,
+            same=together, different=apart, leads=[u for u in part if units[u].main],
         )  # fmt: skip
         made += [grouped_rows({u: units[u] for u in group}) for group in found]
     same_as_before = {g.id for g in made if old.get(g.id) == g}
     gone = tuple(sorted(set(old) - same_as_before))
     new = tuple(sorted(g for g in made if g.id not in same_as_before))
-    store.put_groups(gone, new)
+    store.put_groups(gone, sorted(made))  # those that stayed too: a unit that was put again is in none
     return Changes(gone=gone, made=new, stayed=tuple(sorted(same_as_before)))
 
 

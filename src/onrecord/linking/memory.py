@@ -44,10 +44,10 @@ class MemoryStore:
         report = kept.report
         self._kept[report.report] = kept
         at = moment(report.published)
-        for group in kept.groups:
-            claims = tuple(report.claims[n].claim for n in group)
-            self._rows[claims[0]] = Row(report=report.report, moment=at, claims=claims)
-            self._unit.update(dict.fromkeys(claims, claims[0]))
+        about = kept.about()
+        for unit, claims in kept.claims().items():
+            self._rows[unit] = Row(report=report.report, moment=at, claims=claims, main=unit == about)
+            self._unit.update(dict.fromkeys(claims, unit))
         for unit, own in keys.items():
             self._keys[unit] = own
             for key in own:
@@ -55,9 +55,7 @@ class MemoryStore:
 
     def drop(self, report: str) -> None:
         kept = self._kept.pop(report, None)
-        for group in kept.groups if kept else ():
-            assert kept is not None
-            unit = kept.report.claims[group[0]].claim
+        for unit in kept.claims() if kept else ():
             for key in self._keys.pop(unit):
                 self._sharing[key].discard(unit)
             for other in self._edges.pop(unit, {}):
@@ -83,8 +81,8 @@ class MemoryStore:
             (u, o) if u < o else (o, u): score for u in units for o, score in self._edges.get(u, {}).items()
         }  # fmt: skip
 
-    def groups(self, units: Collection[str]) -> list[Group]:
-        return [self.events[e] for e in sorted({self._group[u] for u in units if u in self._group})]
+    def groups(self, units: Collection[str]) -> dict[str, Group]:
+        return {self._group[u]: self.events[self._group[u]] for u in units if u in self._group}
 
     def put_groups(self, gone: Sequence[str], made: Sequence[Group]) -> None:
         for event in gone:

@@ -19,6 +19,8 @@ from onrecord.linking.within import within_score
 
 HEAD = 1500.0
 """Characters after which a claim weighs a third for what a report is about (news puts it first)."""
+GRAVITY = {"ASSAULT": 3.0, "ACCUSE": 0.7, "REQUEST": 0.5, "CONSULT": 0.5, "REJECT": 0.7}
+"""How much more a claim of a type weighs for what a report is about: a report on a trial is about the crime."""
 MISSING = -2.0
 """Log odds of two claims of one report that were not compared (they are too far apart in kind)."""
 
@@ -45,11 +47,11 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
     """One happening as one report tells it."""
 
     id: str
-    """Id of its first claim."""
+    """Id of its first claim; for a bare report ``report:`` and its id."""
     report: ReportFeatures
     claims: tuple[ClaimFeatures, ...]
     main: bool
-    """Whether it is what the report is mostly about."""
+    """Whether it is what the report is mostly about; a report that tells of no act is about what followed on it."""
     type: str
     types: frozenset[str]
     modes: frozenset[str]
@@ -75,10 +77,20 @@ def units(report: ReportFeatures, bonds: Bonds | None = None) -> tuple[Unit, ...
 
 
 def built(report: ReportFeatures, groups: Sequence[Sequence[int]]) -> tuple[Unit, ...]:
-    """The happenings of a report whose grouping (positions of claims) is known."""
+    """The happenings of a report whose grouping (positions of claims) is known.
+
+    A report without claims is one bare unit: it tells nothing of its own, but it can be on what another tells.
+    """
     parts = [tuple(report.claims[n] for n in group) for group in groups]
-    main = max(parts, key=lambda g: (sum(exp(-c.at / HEAD) for c in g), -g[0].at), default=None)
+    if not parts:
+        return (unit(report, (), main=True),)
+    main = max(parts, key=_weight)
     return tuple(unit(report, part, main=part is main) for part in parts)
+
+
+def _weight(claims: Sequence[ClaimFeatures]) -> tuple[float, int]:
+    """How much a report is about a happening: gravest, first and most often told."""
+    return sum(exp(-c.at / HEAD) * GRAVITY.get(c.type, 1.0) for c in claims), -claims[0].at
 
 
 def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
@@ -109,11 +121,11 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
     when = min(times, key=lambda w: (w.high - w.low, w.low), default=None)
     told = tuple(t for c in claims for t in c.told)
     return Unit(
-        id=claims[0].claim,
+        id=unit_id(report.report, [c.claim for c in claims]),
         report=report,
         claims=claims,
         main=main,
-        type=max(types, key=lambda t: types[t]),
+        type=max(types, key=lambda t: types[t], default=""),
         types=frozenset(types),
         modes=frozenset(c.mode for c in claims if c.mode),
         stems=frozenset(c.stem for c in claims if c.stem),
@@ -128,6 +140,11 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
         figures=frozenset((t.role, t.value) for t in told),
         words=merged(c.words for c in claims),
     )
+
+
+def unit_id(report: str, claims: Sequence[str]) -> str:
+    """The id of a unit by its claims."""
+    return claims[0] if claims else f"report:{report}"
 
 
 def guessed(day: int | None) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ RELATED = (
     frozenset({"ASSAULT", "COERCE"}), frozenset({"AGREE", "CONSULT"}), frozenset({"AGREE", "COOPERATE"}),
     frozenset({"AID", "SUPPORT"}), frozenset({"MOBILIZE", "THREATEN"}), frozenset({"COERCE", "SANCTION"}),
     frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONCEDE"}), frozenset({"MOBILIZE", "ASSAULT"}),
-    frozenset({"RETREAT", "CONCEDE"}), frozenset({"PROTEST", "ASSAULT"}), frozenset({"AID", "COOPERATE"}),
+    frozenset({"RETREAT", "CONCEDE"}), frozenset({"AID", "COOPERATE"}),
     frozenset({"REJECT", "ACCUSE"}),
 )  # fmt: skip
 """Types under which two reports may put one act; any other two are never of one event."""

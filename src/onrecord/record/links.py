@@ -51,8 +51,8 @@ def judged(db: apsw.Connection, claims: Collection[str]) -> None:
 
 def _standing(store: RecordStore, reports: Collection[str]) -> list[Group]:
     """The groups with a claim of one of ``reports``."""
-    units = [k.report.claims[g[0]].claim for k in store.kept(reports).values() for g in k.groups]
-    return store.groups(units)
+    units = [u for k in store.kept(reports).values() for u in k.claims()]
+    return list(store.groups(units).values())
 
 
 def _number(db: apsw.Connection, report: str) -> int:
@@ -78,7 +78,7 @@ def _write(db: apsw.Connection, changes: Changes, again: Sequence[Group]) -> Non
     """Events that are gone go, those made or touched are told anew, old ids become aliases."""
     accounts.remove(db, [*changes.gone, *(g.id for g in again)])
     told: dict[str, list[Member]] = {}
-    for group in (*changes.made, *again):
+    for group in (g for g in (*changes.made, *again) if g.claims):  # what only bare reports make is no event
         inside = set(group.claims)
         whole = [m for report in group.reports for m in _members(db, report, told)]
         members = [m for m in whole if m[0].id in inside]

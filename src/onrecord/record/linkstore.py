@@ -61,13 +61,13 @@ class RecordStore:
         db.execute("INSERT INTO link_reports VALUES (?, ?)", (report.report, PACK.encode(kept)))
         self._remember(report.report, kept)
         at = min(UNDATED, moment(report.published))
-        for group in kept.groups:
-            claims = [report.claims[n].claim for n in group]
+        about = kept.about()
+        for unit, claims in kept.claims().items():
             db.execute(
-                "INSERT INTO link_units (id, report, moment, claims) VALUES (?, ?, ?, ?)",
-                (claims[0], report.report, at, msgspec.json.encode(claims).decode()),
+                "INSERT INTO link_units (id, report, moment, claims, main) VALUES (?, ?, ?, ?, ?)",
+                (unit, report.report, at, msgspec.json.encode(claims).decode(), unit == about),
             )
-            self._numbers[claims[0]] = db.last_insert_rowid()
+            self._numbers[unit] = db.last_insert_rowid()
         db.executemany(
             "INSERT INTO link_keys VALUES (?, ?)",
             sorted((key, self._numbers[unit]) for unit, own in keys.items() for key in own),
@@ -103,10 +103,10 @@ class RecordStore:
         return found
 
     def _rows(self, which: str, values: Sequence[Any]) -> dict[str, Row]:
-        found = self.db.execute(f"SELECT id, report, moment, claims FROM link_units WHERE {which}", values)
+        found = self.db.execute(f"SELECT id, report, moment, claims, main FROM link_units WHERE {which}", values)
         return {
-            unit: Row(report=report, moment=at, claims=tuple(msgspec.json.decode(claims)))
-            for unit, report, at, claims in found
+            unit: Row(report=report, moment=at, claims=tuple(msgspec.json.decode(claims)), main=bool(main))
+            for unit, report, at, claims, main in found
         }
 
     def units_of(self, claims: Collection[str]) -> dict[str, str]:
@@ -153,8 +153,8 @@ class RecordStore:
                 found[(a, b) if a < b else (b, a)] = score
         return found
 
-    def groups(self, units: Collection[str]) -> list[Group]:
-        """The groups that hold one of ``units``, as last put."""
+    def groups(self, units: Collection[str]) -> dict[str, Group]:
+        """The groups that hold one of ``units``, by the ids under which they were put, without dropped units."""
         events: set[str] = set()
         for marks, part in batches(units):
             events.update(
@@ -163,7 +163,7 @@ class RecordStore:
                     f"SELECT DISTINCT event FROM link_units WHERE id IN {marks} AND event IS NOT NULL", part
                 )
             )
-        return [grouped_rows(self._rows("event = ?", (event,))) for event in sorted(events)]
+        return {event: grouped_rows(self._rows("event = ?", (event,))) for event in sorted(events)}
 
     def put_groups(self, gone: Sequence[str], made: Sequence[Group]) -> None:
         """Replace groups."""

@@ -272,6 +272,7 @@ CREATE TABLE link_units (
   report TEXT NOT NULL REFERENCES link_reports ON DELETE CASCADE,
   moment REAL NOT NULL,
   claims TEXT NOT NULL,
+  main INTEGER NOT NULL CHECK (main IN (0, 1)),
   event TEXT
 ) STRICT;
 CREATE INDEX link_units_report ON link_units (report);
