@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from evals.linking import documents, info, stored
 
 from onrecord.linking.blocking import keys
 from onrecord.linking.cluster import agglomerate, sorted_pair
@@ -26,7 +26,8 @@ from onrecord.linking.compare import comparable, features_of
 from onrecord.linking.features import features
 from onrecord.linking.units import Unit, units
 from onrecord.linking.weights import FILE
-from onrecord.model import LinkInput, Reading
+from onrecord.model import Reading
+from onrecord.reading.engine import readings
 from training.linking.half import fitted
 from training.linking.logistic import fit
 from training.linking.textual import textual
@@ -38,24 +39,9 @@ FLOOR = -1.0
 SOURCE = "across: fitted by training/linking on half of the incidents of GVA towards training/linking/prior.json"
 
 
-def readings(cache: list[Path]) -> Iterator[Reading]:
-    """Readings of cache files; a half-written last one is left out."""
-    for path in cache:
-        raw, at = path.read_bytes(), 0
-        while at + 4 <= len(raw):
-            size = int.from_bytes(raw[at : at + 4], "little")
-            if at + 4 + size > len(raw):
-                break
-            yield msgspec.msgpack.decode(raw[at + 4 : at + 4 + size], type=Reading)
-            at += 4 + size
-
-
 def read(rows: list[dict[str, Any]]) -> Iterator[Reading]:
     """Readings of the reports themselves."""
-    from evals.linking import documents
-    from onrecord.reading.engine import readings as read_all
-
-    yield from (r for r in read_all(documents(rows)) if isinstance(r, Reading))
+    yield from (r for r in readings(documents(rows)) if isinstance(r, Reading))
 
 
 def leads(found: Iterator[Reading], wanted: set[str]) -> dict[str, Unit]:
@@ -64,10 +50,7 @@ def leads(found: Iterator[Reading], wanted: set[str]) -> dict[str, Unit]:
     for reading in found:
         report = reading.report
         if report.id in wanted:
-            info = LinkInput(
-                report=report.id, publisher=report.publisher, url=report.url, published=report.published
-            )  # fmt: skip
-            made[report.id] = next(u for u in units(features(reading, info)) if u.main)
+            made[report.id] = next(u for u in units(features(reading, info(reading))) if u.main)
     return made
 
 
@@ -100,7 +83,7 @@ def main() -> None:
     with (given.gold / "linking/gva_link_dev.jsonl").open(encoding="utf-8") as lines:
         rows = [r for r in map(json.loads, lines) if fitted(r["cluster"])]
     incident = {r["mention_id"]: r["cluster"] for r in rows}
-    found = leads(readings(given.cache) if given.cache else read(rows), set(incident))
+    found = leads(stored(given.cache) if given.cache else read(rows), set(incident))
     incident = {i: c for i, c in incident.items() if i in found}
     prior = json.loads(PRIOR.read_text(encoding="utf-8"))
     chosen = pairs(found)

@@ -1,0 +1,141 @@
+"""Reports of one incident: ``python -m evals.linking IN OUT [--readings FILE ...]``.
+
+IN is JSON Lines with ``mention_id``, ``title``, ``dct`` (day of publication), ``text``. Every report is read and linked
+as a record would; OUT gets, for each, ``cluster``: the event that the report is about, and ``killed`` and ``injured``:
+the figures of that event, ``null`` where its reports state none. A report that could not be read is its own cluster.
+
+``--incidents FILE --gold FILE`` compares the figures with JSON Lines of ``incident_id``, ``num_killed``,
+``num_injured``; the reports of an incident are those with its id as ``cluster`` in the gold, and its figure is that of
+the event most of them are given. ``--readings`` names files of readings made before (length-prefixed msgpack).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.linking.account import account
+from onrecord.linking.features import features
+from onrecord.linking.incremental import update
+from onrecord.linking.memory import MemoryStore
+from onrecord.linking.moments import order
+from onrecord.model import Document, Figure, Hints, LinkInput, QuantityRole, Reading
+from onrecord.reading.engine import readings
+
+ROLES: tuple[QuantityRole, ...] = ("killed", "injured")
+Row = dict[str, Any]
+
+
+def lines(path: Path) -> list[Row]:
+    """Rows of a JSON Lines file."""
+    return [json.loads(x) for x in path.read_text(encoding="utf-8").split("\n") if x.strip()]
+
+
+def documents(rows: Iterable[Row]) -> Iterator[Document]:
+    """The reports as documents."""
+    for row in rows:
+        hints = Hints(id=row["mention_id"], title=row.get("title"), published=row.get("dct"))
+        yield Document(
+            content=row["text"].encode(), media_type="text/plain", path=row["mention_id"], charset="utf-8", hints=hints
+        )
+
+
+def stored(paths: Iterable[Path]) -> Iterator[Reading]:
+    """Readings of files; a half-written last one is left out."""
+    for path in paths:
+        raw, at = path.read_bytes(), 0
+        while at + 4 <= len(raw) and at + 4 + (size := int.from_bytes(raw[at : at + 4], "little")) <= len(raw):
+            yield msgspec.msgpack.decode(raw[at + 4 : at + 4 + size], type=Reading)
+            at += 4 + size
+
+
+def info(reading: Reading) -> LinkInput:
+    """What linking is told of a report."""
+    r = reading.report
+    return LinkInput(report=r.id, publisher=r.publisher, url=r.url, published=r.published)
+
+
+def linked(found: Sequence[Reading]) -> tuple[dict[str, str], MemoryStore]:
+    """The event that each report is about."""
+    store = MemoryStore()
+    update(store, [features(r, info(r)) for r in found])
+    event = {unit: group.id for group in store.events.values() for unit in group.units}
+    return {report: event[kept.about()] for report, kept in store.kept([r.report.id for r in found]).items()}, store
+
+
+def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str]) -> dict[str, dict[str, float | None]]:
+    """Killed and injured of events, as their accounts have them last."""
+    claims = {c.id: (c, r.report, info(r)) for r in found for c in r.claims}
+    told: dict[str, dict[str, float | None]] = {}
+    for event in sorted(set(events)):
+        group = store.events[event]
+        given = account([claims[c] for c in group.claims], ident=event).figures if group.claims else ()
+        told[event] = {str(role): last([f for f in given if f.role == role]) for role in ROLES}
+    return told
+
+
+def last(given: Sequence[Figure]) -> float | None:
+    """The figure of the latest report, of equals the greatest."""
+    known = [f for f in given if f.value is not None]
+    best = max(known, key=lambda f: (order(f.published)[1:], f.value), default=None)
+    return best.value if best else None
+
+
+def compare(out: Iterable[Row], gold: Iterable[Row], incidents: Iterable[Row]) -> dict[str, float]:
+    """Shares of incidents whose figures are right, of those for which a figure is given."""
+    of = {row["mention_id"]: row["cluster"] for row in gold}
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in out:
+        told[of[row["mention_id"]]].append(row)
+    right: Counter[str] = Counter()
+    stated: Counter[str] = Counter()
+    total = 0
+    for incident in incidents:
+        rows = told.get(incident["incident_id"])
+        if not rows:
+            continue
+        total += 1
+        most = Counter(r["cluster"] for r in rows).most_common(1)[0][0]
+        row = next(r for r in rows if r["cluster"] == most)
+        for role in ROLES:
+            if row[role] is not None:
+                stated[role] += 1
+                right[role] += row[role] == incident[f"num_{role}"]
+    shares = {f"{role}_right": round(right[role] / max(1, stated[role]), 4) for role in ROLES}
+    both = round(sum(right.values()) / max(1, sum(stated.values())), 4)
+    return {"incidents": total, **{f"{r}_stated": stated[r] for r in ROLES}, **shares, "figures_right": both}
+
+
+def main() -> None:
+    """Read IN, write OUT, compare where asked."""
+    parser = argparse.ArgumentParser(prog="python -m evals.linking", description=__doc__)
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--readings", type=Path, nargs="*", default=[])
+    parser.add_argument("--incidents", type=Path)
+    parser.add_argument("--gold", type=Path)
+    o = parser.parse_args()
+    rows = lines(o.input)
+    wanted = {r["mention_id"] for r in rows}
+    made = stored(o.readings) if o.readings else (r for r in readings(documents(rows)) if isinstance(r, Reading))
+    found = list({r.report.id: r for r in made if r.report.id in wanted}.values())
+    about, store = linked(found)
+    told = figures(found, store, about.values())
+    nothing: dict[str, float | None] = {str(role): None for role in ROLES}
+    out = []
+    for row in rows:
+        cluster = about.get(row["mention_id"]) or row["mention_id"]
+        out.append({"mention_id": row["mention_id"], "cluster": cluster, **told.get(cluster, nothing)})
+    o.output.write_text("".join(json.dumps(row) + "\n" for row in out), encoding="utf-8")
+    if o.incidents and o.gold:
+        print(json.dumps(compare(out, lines(o.gold), lines(o.incidents))))
+
+
+if __name__ == "__main__":
+    main()
