@@ -162,6 +162,11 @@ def test_a_view_can_be_taken_along(tab: Any, desk: Any) -> None:
     picture = saved.value.path().read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) > 20_000
+    page = tab.open(f"/events/{disputed(desk)}")
+    page.wait_for_selector(".graph canvas")
+    with page.expect_download() as saved:  # with drawings on canvases, whose inline styles the policy watches
+        page.get_by_role("button", name="Picture").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_pasted_report_is_read_while_you_watch(tab: Any, desk: Any) -> None:

@@ -73,6 +73,8 @@ class ReportRow(Frozen, frozen=True, kw_only=True):
     """A report in a list."""
 
     id: str
+    heading: str
+    """Its title, or where it has none its first words."""
     title: str | None
     publisher: str | None
     published: str | None

@@ -18,17 +18,23 @@ from onrecord.serve.queries import filters as narrowing
 COLUMNS = (
     "r.report, r.id, r.title, r.publisher, r.published, r.updated, r.url, r.language, r.version, r.moment, "
     "(SELECT o.id FROM reports o WHERE o.report = r.copy_of), "
-    "(SELECT count(*) FROM claims c WHERE c.report = r.report)"
+    "(SELECT count(*) FROM claims c WHERE c.report = r.report), substr(r.text, 1, 90)"
 )
 
 
 def row_of(row: Sequence[Any]) -> shapes.ReportRow:
     """A row of ``COLUMNS`` as a shape."""
-    _, ident, title, publisher, published, updated, url, language, version, _, original, claims = row
+    _, ident, title, publisher, published, updated, url, language, version, _, original, claims, first = row
     return shapes.ReportRow(
-        id=ident, title=title, publisher=publisher, published=published, updated=updated, url=url, language=language,
+        id=ident, heading=title or _opening(first), title=title, publisher=publisher, published=published, updated=updated, url=url, language=language,
         claims=claims, copy_of=original, version=version,
     )  # fmt: skip
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, whole."""
+    flat = " ".join(text.split())
+    return f"{flat.rpartition(' ')[0] or flat} …"
 
 
 def page(db: apsw.Connection, *, outlet: str | None, after: str | None, limit: int) -> shapes.ReportPage:

@@ -2,7 +2,7 @@
 import { boot } from "../boot";
 import { foreign, h, type Child } from "../dom";
 import { table } from "../parts/head";
-import { reportHref } from "../parts/report";
+import { reportHref, sourceLabel } from "../parts/report";
 import { millis, moment } from "../time";
 import type { Figure, Origin } from "../types";
 import { draw, Plot } from "./plot";
@@ -37,7 +37,7 @@ function list(figures: readonly Figure[], known: ReadonlyMap<string, Origin>): C
   return h("details", null, h("summary", null, "The figures as a table"),
     table("Figures over time", ["When", "What", "At least", "At most", "On whose word", "Words"], figures.map((f) => [
       moment(f.published), boot.roles[f.role] ?? f.role, n(f.low), n(f.high),
-      foreign(f.origin ? (known.get(f.origin)?.label ?? f.origin) : "unknown"),
+      foreign(f.origin ? sourceLabel(known.get(f.origin)?.label ?? f.origin) : "unknown"),
       h("a", { href: reportHref(f.report) }, "“", foreign(f.evidence.span.text), "”"),
     ])));
 }
@@ -50,7 +50,7 @@ export function figuresPlot(figures: readonly Figure[], known: ReadonlyMap<strin
   const roles = [...new Set(data.map((d) => d.role))];
   const single = new Set(data.map((d) => d.at.getTime())).size === 1;
   const plot = draw({
-    width: 760, height: 240, marginLeft: 52, marginRight: 24, marginBottom: 32,
+    width: 1080, height: 250, marginLeft: 52, marginRight: 24, marginBottom: 32,
     x: single ? { type: "point", tickFormat: (d: Date) => d.toISOString().slice(0, 10), label: null } : { type: "utc", label: null, nice: true },
     y: { grid: true, zero: true, nice: true, label: null, tickFormat: "~s" },
     color: { domain: roles, range: COLOURS, legend: false },
@@ -58,7 +58,8 @@ export function figuresPlot(figures: readonly Figure[], known: ReadonlyMap<strin
       Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
       Plot.lineY(data, { x: "at", y: "value", z: "role", stroke: "role", curve: "step-after", strokeOpacity: 0.45 }),
       Plot.ruleX(data, { x: "at", y1: "low", y2: "high", stroke: "role", strokeWidth: 5, strokeOpacity: 0.35, strokeLinecap: "round" }),
-      Plot.dot(data, { x: "at", y: "value", stroke: "role", fill: (d: Dot) => (d.open ? "var(--card)" : d.role), r: 4.5, title: "words", channels: { role: "role" } }),
+      Plot.dot(data.filter((d) => !d.open), { x: "at", y: "value", stroke: "role", fill: "role", r: 4.5, title: "words" }),
+      Plot.dot(data.filter((d) => d.open), { x: "at", y: "value", stroke: "role", fill: "var(--card)", strokeWidth: 2, r: 4.5, title: "words" }),
       Plot.text(data, { x: "at", y: "value", text: (d: Dot) => d.value.toLocaleString(), dy: -12, fontSize: 11 }),
     ],
   });

@@ -2,6 +2,7 @@
 import cytoscape, { type ElementDefinition } from "cytoscape";
 import { colour, onTheme } from "../theme";
 import type { EventAccount, SourceNode } from "../types";
+import { sourceLabel } from "../parts/report";
 import { go } from "../router";
 
 const COLUMN = { origin: 0, outlet: 1, report: 2 } as const;
@@ -21,9 +22,22 @@ function folded(account: EventAccount): { hidden: Set<string>; copies: Map<strin
   return { hidden, copies };
 }
 
+/** Each column in the order of what its nodes are tied to, so that few edges cross: reports first, then who they rest on. */
+function ordered(account: EventAccount, shown: readonly SourceNode[]): SourceNode[] {
+  const row = new Map<string, number>();
+  const reports = shown.filter((n) => n.kind === "report");
+  reports.forEach((n, i) => row.set(n.id, i));
+  const middle = (id: string) => {
+    const tied = account.edges.flatMap((e) => (e.source === id ? [e.target] : e.target === id ? [e.source] : [])).flatMap((o) => row.get(o) ?? []);
+    return tied.length ? tied.reduce((a, b) => a + b, 0) / tied.length : reports.length;
+  };
+  const place = (kind: SourceNode["kind"]) => shown.filter((n) => n.kind === kind).map((n) => ({ n, at: middle(n.id) })).sort((a, b) => a.at - b.at).map((x) => x.n);
+  return [...place("origin"), ...place("outlet"), ...reports];
+}
+
 function elements(account: EventAccount): ElementDefinition[] {
   const { hidden, copies } = folded(account);
-  const shown = account.nodes.filter((n) => !hidden.has(n.id));
+  const shown = ordered(account, account.nodes.filter((n) => !hidden.has(n.id)));
   const used = new Set<string>();
   const rows = { origin: 0, outlet: 0, report: 0 };
   const most = Math.max(1, ...(["origin", "outlet", "report"] as const).map((k) => shown.filter((n) => n.kind === k).length));
@@ -32,7 +46,8 @@ function elements(account: EventAccount): ElementDefinition[] {
     const of = shown.filter((m) => m.kind === n.kind).length;
     const y = (rows[n.kind]++ + 0.5) * ((most * ROW) / of);
     const extra = copies.get(n.id) ?? 0;
-    const label = n.label.length > 44 ? `${n.label.slice(0, 42)}…` : n.label;
+    const words = sourceLabel(n.label);
+    const label = words.length > 44 ? `${words.slice(0, 42)}…` : words;
     return {
       data: { id: n.id, label: extra ? `${label}\n+ ${extra} ${extra === 1 ? "copy" : "copies"}` : label },
       classes: `${n.kind} ${n.independent ? "" : "folded"} ${extra ? "many" : ""}`,

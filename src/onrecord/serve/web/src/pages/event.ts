@@ -8,7 +8,7 @@ import { sides } from "../parts/dispute";
 import { eventTitle, parties } from "../parts/event";
 import { head, section, table } from "../parts/head";
 import { links } from "../parts/links";
-import { reportHref, reportLink } from "../parts/report";
+import { reportHref, reportLink, sourceLabel } from "../parts/report";
 import { origins, originWords, pill } from "../parts/status";
 import { tools } from "../parts/tools";
 import type { Page } from "../router";
@@ -35,7 +35,7 @@ function facts(view: EventView): HTMLElement {
 function statuses(view: EventView, known: ReadonlyMap<string, Origin>): HTMLElement {
   return h("ol", { class: "moves" }, view.account.statuses.map((s) =>
     h("li", null, h("span", { class: "quiet" }, moment(s.published)), pill(s.status, s.why),
-      h("span", null, s.origin ? h("a", { href: `/sources/${encodeURIComponent(s.origin)}` }, foreign(known.get(s.origin)?.label ?? s.origin)) : "source unknown",
+      h("span", null, s.origin ? h("a", { href: `/sources/${encodeURIComponent(s.origin)}` }, foreign(sourceLabel(known.get(s.origin)?.label ?? s.origin))) : "source unknown",
         " · ", h("a", { href: `${reportHref(s.report)}#claim-${s.claim}` }, "the claim"),
         h("span", { class: "quiet" }, " · ", s.why)))));
 }
@@ -46,7 +46,7 @@ function claims(view: EventView): HTMLElement {
     const found = view.account.witnesses.filter((w) => w.claim === id);
     if (!found.length) return h("span", { class: "quiet" }, "unknown");
     return found.map((w, i) => [i ? "; " : null,
-      h("a", { href: `/sources/${encodeURIComponent(w.origin)}`, title: w.why || null }, foreign(known.get(w.origin)?.label ?? w.origin)),
+      h("a", { href: `/sources/${encodeURIComponent(w.origin)}`, title: w.why || null }, foreign(sourceLabel(known.get(w.origin)?.label ?? w.origin))),
       w.via.length ? h("span", { class: "quiet" }, " via ", foreign(w.via.join(" › "))) : null,
       w.independent ? null : h("span", { class: "quiet" }, " (copy or citation, not counted)")]);
   };

@@ -64,11 +64,11 @@ export const report: Page = async ({ params, query, signal }) => {
     reading.report.embedded.map((post) => h("details", { class: "claim" }, h("summary", null, "Embedded post", post.author ? [" by ", foreign(post.author)] : null, ": not part of the report"), foreign(post.text)))), aside);
   light(body);
   return {
-    title: reading.report.title ?? `Report ${view.row.id}`,
+    title: view.row.heading,
     body: [
-      head(foreign(reading.report.title ?? `Report ${view.row.id}`), lead(view), tools(`onrecord-report-${view.row.id}`, path)),
+      head(foreign(view.row.heading), lead(view), tools(`onrecord-report-${view.row.id}`, path)),
       view.original ? h("p", { class: "empty" }, "This is a copy. The original: ", h("a", { href: reportHref(view.original.id) },
-        foreign(view.original.title ?? view.original.id)), " (", foreign(view.original.publisher ?? "publisher unknown"), "). It is no origin of its own.") : null,
+        foreign(view.original.heading)), " (", foreign(view.original.publisher ?? "publisher unknown"), "). It is no origin of its own.") : null,
       body, versions(view, query.get("versions")),
       view.copies.length ? section("Copies of this report", h("ul", { class: "notes" }, view.copies.map(reportItem))) : null,
     ],

@@ -4,6 +4,7 @@ import { boot, countryName } from "../boot";
 import { count, foreign, h } from "../dom";
 import { eventList } from "../parts/event";
 import { head, section, table } from "../parts/head";
+import { sourceLabel } from "../parts/report";
 import { tools } from "../parts/tools";
 import type { Page } from "../router";
 import type { SourceView } from "../types";
@@ -14,9 +15,9 @@ export const source: Page = async ({ params, signal }) => {
   const s = view.source;
   const facts = [boot.kinds[s.kind] ?? s.kind, s.country ? countryName(s.country) : "", s.outlet ? `known through ${s.outlet}` : ""].filter(Boolean);
   return {
-    title: s.label,
+    title: sourceLabel(s.label),
     body: [
-      head(foreign(s.label), facts.join(" · "), tools("onrecord-source", path)),
+      head(foreign(sourceLabel(s.label)), facts.join(" · "), tools("onrecord-source", path)),
       h("ul", { class: "tally" },
         [[s.events, "events it asserts"], [s.confirmed, "of them asserted by others too"], [s.contradicted, "of them disputed"]].map(([n, words]) =>
           h("li", null, h("b", null, n ?? 0), words))),

@@ -3,6 +3,7 @@ import { get } from "../api";
 import { boot, countryName } from "../boot";
 import { debounce, fill, foreign, h, type Child } from "../dom";
 import { head } from "../parts/head";
+import { sourceLabel } from "../parts/report";
 import { tools } from "../parts/tools";
 import { keep, type Page } from "../router";
 import type { SourcePage, SourceRow } from "../types";
@@ -14,7 +15,7 @@ export function sourceHref(id: string): string {
 function row(s: SourceRow): HTMLElement {
   const number = (n: number) => h("td", { class: "number" }, n.toLocaleString());
   return h("tr", { "data-row": true },
-    h("th", { scope: "row" }, h("a", { href: sourceHref(s.id) }, foreign(s.label))),
+    h("th", { scope: "row" }, h("a", { href: sourceHref(s.id) }, foreign(sourceLabel(s.label)))),
     h("td", null, boot.kinds[s.kind] ?? s.kind), h("td", null, s.country ? countryName(s.country) : ""),
     number(s.events), number(s.confirmed), number(s.contradicted));
 }

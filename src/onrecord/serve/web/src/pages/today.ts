@@ -22,14 +22,14 @@ function tally(stats: Stats): HTMLElement {
 function correction(row: CorrectionRow): HTMLElement {
   const lost = [row.vanished ? `${count(row.vanished, "claim")} gone` : "", row.changed ? `${count(row.changed, "claim")} changed` : ""];
   return h("li", { "data-row": true },
-    h("a", { href: `${reportHref(row.after.id)}?versions=${encodeURIComponent(row.before.id)}` }, foreign(row.after.title ?? row.after.url ?? row.after.id)),
+    h("a", { href: `${reportHref(row.after.id)}?versions=${encodeURIComponent(row.before.id)}` }, foreign(row.after.heading)),
     h("p", { class: "facts" }, foreign(row.after.publisher ?? "publisher unknown"), ": ",
       lost.filter(Boolean).join(", ") || "wording changed", ", ", moment(row.after.updated ?? row.after.published)));
 }
 
 function came(row: ReportRow): HTMLElement {
   return h("li", { "data-row": true },
-    h("a", { href: reportHref(row.id) }, foreign(row.title ?? row.url ?? row.id)),
+    h("a", { href: reportHref(row.id) }, foreign(row.heading)),
     h("p", { class: "facts" }, foreign(row.publisher ?? "publisher unknown"), ", ", moment(row.published), ", ",
       row.copy_of ? "a copy" : count(row.claims, "claim")));
 }

@@ -4,7 +4,7 @@ import { count, foreign, h } from "../dom";
 import { moment } from "../time";
 import type { Dispute, DisputeRow, Evidence, Origin } from "../types";
 import { eventTitle } from "./event";
-import { reportHref } from "./report";
+import { reportHref, sourceLabel } from "./report";
 import { origins, pill } from "./status";
 
 /** What it is about, in words: "figures: killed". */
@@ -24,7 +24,7 @@ export function sides(d: Dispute, known: ReadonlyMap<string, Origin>): HTMLEleme
     h("div", { class: "sides" }, d.sides.map((side) =>
       h("div", { class: "side" }, h("h4", null, foreign(side.value)),
         h("p", null, side.origins.length ? side.origins.map((o, i) => [i ? ", " : null,
-          h("a", { href: `/sources/${encodeURIComponent(o)}` }, foreign(known.get(o)?.label ?? o))]) : h("span", { class: "quiet" }, "source unknown"),
+          h("a", { href: `/sources/${encodeURIComponent(o)}` }, foreign(sourceLabel(known.get(o)?.label ?? o)))]) : h("span", { class: "quiet" }, "source unknown"),
           h("span", { class: "quiet" }, " · ", count(side.claims.length, "claim"), ", since ", moment(side.since))),
         side.evidence.slice(0, 3).map(evidence)))));
 }

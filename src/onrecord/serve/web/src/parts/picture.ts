@@ -1,5 +1,6 @@
 // A PNG of a part of the page: its elements and the page's own style sheets, drawn by the browser as one SVG image.
-// Nothing is asked of anybody: the SVG holds all it shows.
+// Nothing is asked of anybody: the SVG holds all it shows. The page is written down as it stands and not cloned, since the
+// content security policy would take the inline styles off a clone.
 
 function rules(): string {
   let text = "";
@@ -13,30 +14,30 @@ function rules(): string {
   return text;
 }
 
-/** What is drawn on a canvas is in no clone: an image takes its place. */
-function still(from: HTMLElement, to: HTMLElement): void {
-  const drawn = from.querySelectorAll("canvas");
-  to.querySelectorAll("canvas").forEach((canvas, i) => {
-    const source = drawn[i];
-    if (!source?.width) return;
-    const img = document.createElement("img");
-    img.src = source.toDataURL("image/png");
-    img.setAttribute("style", source.style.cssText);
-    img.className = source.className;
-    img.style.width = `${source.clientWidth}px`;
-    img.style.height = `${source.clientHeight}px`;
-    canvas.replaceWith(img);
-  });
+function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 }
 
-/** What a person has typed or ticked is no attribute yet. */
-function filled(from: HTMLElement, to: HTMLElement): void {
-  const fields = from.querySelectorAll<HTMLInputElement>("input, textarea");
-  to.querySelectorAll<HTMLInputElement>("input, textarea").forEach((field, i) => {
-    const source = fields[i];
-    if (!source) return;
-    field.setAttribute("value", source.value);
-    if (source.checked) field.setAttribute("checked", "");
+/** What is drawn on a canvas is no text: an image takes its place. */
+function still(canvas: HTMLCanvasElement): string {
+  if (!canvas.width) return "";
+  const style = `${canvas.style.cssText};width:${canvas.clientWidth}px;height:${canvas.clientHeight}px`;
+  return `<img alt="" class="${escaped(canvas.className)}" style="${escaped(style)}" src="${canvas.toDataURL("image/png")}"/>`;
+}
+
+/** The element as XHTML, canvases as images, fields with what was typed. */
+function written(el: HTMLElement): string {
+  for (const field of el.querySelectorAll("input")) {
+    field.setAttribute("value", field.value);
+    field.toggleAttribute("checked", field.checked);
+  }
+  const canvases = [...el.querySelectorAll("canvas")];
+  canvases.forEach((canvas, i) => canvas.setAttribute("data-still", String(i)));
+  const xhtml = new XMLSerializer().serializeToString(el);
+  for (const canvas of canvases) canvas.removeAttribute("data-still");
+  return xhtml.replace(/<canvas\b[^>]*?data-still="(\d+)"[^>]*?(?:\/>|>.*?<\/canvas>)/gs, (_, i: string) => {
+    const canvas = canvases[Number(i)];
+    return canvas ? still(canvas) : "";
   });
 }
 
@@ -44,20 +45,13 @@ export async function picture(el: HTMLElement): Promise<Blob> {
   const scale = Math.min(2, window.devicePixelRatio || 1);
   const width = Math.ceil(el.scrollWidth);
   const height = Math.min(Math.ceil(el.scrollHeight), 12_000);
-  const clone = el.cloneNode(true) as HTMLElement;
-  still(el, clone);
-  filled(el, clone);
-  const html = document.createElement("html");
-  for (const [name, value] of Object.entries(document.documentElement.dataset)) html.dataset[name] = value ?? "";
-  const style = document.createElement("style");
-  style.textContent = rules();
-  const body = document.createElement("body");
-  body.append(clone);
-  html.append(style, body);
-  const xhtml = new XMLSerializer().serializeToString(html);
+  const theme = document.documentElement.dataset.theme ?? "light";
+  const html =
+    `<html xmlns="http://www.w3.org/1999/xhtml" data-theme="${theme}"><head><style>${escaped(rules())}</style></head>` +
+    `<body class="${escaped(document.body.className)}">${written(el)}</body></html>`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-    `<foreignObject x="0" y="0" width="${width}" height="${height}">${xhtml}</foreignObject></svg>`;
+    `<foreignObject x="0" y="0" width="${width}" height="${height}">${html}</foreignObject></svg>`;
   const img = new Image();
   img.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await img.decode();

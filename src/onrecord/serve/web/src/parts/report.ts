@@ -7,8 +7,13 @@ export function reportHref(id: string): string {
   return `/reports/${encodeURIComponent(id)}`;
 }
 
-export function reportLink(row: Pick<ReportRow, "id" | "title" | "publisher">): HTMLElement {
-  return h("a", { href: reportHref(row.id) }, foreign(row.title ?? `Report ${row.id}`));
+export function reportLink(row: Pick<ReportRow, "id" | "heading">): HTMLElement {
+  return h("a", { href: reportHref(row.id) }, foreign(row.heading));
+}
+
+/** An origin in words; a report that names no publisher is known by its number alone. */
+export function sourceLabel(label: string): string {
+  return label.startsWith("report:") ? `a report without a publisher (${label.slice(7, 13)})` : label;
 }
 
 export function reportItem(row: ReportRow): HTMLElement {
