@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from evals.scale import Happening, World, iso
 from onrecord.linking.account import account
@@ -106,7 +106,8 @@ def claim(h: Happening, parts: dict[str, Any], text: str, *, denied: bool) -> Cl
 def readings(seed: int) -> Iterator[tuple[Reading, list[Happening]]]:
     """Readings without end, each with the happenings of its claims in order."""
     world = Told(seed)
-    for number, (day, told) in enumerate(world.reports()):
+    stream = cast(Iterator[tuple[int, list[Happening]]], world.reports())
+    for number, (day, told) in enumerate(stream):
         pen, parts, of = Writer(), [], []
         for n, h in enumerate(told):
             for _ in range(world.draw.choice((2, 3)) if n == 0 else 1):

@@ -229,7 +229,7 @@ def test_a_judgement_parts_an_event_until_it_is_undone(tmp_path: Path) -> None:
         assert undone["judgement"]["undone"]
         assert len(undone["events"]) == 1
         assert served.ask(f"/api/events/{undone['events'][0]}").json["row"]["reports"] == 3
-        assert served.ask(f"/api/judgements/{number}/undo", method="POST", body={}).json == undone
+        assert "was undone" in served.ask(f"/api/judgements/{number}/undo", method="POST", body={}).message
 
 
 def test_a_judgement_is_signed_and_of_two_known_claims(desk: Served) -> None:

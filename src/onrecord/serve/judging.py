@@ -9,13 +9,11 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody, Parameter
 
 from onrecord.errors import UsageError
-from onrecord.record import Record, links
-from onrecord.record.database import faults, transaction
-from onrecord.record.writer import now
+from onrecord.model import Judgement
+from onrecord.record import Record
 from onrecord.serve import orders
 from onrecord.serve.desk import Desk
 from onrecord.serve.faults import NotFound
-from onrecord.serve.queries import stories
 
 LONG = 400
 
@@ -31,7 +29,8 @@ async def judge(desk: NamedDependency[Desk], data: JSONBody[orders.JudgementOrde
     def change(record: Record) -> orders.Judged:
         for ident in (data.a, data.b):
             _claim(record, ident)
-        return _judged(record, _put(record, data), data.a, data.b)
+        made = record.judge(data.a, data.b, same=data.same, by=data.by.strip()[:LONG], why=data.why)
+        return _judged(record, made)
 
     return await desk.write(change)
 
@@ -41,36 +40,16 @@ async def undo(desk: NamedDependency[Desk], number: Annotated[int, Parameter(ge=
     """The judgement stays on record as undone; the events are made anew at once."""
 
     def change(record: Record) -> orders.Judged:
-        db = record.connection
-        row = db.execute("SELECT a, b, undone FROM judgements WHERE judgement = ?", (number,)).fetchone()
-        if row is None:
+        found = record.connection.execute("SELECT 1 FROM judgements WHERE judgement = ?", (number,)).fetchone()
+        if found is None:
             raise NotFound(f"There is no judgement {number} in this record.")
-        a, b, undone = row
-        if undone is None:
-            with faults(record.path), transaction(db):
-                db.execute("UPDATE judgements SET undone = ? WHERE judgement = ?", (now(), number))
-                links.judged(db, (a, b))
-        return _judged(record, number, a, b)
+        return _judged(record, record.undo(number))
 
     return await desk.write(change)
 
 
-def _put(record: Record, data: orders.JudgementOrder) -> int:
-    """Keeps a judgement and makes the events anew, in one transaction."""
-    db = record.connection
-    with faults(record.path), transaction(db):
-        db.execute(
-            "INSERT INTO judgements (a, b, same, by, at, why) VALUES (?, ?, ?, ?, ?, ?)",
-            (*sorted((data.a, data.b)), data.same, data.by.strip()[:LONG], now(), data.why),
-        )
-        number = db.last_insert_rowid()
-        links.judged(db, (data.a, data.b))
-    return number
-
-
-def _judged(record: Record, number: int, a: str, b: str) -> orders.Judged:
-    (made,) = (j for j in stories.judgements(record.connection, (a, b)) if j.id == number)
-    return orders.Judged(judgement=made, events=_events(record, a, b))
+def _judged(record: Record, made: Judgement) -> orders.Judged:
+    return orders.Judged(judgement=made, events=_events(record, made.a, made.b))
 
 
 def _claim(record: Record, ident: str) -> int:

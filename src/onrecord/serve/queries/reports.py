@@ -26,7 +26,8 @@ def row_of(row: Sequence[Any]) -> shapes.ReportRow:
     """A row of ``COLUMNS`` as a shape."""
     _, ident, title, publisher, published, updated, url, language, version, _, original, claims, first = row
     return shapes.ReportRow(
-        id=ident, heading=title or _opening(first), title=title, publisher=publisher, published=published, updated=updated, url=url, language=language,
+        id=ident, heading=title or _opening(first), title=title, publisher=publisher, published=published,
+        updated=updated, url=url, language=language,
         claims=claims, copy_of=original, version=version,
     )  # fmt: skip
 
