@@ -57,14 +57,14 @@ def _opened(path: Path, *, write: bool) -> apsw.Connection:
     if path.is_dir():
         raise RecordError(f"{path} is a folder; name a file with --record.")
     if write:
-        return apsw.Connection(str(path))
+        return _connection(path)
     readable = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     # For writing where that is allowed, though nothing is written: who closes last then tidies the log away. Where it
     # is not, SQLite opens for reading.
-    db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    db = _connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018 - the first read opens the log
-    except apsw.CantOpenError:
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
         # A folder that cannot be written has no room for the log's index. Without a log the file can be read as it is.
         db.close()
         log = path.with_name(path.name + "-wal")
@@ -75,6 +75,11 @@ def _opened(path: Path, *, write: bool) -> apsw.Connection:
         db.close()
         raise
     return db
+
+
+def _connection(path: Path, **options: Any) -> apsw.Connection:
+    """The one place where a file is opened; tests put a faulty disk under it."""
+    return apsw.Connection(str(path), **options)
 
 
 def _quoted(path: Path) -> str:

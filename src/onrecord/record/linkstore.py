@@ -14,6 +14,7 @@ from onrecord.linking.cluster import Edge
 from onrecord.linking.incremental import Group, Kept, Row, grouped_rows
 from onrecord.linking.memory import moment
 from onrecord.model import Judgement
+from onrecord.record.packing import Packer
 
 MANY = 400
 """Values put into one query."""
@@ -21,7 +22,7 @@ UNDATED = 1e12
 """Moment of a report without a date, where numbers must be finite: it comes last."""
 CACHED = 4_000
 """Reports whose features stay in memory, some 60 MB: those of the last weeks meet those of today."""
-PACK, UNPACK = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Kept)
+PACK = UNPACK = Packer(Kept)
 
 
 def batches(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:

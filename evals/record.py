@@ -1,0 +1,320 @@
+"""How fast, large and steady a record is: ``python -m evals.record [PART ...]``.
+
+Parts: ``adding`` (reports into the record with reading on two cores), ``asking`` (lists and search over 10,000 to
+200,000 claims), ``memory`` (memory as reports come). Reports are ``../shared/gold/articles`` where present, else the
+examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words replaced by others as long and
+as common, days shifted, places drawn, so that texts, vocabulary and countries keep their distributions and no report is
+a copy of another. In ``asking`` every claim is its own event (linking is not what is measured there). Times are of the
+processor: the machine may be busy with others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from evals.speed import ARTICLES, EXAMPLES
+from onrecord.model import Reading, Span
+from onrecord.record import Record, store
+from onrecord.record.adding import AddSummary
+from onrecord.record.alignment import pieces
+from onrecord.record.database import transaction
+from onrecord.record.identity import keyed
+from onrecord.record.writer import begin_run
+
+SIZES = (10_000, 50_000, 200_000)
+REPEATS = 5
+QUESTIONS: tuple[dict[str, Any], ...] = (
+    {}, {"actor": "Israel"}, {"actor": "Russia", "type": "ASSAULT"}, {"recipient": "USA"}, {"party": "Iran"},
+    {"actor": "Trump"}, {"type": "ASSAULT"}, {"type": "AID"}, {"mode": "aerial"}, {"status": "denied"},
+    {"status": "occurred", "type": "COERCE", "actor": "China"}, {"place": "Ukraine"}, {"place": "Gaza"},
+    {"place": "-20,30,40,60"}, {"since": "2024-06-01", "until": "2024-06-07"}, {"until": "1990-01-01"},
+    {"since": "2024-06-01"}, {"quad": 4}, {"quad": 2, "actor": "Ukraine"}, {"source": "Reuters"},
+    {"outlet": "Paper 3"}, {"words": "soldiers"}, {"words": "the", "type": "ASSAULT"}, {"min_origins": 2},
+    {"min_origins": 1, "actor": "Israel", "status": "planned"},
+)  # fmt: skip
+SEARCHES = ("soldiers", "the president", '"air strike"', "missile* border", "government said", "earthquake")
+
+
+def source() -> Path:
+    return ARTICLES if ARTICLES.exists() else EXAMPLES
+
+
+def readings(limit: int) -> list[Reading]:
+    """Readings of real reports, kept beside the system's temporary files between runs."""
+    import onrecord
+
+    kept = Path(tempfile.gettempdir()) / f"onrecord-evals-{limit}-{onrecord.__version__}.jsonl"
+    if not kept.exists():
+        lines = [msgspec.json.encode(r) for r in islice(onrecord.read(str(source()), on_reject=lambda r: None), limit)]
+        kept.write_bytes(b"\n".join(lines))
+    return [msgspec.json.decode(line, type=Reading) for line in kept.read_bytes().splitlines()]
+
+
+# ------------------------------------------------------------------ making up
+
+
+class Maker:
+    """Readings like the real ones, as many as wanted."""
+
+    def __init__(self, real: Sequence[Reading]) -> None:
+        self._real = [r for r in real if r.claims]
+        self._chance = random.Random(1)
+        words = Counter(w for r in real for w in re.findall(r"[a-z]{4,}", r.report.text))
+        self._by_length: dict[int, tuple[list[str], list[int]]] = {}
+        lengths: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for word, count in words.items():
+            lengths[len(word)].append((word, count))
+        for length, found in lengths.items():
+            self._by_length[length] = ([w for w, _ in found], [c for _, c in found])
+        self._places = [c.place for r in self._real for c in r.claims if c.place]
+
+    def __iter__(self) -> Iterator[Reading]:
+        n = 0
+        while True:
+            yield self.one(self._real[n % len(self._real)], n)
+            n += 1
+
+    def one(self, real: Reading, n: int) -> Reading:
+        """The ``n``-th variation."""
+        text = re.sub(r"[a-z]{4,}", self._other, real.report.text)
+        days = timedelta(days=self._chance.randint(-400, 400))
+        told = (date(2024, 6, 1) + days).isoformat()
+        report = replace(
+            real.report, id=f"made-{n}", text=text, url=None, publisher=f"Paper {n % 40}", published=told, updated=None,
+            dateline=None,
+        )  # fmt: skip
+        whole = msgspec.convert(_respanned(msgspec.to_builtins(replace(real, report=report)), text), Reading)
+        claims = tuple(self._moved(c, days) for c in whole.claims)
+        return keyed(replace(whole, claims=claims))
+
+    def _other(self, found: re.Match[str]) -> str:
+        if self._chance.random() < 0.5:
+            return found[0]
+        words, weights = self._by_length[len(found[0])]
+        return self._chance.choices(words, weights)[0]
+
+    def _moved(self, claim: Any, days: timedelta) -> Any:
+        time, place = claim.time, claim.place
+        if time is not None:
+            time = replace(time, start=_shifted(time.start, days), end=_shifted(time.end, days))
+        if place is not None:
+            place = replace(self._chance.choice(self._places), span=place.span)
+        return replace(claim, time=time, place=place)
+
+
+def _respanned(value: Any, text: str) -> Any:
+    """The same with every span's words taken from ``text``."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys() and isinstance(value["start"], int):
+            value["text"] = Span.of(text, value["start"], value["end"]).text
+        return {k: _respanned(v, text) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_respanned(v, text) for v in value]
+    return value
+
+
+def _shifted(stamp: str | None, days: timedelta) -> str | None:
+    try:
+        return (date.fromisoformat((stamp or "")[:10]) + days).isoformat()
+    except (ValueError, OverflowError):
+        return stamp
+
+
+# ------------------------------------------------------------------ parts
+
+
+def adding(limit: int) -> dict[str, Any]:
+    """Whole reports into a record, reading on two cores; the share of processor time that is not reading."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = list(islice(source().open("rb"), limit)) if source().is_file() else []
+        path = Path(folder) / "in.jsonl"
+        path.write_bytes(b"".join(lines))
+        inputs = str(path) if lines else str(source())
+        with Record(Path(folder) / "record.db") as record:
+            before, start = _cpu(), time.perf_counter()
+            summary = record.add(inputs, jobs=2)
+            wall, spent = time.perf_counter() - start, _cpu()
+            texts = [row[0] for row in record.connection.execute("SELECT text FROM reports")]
+            again = [record.reading(row.id) for row in record.reports()]
+        size = (Path(folder) / "record.db").stat().st_size
+        with Record(Path(folder) / "second.db") as second:
+            mark = time.process_time()
+            second.add_readings(again)
+            whole = time.process_time() - mark
+        alone = _store_alone(Path(folder) / "third.db", again)
+    sentences = sum(len(pieces(t)) for t in texts)
+    both = spent - before
+    return {
+        "reports": len(texts), "sentences": sentences, "claims": summary.claims, "events": summary.events,
+        "wall_seconds": round(wall, 2), "processor_seconds": round(both, 2),
+        "sentences_per_wall_second": round(sentences / wall, 1),
+        "sentences_per_processor_second": round(sentences / both, 1),
+        "sentences_per_second_two_cores": round(2 * sentences / both, 1),
+        "store_share": round(alone / both, 4), "store_and_linking_share": round(whole / both, 4),
+        "bytes_per_byte_of_text": round(size / sum(len(t.encode()) for t in texts), 2),
+    }  # fmt: skip
+
+
+def _cpu() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def _store_alone(path: Path, found: Sequence[Reading]) -> float:
+    """Processor time of writing without finding events: tables, search, copies, versions, commits."""
+    from onrecord.record import links
+
+    link = links.link
+    links.link = lambda db, reports: None
+    try:
+        with Record(path) as record:
+            mark = time.process_time()
+            record.add_readings(found)
+            return time.process_time() - mark
+    finally:
+        links.link = link
+
+
+def build(path: Path, size: int, made: Iterator[Reading]) -> int:
+    """A record of ``size`` claims, each its own event; the bytes of its texts."""
+    text = claims = 0
+    with Record(path) as record:
+        db = record.connection
+        db.execute("PRAGMA synchronous = OFF")
+        with transaction(db):
+            run = begin_run(db)
+        while claims < size:
+            with transaction(db):
+                for reading in islice(made, 200):
+                    store.put(db, reading, run=run)
+                    claims += len(reading.claims)
+                    text += len(reading.report.text.encode())
+                    if claims >= size:
+                        break
+        with transaction(db):
+            for statement in EVENTS:
+                db.execute(statement)
+    return text
+
+
+EVENTS = (
+    """INSERT INTO events (event, id, type, mode, title, status, status_why, place, place_country, origins_low,
+       origins_high, first_published, last_published, first_day, last_day, moment)
+       SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, 1 + (claim % 29 = 0),
+       1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
+       FROM claims c JOIN reports r USING (report)""",
+    "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
+    "INSERT INTO event_reports SELECT claim, 0, report FROM claims",
+    "INSERT INTO event_parties SELECT claim, role, position, entity, '[]', country, moment FROM claim_parties",
+)
+
+
+def asking() -> dict[str, Any]:
+    """Times of lists and searches at three sizes, in milliseconds; the slowest and how it grows."""
+    made = Maker(readings(300))
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            path = Path(folder) / f"{size}.db"
+            text = build(path, size, iter(made))
+            found[str(size)] = {**_asked(path), "bytes_per_byte_of_text": round(path.stat().st_size / text, 2)}
+            print(json.dumps({size: found[str(size)]}), file=sys.stderr, flush=True)
+    first, last = found[str(SIZES[0])], found[str(SIZES[-1])]
+    for name in ("list_median", "list_slowest", "search_slowest", "opening"):
+        ratio = max(last[name], 0.01) / max(first[name], 0.01)
+        found[f"exponent_{name}"] = round(math.log(ratio) / math.log(SIZES[-1] / SIZES[0]), 2)
+    return found
+
+
+def _asked(path: Path) -> dict[str, Any]:
+    opening = _best(lambda: Record(path, readonly=True).close())
+    lists: dict[str, float] = {}
+    with Record(path, readonly=True) as record:
+        record.claims().page(1)
+        for given in QUESTIONS:
+            lists[f"claims {given}"] = _best(partial(_page, record, "claims", given))
+            lists[f"events {given}"] = _best(partial(_page, record, "events", given))
+        searches = {words: _best(partial(record.search, words)) for words in SEARCHES}
+    slow = sorted(lists.items(), key=lambda pair: -pair[1])[:6]
+    return {
+        "opening": opening, "list_median": round(statistics.median(lists.values()), 2), "list_slowest": slow[0][1],
+        "slow_lists": dict(slow), "search_slowest": max(searches.values()), "searches": searches,
+    }  # fmt: skip
+
+
+def _page(record: Record, kind: str, given: dict[str, Any]) -> object:
+    return getattr(record, kind)(**given).page(50)
+
+
+def _best(call: Callable[[], object]) -> float:
+    """Milliseconds of processor time, the median of some calls: the machine may be busy with others."""
+    spent = []
+    for _ in range(REPEATS):
+        mark = time.process_time()
+        call()
+        spent.append((time.process_time() - mark) * 1000)
+    return round(statistics.median(spent), 2)
+
+
+def memory(count: int) -> dict[str, Any]:
+    """Resident memory (MB) while ``count`` made-up reports come into a record, linked."""
+    marks: dict[int, float] = {}
+
+    def note(summary: AddSummary) -> None:
+        if summary.inputs % 496 == 0 or summary.inputs == count:
+            marks[summary.inputs] = round(_resident(), 1)
+
+    with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
+        mark = time.process_time()
+        record.add_readings(islice(iter(Maker(readings(300))), count), progress=note)
+        spent = time.process_time() - mark
+        size = (Path(folder) / "record.db").stat().st_size
+        text = record.connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM reports").get
+        claims = record.stats()["claims"]
+    return {
+        "reports": count, "claims": claims, "resident_mb": marks, "processor_seconds": round(spent, 1),
+        "bytes_per_byte_of_text": round(size / int(text or 1), 2),
+    }  # fmt: skip
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=["adding", "asking", "memory", []], default=[])
+    parser.add_argument("--reports", type=int, help="reports of adding (60) and memory (5000)")
+    asked = parser.parse_args(arguments)
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "adding": lambda: adding(asked.reports or 60),
+        "asking": asking,
+        "memory": lambda: memory(asked.reports or 5_000),
+    }
+    for name in asked.parts or parts:
+        print(json.dumps({name: parts[name]()}, indent=1, ensure_ascii=False), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
