@@ -200,11 +200,13 @@ def dump(record: Any) -> dict[str, list[str]]:
         "entity": "SELECT entity, json_array(id, name, country, sector) FROM entities",
         "event": "SELECT event, id FROM events", "dispute": "SELECT dispute, id FROM disputes",
         "sentence": "SELECT sentence, json_array(r.id, start, stop) FROM sentences JOIN reports r USING (report)",
+        "unit": "SELECT unit, id FROM link_units",
         "node": "SELECT node, json_array(id, kind, label) FROM source_nodes",
         "place": "SELECT place, json_array(name, country, lat, lon, geonames_id, precision, west, south, east, north, "
                  "radius_km, admin) FROM places",
     }  # fmt: skip
     known: dict[str, dict[Any, Any]] = {k: dict(db.execute(q)) for k, q in names.items()}
+    units = {"a": "unit", "b": "unit"}
     same = {"copy_of": "report", "earlier": "report", "a": "claim", "b": "claim", "revises": "claim",
             "old_report": "report", "new_report": "report", "old_claim": "claim", "new_claim": "claim"}  # fmt: skip
     found: dict[str, list[str]] = {}
@@ -225,7 +227,11 @@ def dump(record: Any) -> dict[str, list[str]]:
             for column, value in zip(columns, row, strict=True):
                 if column == "run":
                     continue
-                kind = same.get(column, column)
+                linked = table.startswith("link_")  # there events, reports and claims go by their ids
+                kind = (units if linked else same).get(column, column)
+                if linked and kind != "unit":
+                    cells[column] = value
+                    continue
                 judged = table == "judgements" or (table == "source_nodes" and column != "node")
                 cells[column] = known[kind].get(value) if kind in known and not judged else value
             rows.append(repr(sorted(cells.items())))
