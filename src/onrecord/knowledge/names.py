@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,13 +30,20 @@ def fold(name: str) -> str:
     return key(name).replace(" 's", "s").replace("'", "")
 
 
+def _bare(row: Row) -> list[str]:
+    """Names without the country that tells them apart: "National Liberation Army (Colombia)"; texts do not write it."""
+    if row.entry.kind not in ("group", "party"):
+        return []
+    return [found[1] for name in row.names if (found := re.fullmatch(r"([^()]+) \([^()]+\)", name))]
+
+
 @lru_cache(maxsize=1)
 def _index() -> _Index:
     names: dict[str, dict[str, tuple[Entry, str]]] = {}
     ids: dict[str, Row] = {}
     for row in (*organisations.table(), *groups.table(), *forces.table(), *outlets.table()):
         ids[row.entry.id] = row
-        for name in row.names:
+        for name in (*row.names, *_bare(row)):
             names.setdefault(fold(name), {}).setdefault(row.entry.id, (row.entry, name))
     firsts: dict[str, int] = {}
     for name in names:

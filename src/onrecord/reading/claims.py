@@ -25,6 +25,7 @@ from onrecord.reading.chains import Branch, branches, chain_of
 from onrecord.reading.documents import DocumentRef
 from onrecord.reading.equipment import find_objects
 from onrecord.reading.places import place_of
+from onrecord.reading.quantities import is_person
 from onrecord.reading.status import status_of
 from onrecord.reading.times import time_of
 from onrecord.reading.voices import speaker
@@ -125,7 +126,8 @@ def _is_thing(context: Context, head: int) -> bool:
     mention = context.cast.who(head)
     actor = mention.actor
     known = mention.kind or actor.country or actor.sector or actor.name
-    return not known and context.parse.tokens[head].pos == "NOUN" and not _is_time(context, head)
+    token = context.parse.tokens[head]
+    return not known and token.pos == "NOUN" and not is_person(token) and not _is_time(context, head)
 
 
 def _identity(report: Report, parse: Parse, event: EventMention, chain: tuple[Link, ...]) -> str:

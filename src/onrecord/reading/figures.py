@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.model import EventMention, EventType, Parse, Quantity, QuantityRole
+from onrecord.model import Claim, EventMention, EventType, Parse, Quantity, QuantityRole
+from onrecord.reading.quantities.singles import find_singles
 
 if TYPE_CHECKING:
     from onrecord.reading.quantities import FoundQuantity
@@ -40,10 +42,33 @@ def assign(
             at = None
         if at is None and role in FITS:
             at = _in_sentence(parse, found, events)
+            at = _just_before(parse, found, events, given, back=1) if at is None else at
         told = found.part and any(q.role == role for q in given.get(at if at is not None else -1, ()))
         if at is not None and found.quantity.unit != "percent" and not told:  # "20, including five children" is 20
             given.setdefault(at, []).append(found.quantity)
+    for mentions in find_singles(parse, quantities):
+        _assign_single(parse, events, mentions, owner, given)
     return given
+
+
+def _assign_single(
+    parse: Parse,
+    events: Sequence[EventMention],
+    mentions: Sequence[FoundQuantity],
+    owner: dict[int, int],
+    given: dict[int, list[Quantity]],
+) -> None:
+    """One person counts once: at the first event that tells what befell him."""
+    for found in mentions:
+        role = found.quantity.role
+        at = owner.get(found.governor) if found.governor is not None else None
+        if at is None or events[at].type not in FITS[role]:
+            at = _in_sentence(parse, found, events)
+        if at is not None:
+            given.setdefault(at, []).append(found.quantity)
+            return
+    if (at := _just_before(parse, mentions[0], events, given, back=2)) is not None:
+        given.setdefault(at, []).append(mentions[0].quantity)
 
 
 def _above(parse: Parse, found: FoundQuantity, owner: dict[int, int]) -> int | None:
@@ -68,3 +93,74 @@ def _in_sentence(parse: Parse, found: FoundQuantity, events: Sequence[EventMenti
         if parse.tokens[e.trigger].sent == sent and e.type in FITS[found.quantity.role]
     ]
     return min(fitting)[1] if fitting else None
+
+
+def _just_before(
+    parse: Parse,
+    found: FoundQuantity,
+    events: Sequence[EventMention],
+    given: dict[int, list[Quantity]],
+    *,
+    back: int,
+) -> int | None:
+    """Dead and injured of the violent act told last: "Gunmen fired on a bus. Two people were taken to hospital."
+
+    Not where that act has such figures already: what follows repeats them or takes them apart.
+    ``back``: sentences looked back.
+    """
+    role = found.quantity.role
+    if role not in ("killed", "injured") or not found.quantity.value:
+        return None
+    sent = parse.tokens[found.head].sent
+    for n in reversed(range(len(events))):
+        at = parse.tokens[events[n].trigger].sent
+        if events[n].type == "ASSAULT" and sent - back <= at < sent:
+            return None if any(q.role == role for q in given.get(n, ())) else n
+    return None
+
+
+# ---------------------------------------------------------------- the toll of several claims
+
+SAID = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
+
+
+def toll(claims: Sequence[Claim], role: QuantityRole) -> int | None:
+    """How many ``role`` befell by claims of one event in one report; ``None`` where they do not say.
+
+    Figures of one claim are added ("two men and a girl"). Of claims that give a figure the total given most often
+    counts, of equals the first; persons told of without a figure count where no claim gives one: as many as one
+    sentence tells of, or as many as have names.
+    """
+    totals: list[int] = []
+    told: dict[int, int] = {}
+    names: set[str] = set()
+    for claim in claims:
+        mine = list({(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}.values())
+        values = [int(v) for q in mine if (v := q.value if q.value is not None else q.low) is not None]
+        singles = [q for q in mine if is_single(q)]
+        names |= {last for q in singles if (last := q.text.rsplit(" ", 1)[-1])[:1].isupper()}
+        if values:
+            total = sum(values)
+            if role == "injured" and len(singles) < len(mine) and _all_hit(claim, mine):
+                total -= toll(claims, "killed") or 0  # "five were shot, one of them died": four are injured
+            if len(singles) == len(mine):
+                told[claim.sentence.start] = told.get(claim.sentence.start, 0) + total
+            elif total > 0:
+                totals.append(total)
+    if totals:
+        return max(totals, key=totals.count)
+    return max([*told.values(), len(names)]) if told else None
+
+
+OPEN = re.compile(r"\b(?:shot|shoot|shooting|shootings|hit|struck|stabbed|stabbing)\b", re.IGNORECASE)
+APART = re.compile(r"\b(?:others?|more)\b", re.IGNORECASE)
+
+
+def _all_hit(claim: Claim, figures: Sequence[Quantity]) -> bool:
+    """Whether the claim counts those hit, dead and living: "five people were shot", not "three others"."""
+    return OPEN.search(claim.trigger.text) is not None and not any(APART.search(q.text) for q in figures)
+
+
+def is_single(quantity: Quantity) -> bool:
+    """Whether it is one person told of without a figure: "a man", "Ana Ruiz"."""
+    return quantity.value == 1 and quantity.unit == "person" and SAID.search(quantity.text) is None

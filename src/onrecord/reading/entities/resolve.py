@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.knowledge.entry import Entry
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
-from onrecord.reading.entities import coref, nouns, people, phrases, places, rolewords, several
+from onrecord.reading.entities import aliases, coref, nouns, outlets, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
@@ -31,6 +31,8 @@ class Resolver:
         self.groups: dict[str, tuple[int, ...]] = {}
         """Group referent id -> heads of its members."""
         self.heads = {t.i for t in parse.tokens if phrases.is_head(parse, t)}
+        self.outlets = outlets.of_report(parse, publisher)
+        """Names of outlets that the report itself tells, compared form."""
         self.places = places.Places(parse, self.hits, title=title)
         people.note_full_names(self)
 
@@ -75,6 +77,16 @@ class Resolver:
             made = self._hit(t, first, last, hit)
             if made is not None:
                 return made
+        short = aliases.before(self, t, first) if hit is None else None
+        if short is not None:
+            return self.make(t, first, last, short, why=f"another name of {short.name}")
+        if t.pos == "PROPN" and hit is None:
+            name = nouns.proper_name(self, t, first)
+            if outlets.is_outlet(self, t, name):
+                return outlets.mention(self, t, first, last, name)
+            other = aliases.after(self, last)
+            if other is not None and " " in name:
+                return self._body(t, first, last, other, why=f"another name of {other.name}; table: {other.table}")
         if people.is_surname_met(self, t):
             return people.person(self, t, first, last)
         if t.pos == "PROPN":
@@ -119,6 +131,10 @@ class Resolver:
 
     def _entry(self, t: Token, first: int, last: int, hit: Hit) -> Mention | None:
         entries = hit.entries
+        if len({e.id for e in entries}) > 1:
+            other = aliases.after(self, hit.last)
+            met = tuple(e for e in entries if (other is not None and e.id == other.id) or e.id in self.discourse.by_id)
+            entries = met or entries
         near = places.modifier_country(self, t.i, first, last)[0]
         if len(entries) > 1:
             main = {self.places.main} if self.places.main else set(self.places.all)
@@ -144,13 +160,18 @@ class Resolver:
             return None
         seat = hit.sense("seat")  # "the Pentagon" is the department by name and the military by what it stands for
         sector = seat.sector if seat is not None and seat.sector and len(hit.senses) == 1 else e.sector
+        return self._body(t, first, last, e, sector=sector, why=f"table: {e.table}")
+
+    def _body(self, t: Token, first: int, last: int, e: Entry, *, why: str, sector: str | None = None) -> Mention:
+        """The mention of a body of the tables."""
+        sector = sector or e.sector
         shape: Shape = "outlet" if e.kind == "outlet" else "body"
         ref = Referent(
             e.id, shape=shape, name=e.name, country=e.country, sector=sector, kind=kind_of(sector, shape),
             why=f"table: {e.table}",
         )  # fmt: skip
         ref.roles |= coref.words_for(e)
-        return self.make(t, first, last, self.discourse.add(ref), why=f"table: {e.table}")
+        return self.make(t, first, last, self.discourse.add(ref), why=why)
 
     def _of_another_country(self, t: Token, first: int, hit: Hit, e: Entry, near: str | None) -> bool:
         """Whether a name that is a common noun too ("the National Guard") is not that of the entry's country."""

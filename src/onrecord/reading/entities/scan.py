@@ -71,8 +71,12 @@ def _part_of_place(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
     if i + 1 >= len(parse.tokens):
         return False
     t, after = parse.tokens[i], parse.tokens[i + 1]
+    if after.lower == "of" and entries and all(e.kind == "outlet" for e in entries):
+        return True  # "the Liberation of Palestine", "the Times of Borna"
     if after.pos != "PROPN":
         return False
+    if entries and t.ent == after.ent == "ORG" and all(e.kind == "outlet" for e in entries):
+        return True  # the "Liberation" of "National Liberation Army" is no newspaper
     article = bool(entries) and all(e.name.startswith("The ") for e in entries)
     return article or (after.ent == t.ent and t.ent in ("GPE", "LOC", "FAC", "PERSON"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.frames import Need, classes, words_of
@@ -29,6 +30,8 @@ PERSON_ENDINGS = (
     "ee",
 )
 """Nouns that end so are people, but for those of the list ``not_person``."""
+AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-olds?")
+""" "A 17-year-old was shot": the age stands for the one who has it."""
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
@@ -64,6 +67,8 @@ class Nouns:
             before = {k.lemma for k in self.g.parse.children(i, "compound")}
             return bool(before & (group.words | {"strike", "battle", "task"}))
         if name == "PERSON":
+            if AGED.fullmatch(t.lower):
+                return True
             return t.pos == "NOUN" and t.lemma.endswith(PERSON_ENDINGS) and t.lemma not in words_of("not_person")
         if name == "ABSTRACT":
             return t.lemma.endswith(ABSTRACT_ENDINGS)

@@ -90,6 +90,9 @@ class Folder:
         up = self.g.tokens[t.head]
         if t.dep == "pobj" and up.lower in ("in", "by", "during", "from", "with"):
             return self.same(up.head, m)
+        if t.dep == "pobj" and up.lower in ("after", "following"):  # "wounded after a shooting" is wounded in it
+            host = self.same(up.head, m)
+            return host if host is not None and self.is_harm(host) else None
         if t.dep in ("nsubj", "nsubjpass", "conj"):
             return self.same(up.i, m)
         return None

@@ -112,15 +112,17 @@ class Grammar:
     def passive(self, i: int) -> bool:
         """Whether verb ``i`` is in the passive, reduced forms too."""
         t = self.tokens[i]
+        kids = self.parse.children(i)
+        if t.tag == "VBD" and self._small_clause(t, kids):
+            return True
         if t.tag != "VBN":
             return False
-        kids = self.parse.children(i)
         if any(k.dep in ("nsubjpass", "auxpass", "csubjpass") for k in kids):
             return True
         if any(k.dep == "aux" and k.lemma in ("have", "'ve", "'d") for k in kids):
             return False
         if any(k.dep == "nsubj" for k in kids):
-            return False
+            return self._small_clause(t, kids)
         if t.dep in ("acl", "relcl"):
             return True
         if t.dep == "advcl":
@@ -128,6 +130,11 @@ class Grammar:
         if t.dep == "conj" and self.tokens[t.head].pos in VERBAL:
             return self.passive(t.head)
         return False
+
+    def _small_clause(self, t: Token, kids: list[Token]) -> bool:
+        """ "found two men shot to death", "had him arrested": the noun before the participle suffers it."""
+        bare = not any(k.dep in ("aux", "auxpass", "mark", "dobj") for k in kids) and any(k.dep == "nsubj" for k in kids)
+        return bare and t.dep == "ccomp" and self.tokens[t.head].lemma in words_of("small_clause")
 
     def antecedent(self, i: int) -> int | None:
         """The noun that a relative clause at or above verb ``i`` hangs on."""

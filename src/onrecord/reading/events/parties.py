@@ -67,6 +67,8 @@ class Parties:
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
         found = self.named_below(m, actors, place=not people)
+        if people and m.type == "ASSAULT":  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
+            found = [h for h in found if self.country(h)]
         if found:
             return tuple(dict.fromkeys([*people, *found]))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
@@ -140,6 +142,11 @@ class Parties:
             return t.ent in NAMES or any(k.ent in NAMES for k in self.g.parse.children(h, "poss", "amod", "compound"))
         who = cast.who(h).actor
         return who.country is not None or who.sector in ("IGO", "NGO") or (who.name is not None and who.id is not None)
+
+    def country(self, h: int) -> bool:
+        """Whether a head stands for a state or somebody of one."""
+        cast = self.slots.cast
+        return cast is None or cast.who(h).actor.country is not None
 
     def named_below(self, m: Match, actors: tuple[int, ...], *, place: bool) -> list[int]:
         """Names in what is acted upon, said or asked; then where it happens."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Fill = Callable[[int], list[int]]
 GERUND_PREPS = ("of", "for", "from", "with", "in", "to", "against", "about", "over")
+HARMING = frozenset({"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim"})
+"""Verbs whose subject is the act itself and whose object suffers it: "the shooting left two men injured"."""
 CLAUSE_WORDS = 60
 """Words looked at where a frame asks what its clause speaks of."""
 
@@ -156,6 +158,8 @@ class Slots:
 
     def _victims(self, i: int) -> list[int]:
         light = self.light(i)
+        if light is not None and light.role == "occur" and self.g.tokens[light.verb].lemma in HARMING:
+            return self.g.direct(light.verb)
         if light is None or light.role != "passive":
             return []
         if light.via == "in":

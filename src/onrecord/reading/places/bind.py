@@ -31,6 +31,10 @@ class Bound(Struct, frozen=True, gc=False):
     """Preposition that leads it; ``dobj`` or ``compound`` where there is none."""
 
 
+SAME_MOMENT = frozenset({"when", "as"})
+OUTCOMES = frozenset({"kill", "wound", "injure", "die", "hurt", "damage", "destroy", "burn"})
+
+
 def place_of(
     parse: Parse,
     trigger: int,
@@ -209,7 +213,7 @@ def _reach(parse: Parse, trigger: int, scope: int | None) -> dict[int, int]:
         if base is not None:
             for i in _arguments(parse, base):
                 reach.setdefault(i, 2)
-    for i in _clauses(parse, trigger):
+    for i in (*_clauses(parse, trigger), *_when(parse, trigger, scope)):
         reach.setdefault(i, 2)
     for i, tier in _above(parse, event):
         reach.setdefault(i, tier)
@@ -236,6 +240,21 @@ def _clauses(parse: Parse, noun: int) -> Iterator[int]:
             for verb in verbs:
                 yield verb.i
                 yield from _arguments(parse, verb.i)
+
+
+def _when(parse: Parse, trigger: int, scope: int | None) -> Iterator[int]:
+    """The clause that tells the same moment, with its arguments: "were killed when a bomb hit a truck near Saravena".
+
+    After "after" only where the event is the outcome of what the clause tells: "wounded after a rocket hit a shop in".
+    """
+    for verb in (trigger, scope):
+        if verb is None:
+            continue
+        for clause in parse.children(verb, "advcl"):
+            marks = {k.lower for k in parse.children(clause.i, "mark", "advmod") if k.i < clause.i}
+            if marks & SAME_MOMENT or ("after" in marks and parse.tokens[trigger].lemma in OUTCOMES):
+                yield clause.i
+                yield from _arguments(parse, clause.i)
 
 
 def _arguments(parse: Parse, base: int) -> Iterator[int]:

@@ -56,7 +56,7 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
         return measured
     counted = _counted(parse, sentence, figure)
     pivot = _pivot(parse, figure, counted)
-    governor = govern(parse, pivot, counted)
+    governor = _fatally(parse, sentence, figure) or govern(parse, pivot, counted)
     noun = parse.tokens[counted] if counted is not None else None
     if governor is None:
         role = "object" if _signed(parse, figure, counted) else _loose_role(parse, noun)
@@ -66,9 +66,20 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
         role = governor.role
     if not _fits(role, noun):
         role, governor = "other", None
+    if figure.value == 0 and noun is not None and not is_person(noun) and noun.lemma not in lexicon.roles("c"):
+        return None  # "had no idea" is nobody unhurt
     if role == "other" and _idle(figure, noun):
         return None
     return _made(parse, figure, counted, role, governor, _unit(role, noun))
+
+
+def _fatally(parse: Parse, sentence: Sentence, figure: Figure) -> Governor | None:
+    """ "five people were shot, one fatally": a part, and it died."""
+    at = figure.last
+    if at >= sentence.last or parse.tokens[at].lower not in ("fatally", "mortally"):
+        return None
+    behind = parse.tokens[at + 1] if at + 1 < sentence.last else None
+    return None if behind is not None and behind.pos == "VERB" else Governor("killed", at, True)
 
 
 def whole(value: float | None, factor: float = 1.0) -> int | float | None:
@@ -245,8 +256,23 @@ def _fits(role: QuantityRole, noun: Token | None) -> bool:
     """A verb of harm with a thing for object counts no people: "killed 200 cattle", "seized 12 boats"."""
     if noun is None or role in ("object", "other", "money"):
         return True
-    return is_person(noun) or not _is_thing(noun)
+    return is_person(noun) or _may_be_person(noun)
 
+
+def _may_be_person(noun: Token) -> bool:
+    """A noun that the list lacks but that ends like one for people, and names: "12 Ruthenians", "four canoeists"."""
+    if _is_thing(noun) or noun.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return noun.text[:1].isupper() or noun.pos == "ADJ" or noun.lemma.endswith(PEOPLE_ENDINGS) or noun.lemma in FATED
+
+
+PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "ee", "ant", "ent", "eer", "crat", "child", "folk", "mate")
+FATED = frozenset(
+    {"death", "fatality", "injury", "killing", "murder", "homicide", "execution", "arrest", "kidnapping", "abduction",
+     "detention", "assassination", "slaying", "wound", "hospitalization", "hospitalisation", "beheading", "toll",
+     "crowd", "group", "community", "village", "half", "third", "quarter", "percent", "number", "total", "force"}
+)  # fmt: skip
+"""Nouns that count people though they are none."""
 
 def _idle(figure: Figure, noun: Token | None) -> bool:
     """ "one", "no" and "several" of something that is nobody say nothing."""

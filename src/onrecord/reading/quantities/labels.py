@@ -36,6 +36,8 @@ def is_label(parse: Parse, sentence: Sentence, figure: Figure, *, measured: bool
     if after is not None and after.lower in ("times", "o'clock"):  # "shot four times"
         return True
     spelled = tokens[figure.first].lower[0].isalpha()
+    if not spelled and _address(tokens, figure, sentence):
+        return True
     if _glued(parse, figure) or (after is not None and after.lower in CLOCK):
         return True
     if not spelled and (_date(figure, tokens, before, after) or _score(figure, before, after, tokens)):
@@ -43,6 +45,22 @@ def is_label(parse: Parse, sentence: Sentence, figure: Figure, *, measured: bool
     if spelled and _pronoun(tokens, figure, before, after):
         return True
     return before is not None and _named(before, figure, after, spelled=spelled)
+
+
+STREETS = frozenset(
+    "avenue ave ave. street st st. road rd rd. boulevard blvd blvd. drive dr dr. lane ln ln. highway hwy hwy. route "
+    "place pl. way court ct. circle terrace parkway pkwy block".split()
+)
+
+
+def _address(tokens: tuple[Token, ...], figure: Figure, sentence: Sentence) -> bool:
+    """ "the 1200 block of ...", "at 526 N. Detroit Ave", "7301 Third Avenue": where, not how many."""
+    for token in tokens[figure.last : min(figure.last + 5, sentence.last)]:
+        if token.lower in STREETS:
+            return token.lower == "block" or token.text[:1].isupper()
+        if not token.text[:1].isupper() and not token.text[:1].isdigit():
+            return False
+    return False
 
 
 def _glued(parse: Parse, figure: Figure) -> bool:
@@ -57,6 +75,10 @@ def _glued(parse: Parse, figure: Figure) -> bool:
 
 def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after: Token | None, sent: Sentence) -> bool:
     words = [t.lower for t in tokens[figure.last : min(figure.last + 3, sent.last)]]
+    if words and words[0].rstrip("s") in ("year-old", "month-old", "week-old", "day-old", "yr-old"):
+        return True
+    if words[:3] in (["year", "-", "old"], ["month", "-", "old"]):
+        return True
     if words[:2] in (["years", "old"], ["year", "old"], ["months", "old"], ["weeks", "old"], ["days", "old"]):
         return True
     if words[:3] in (["years", "of", "age"], ["months", "of", "age"]):
@@ -84,6 +106,10 @@ def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after:
 def _ago(tokens: tuple[Token, ...], figure: Figure, sent: Sentence) -> bool:
     """ "three days ago", "two years later" are times."""
     words = [t.lower for t in tokens[figure.last : min(figure.last + 3, sent.last)]]
+    if words and words[0].rstrip("s") in ("year-old", "month-old", "week-old", "day-old", "yr-old"):
+        return True
+    if words[:3] in (["year", "-", "old"], ["month", "-", "old"]):
+        return True
     return bool({"ago", "later", "earlier"} & set(words[1:3]))
 
 

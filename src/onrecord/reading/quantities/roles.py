@@ -17,6 +17,9 @@ GROUPS = frozenset(
     "scores hundreds thousands millions some many most rest estimate figure count all none".split()
 )
 HURTS = frozenset({"injury", "wound", "burn"})
+BROUGHT = frozenset({"take", "rush", "airlift", "transport", "fly", "admit", "send", "evacuate"})
+HOSPITALS = frozenset({"hospital", "clinic"})
+CONDITIONS = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair"})
 LIVES = frozenset({"claim", "lose", "take", "cost"})
 
 
@@ -124,6 +127,9 @@ def _of_predicate(parse: Parse, i: int) -> Governor | None:
 def _as_subject(parse: Parse, token: Token, verb: Token) -> Governor | None:
     passive = token.dep == "nsubjpass" or _passive(parse, verb.i)
     objects = parse.children(verb.i, "dobj")
+    found = verb.dep == "ccomp" and parse.tokens[verb.head].lemma in ("find", "discover") and not objects
+    if not passive and found and verb.tag in ("VBD", "VBN"):  # "found two men shot": a participle, whatever its tag
+        passive = True
     if not passive and not objects and verb.tag in ("VBD", "VBN") and verb.lower in lexicon.roles("a"):
         passive = True  # "30 wounded", which the tagger takes for a finite verb
     return _verb(parse, verb.i, subject=True, passive=passive)
@@ -186,7 +192,8 @@ def _fate(parse: Parse, i: int, *, subject: bool, depth: int) -> Governor | None
         if child.lower in ("life", "lives") and subject and verb.lemma == "lose":
             return Governor("killed", i)
         if child.lemma in HURTS and subject and verb.lemma in ("suffer", "sustain", "receive"):
-            return Governor("injured", i)
+            fatal = any(k.lower in ("fatal", "mortal") for k in parse.children(child.i, "amod"))
+            return Governor("killed" if fatal else "injured", i)
         if child.dep == "prep" and (role := _by_preposition(parse, verb, child, subject=subject)):
             return Governor(role, i)
     return None
@@ -203,7 +210,19 @@ def _by_preposition(parse: Parse, verb: Token, prep: Token, *, subject: bool) ->
         return "killed"
     if prep.lower == "from" and verb.lemma == "suffer" and subject and nouns & HURTS:
         return "injured"
+    if prep.lower == "in" and subject and verb.lemma in ("be", "remain", "list") and _in_bed(parse, prep):
+        return "injured"
+    if prep.lower == "to" and verb.lemma in BROUGHT and nouns & HOSPITALS and _passive(parse, verb.i):
+        return "injured"
     return None
+
+
+def _in_bed(parse: Parse, prep: Token) -> bool:
+    """ "in critical condition", "in a critical but stable condition"."""
+    for noun in parse.children(prep.i, "pobj"):
+        if noun.lemma == "condition" and any(k.lower in CONDITIONS for k in parse.children(noun.i, "amod")):
+            return True
+    return False
 
 
 def _as_object(parse: Parse, token: Token, verb: Token) -> Governor | None:
@@ -215,12 +234,14 @@ def _as_object(parse: Parse, token: Token, verb: Token) -> Governor | None:
     if found is not None:
         return found
     toll = _toll(parse, verb)
-    return toll or _after(parse, token.i) or _through(parse, verb)
+    return toll or _after(parse, token.i) or _through(parse, verb) or _after_last(parse, token)
 
 
 def _through(parse: Parse, verb: Token) -> Governor | None:
     """ "forced 2,000 people to flee", "sent 12 people to hospital"."""
     for child in parse.children(verb.i, "xcomp", "ccomp"):
+        if parse.children(child.i, "nsubj", "nsubjpass"):  # "told the paper that two men were killed"
+            continue
         found = _verb(parse, child.i, subject=True, passive=_passive(parse, child.i), depth=1)
         if found is not None:
             return found
@@ -242,6 +263,11 @@ def _after(parse: Parse, i: int) -> Governor | None:
         if hit is not None and not parse.children(at, "dobj") and tokens[at].head not in range(at + 1, at + 3):
             return Governor(hit[1], at)
     return None
+
+
+def _after_last(parse: Parse, token: Token) -> Governor | None:
+    """ "left three women and one man injured": the word of fate stands behind the last of them."""
+    return next((g for k in parse.children(token.i, "conj") if (g := _after(parse, k.i))), None)
 
 
 def _toll(parse: Parse, verb: Token) -> Governor | None:

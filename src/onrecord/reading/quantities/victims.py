@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.countries import country_named
 from onrecord.model import Frozen, Parse, QuantityRole, Token
 from onrecord.reading.quantities import lexicon
-from onrecord.reading.quantities.roles import govern
+from onrecord.reading.quantities.roles import Governor, govern
 
 if TYPE_CHECKING:
     from onrecord.reading.quantities import FoundQuantity
@@ -36,24 +36,19 @@ def find_victims(parse: Parse) -> tuple[Victim, ...]:
         name = _name(parse, token)
         if name is None and not _someone(parse, token):
             continue
-        governor = govern(parse, token.i, token.i) or _possessed(parse, token)
+        governor = govern(parse, token.i, token.i) or possessed(parse, token)
         if governor is not None and governor.role in FATES:
             found.append(Victim(head=token.i, role=governor.role, governor=governor.token, name=name))
     return tuple(found)
 
 
-class _Fate(Frozen, frozen=True, kw_only=True):
-    role: QuantityRole
-    token: int
-
-
-def _possessed(parse: Parse, token: Token) -> _Fate | None:
+def possessed(parse: Parse, token: Token) -> Governor | None:
     """ "Ana Ruiz's murder", "his assassination" with the victim before the noun."""
     if token.dep != "poss":
         return None
     noun = parse.tokens[token.head]
     hit = lexicon.roles("n").get(noun.lemma) or lexicon.roles("c").get(noun.lemma)
-    return _Fate(role=hit[1], token=noun.i) if hit is not None and hit[1] in FATES else None
+    return Governor(hit[1], noun.i) if hit is not None and hit[1] in FATES else None
 
 
 def _name(parse: Parse, token: Token) -> str | None:

@@ -1,0 +1,262 @@
+"""Single persons and what became of them, followed through a report: "a man was shot ... the man died" is one killed.
+
+No figure is said of them; each counts as one. Who is spoken of again (by name, by "the boy", by "he") is counted once,
+with the worst that the report says befell him: shot in the first sentence and pronounced dead in the third is killed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Parse, Quantity, QuantityRole, Token
+from onrecord.reading.quantities import FoundQuantity, lexicon
+from onrecord.reading.quantities.roles import Governor, govern
+from onrecord.reading.quantities.victims import FATES, possessed
+
+AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-old")
+HURT: frozenset[QuantityRole] = frozenset({"killed", "injured"})
+OPEN_VERBS = frozenset({"shoot", "stab", "hit", "strike", "graze", "beat", "attack", "burn"})
+"""Verbs that leave open whether their victim lived."""
+INDEFINITE = frozenset({"a", "an", "another"})
+DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
+HIM = frozenset({"he", "him", "himself"})
+HER = frozenset({"she", "herself"})
+BOTH = frozenset({"her"})
+ROLES_TAKEN = frozenset({"suspect", "gunman", "shooter", "attacker", "assailant", "defendant", "robber", "officer"})
+"""Nouns that single out one side: "the suspect" is not the woman spoken of last."""
+COLLECTIVE = frozenset(
+    {"life", "body", "corpse", "police", "staff", "family", "couple", "crew", "household", "personnel", "group", "pair",
+     "dead", "wounded", "injured", "remains", "human", "soul"}
+)  # fmt: skip
+"""Nouns of the list of persons that are no single one."""
+NEAR = 3
+"""Sentences that a definite noun or a pronoun looks back."""
+SAYING = frozenset({"say", "tell", "add", "state", "announce", "report", "confirm", "write"})
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the report, as this module follows him."""
+
+    names: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    age: str | None = None
+    gender: str | None = None
+    seen: list[int] = field(default_factory=list)
+    """Sentences."""
+    fates: list[tuple[int, Governor]] = field(default_factory=list)
+    """Token of the mention, and what befell him there."""
+
+
+def find_singles(parse: Parse, figures: Sequence[FoundQuantity]) -> list[list[FoundQuantity]]:
+    """For each person and kind of fate the mentions that tell it, in text order: any one of them may give the figure."""
+    counted = {i for f in figures for i in (f.head, f.counted) if i is not None}
+    people = list(_people(parse, counted))
+    _join_named(parse, people)
+    found = []
+    for person in people:
+        for roles in (HURT, {"arrested"}, {"abducted"}):
+            told = [(i, g) for i, g in person.fates if g.role in roles]
+            if told:
+                role = "killed" if any(g.role == "killed" for _, g in told) else told[0][1].role
+                found.append([_quantity(parse, i, g, role) for i, g in told])
+    return found
+
+
+def _quantity(parse: Parse, i: int, governor: Governor, role: QuantityRole) -> FoundQuantity:
+    first = min([i, *(k.i for k in parse.children(i, "det", "poss", "amod", "compound", "nummod") if k.i < i)])
+    span = parse.span(first, i + 1)
+    quantity = Quantity(
+        start=span.start, end=span.end, text=span.text, role=role, value=1, low=1, high=1, unit="person"
+    )
+    return FoundQuantity(quantity=quantity, head=i, counted=i, governor=governor.token)
+
+
+# ---------------------------------------------------------------- who is who
+
+
+def _people(parse: Parse, counted: set[int]) -> Iterator[Person]:
+    """Persons in order of first mention, their fates filled in."""
+    people: list[Person] = []
+    by_head: dict[int, Person] = {}
+    for token in parse.tokens:
+        if token.i in counted:
+            continue
+        person = _meant(parse, token, people, by_head)
+        if person is None:
+            continue
+        by_head[token.i] = person
+        person.seen.append(token.sent)
+        governor = govern(parse, token.i, token.i) or possessed(parse, token) or _reflexive(parse, token)
+        if governor is not None and governor.role in FATES and not governor.part and not _negated(parse, governor.token):
+            person.fates.append((token.i, governor))
+    yield from people
+
+
+def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, Person]) -> Person | None:
+    """The person that ``token`` is the head word of, new or known."""
+    if token.lower in HIM | HER | BOTH:
+        return _pronoun(parse, token, people)
+    if _is_name(token):
+        return _named(parse, token, people, by_head)
+    if token.lower == "one" and _one_of(parse, token):
+        return _new(people, Person(nouns={"one"}))
+    if not _is_someone(token):
+        return None
+    words = {"the" if k.dep == "poss" else k.lower for k in parse.children(token.i, "det", "poss")}
+    owner = _predicated(parse, token, by_head)
+    if owner is not None:
+        owner.nouns.add(token.lemma)
+        return None
+    age = _age(parse, token)
+    if token.lemma == "victim" and "a" in words and (known := _again(token, people, age)) is not None:
+        return known
+    if words & INDEFINITE or (age is not None and not words & DEFINITE):
+        return _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+    if words & DEFINITE:
+        return _again(token, people, age) or _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+    return None
+
+
+def _new(people: list[Person], person: Person) -> Person:
+    people.append(person)
+    return person
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.ent == "PERSON" and token.dep != "compound" and token.tag == "NNP"
+
+
+def _is_someone(token: Token) -> bool:
+    if AGED.fullmatch(token.lower):
+        return token.dep not in ("amod", "compound", "nmod")
+    known = token.lemma in lexicon.persons() or token.lower in lexicon.persons()
+    return token.tag == "NN" and token.lower not in COLLECTIVE and known
+
+
+def _one_of(parse: Parse, token: Token) -> bool:
+    """ "killed one of his friends", "one of them died"."""
+    below = [k for of in parse.children(token.i, "prep") if of.lower == "of" for k in parse.children(of.i, "pobj")]
+    return any(k.lower == "them" or k.lemma in lexicon.persons() for k in below)
+
+
+def _gender(token: Token) -> str | None:
+    word = token.lemma
+    if word in ("man", "boy", "father", "son", "brother", "husband", "uncle", "nephew", "grandfather", "male"):
+        return "m"
+    return (
+        "f"
+        if word in ("woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "niece", "grandmother", "female")
+        else None
+    )
+
+
+def _age(parse: Parse, token: Token) -> str | None:
+    near = [token, *parse.children(token.i, "amod", "compound", "nmod", "nummod")]
+    return next((t.lower for t in near if AGED.fullmatch(t.lower)), None)
+
+
+def _predicated(parse: Parse, token: Token, by_head: dict[int, Person]) -> Person | None:
+    """ "Smith, a father of two, ...", "Smith was a teacher": the noun is said of somebody already there."""
+    if token.dep == "appos":
+        return by_head.get(token.head)
+    if token.dep == "attr":
+        return next((by_head[k.i] for k in parse.children(token.head, "nsubj") if k.i in by_head), None)
+    return None
+
+
+def _named(parse: Parse, token: Token, people: list[Person], by_head: dict[int, Person]) -> Person:
+    names = {token.lower, *(k.lower for k in parse.children(token.i, "compound") if k.pos == "PROPN")}
+    known = next((p for p in reversed(people) if token.lower in p.names), None)
+    other = _identified(parse, token, by_head)
+    if other is not None and not other.names:
+        other.names |= names
+        return other
+    if known is not None:
+        known.names |= names
+        return known
+    title = next((_gender(k) for k in parse.children(token.i, "compound") if _gender(k)), None)
+    return _new(people, Person(names=names, age=_age(parse, token), gender=title))
+
+
+def _identified(parse: Parse, token: Token, by_head: dict[int, Person]) -> Person | None:
+    """ "the victim, Ana Ruiz", "identified the boy as Ana Ruiz", "the victim was Ana Ruiz"."""
+    if token.dep == "appos":
+        return by_head.get(token.head)
+    head = parse.tokens[token.head]
+    if token.dep == "attr":
+        return next((by_head[k.i] for k in parse.children(head.i, "nsubj") if k.i in by_head), None)
+    if token.dep == "pobj" and head.lower == "as":
+        verb = parse.tokens[head.head]
+        if verb.lemma in ("identify", "name"):
+            return next((by_head[k.i] for k in parse.children(verb.i, "dobj", "nsubjpass") if k.i in by_head), None)
+    return None
+
+
+def _again(token: Token, people: list[Person], age: str | None) -> Person | None:
+    """ "the boy", "the victim", "the 12-year-old": the person met last whom it can mean."""
+    for person in reversed(people):
+        if token.lemma == "victim" and any(g.role in HURT for _, g in person.fates):
+            return person
+        if age is not None and person.age == age:
+            return person
+        if age is None and (token.lemma in person.nouns or token.lower in person.nouns):
+            return person
+        gender = _gender(token)
+        fresh = bool(person.seen) and token.sent - person.seen[-1] <= NEAR
+        if gender and fresh and person.fates and person.gender in (None, gender) and not person.nouns & ROLES_TAKEN:
+            if age is None or person.age is None:
+                return person
+    return None
+
+
+def _pronoun(parse: Parse, token: Token, people: list[Person]) -> Person | None:
+    """The person met last of that gender, before others the subject of its sentence; nobody who only speaks."""
+    if token.lower == "her" and token.dep == "poss":
+        return None
+    gender = "m" if token.lower in HIM else "f"
+    for person in reversed(people):
+        if person.seen and token.sent - person.seen[-1] <= NEAR and person.gender in (None, gender):
+            if token.sent == person.seen[-1] or person.fates:
+                if person.gender is None and person.fates:
+                    person.gender = gender
+                return person
+    return None
+
+
+def _reflexive(parse: Parse, token: Token) -> Governor | None:
+    """ "killed himself", "shot herself": who is the subject and the one who suffers."""
+    if token.dep not in ("nsubj", "conj"):
+        return None
+    for child in parse.children(token.head, "dobj"):
+        if child.lower in ("himself", "herself"):
+            return govern(parse, child.i, child.i)
+    return None
+
+
+def _negated(parse: Parse, i: int) -> bool:
+    return any(k.dep == "neg" or k.lower == "never" for k in parse.children(i))
+
+
+def _died(person: Person) -> bool:
+    return any(g.role == "killed" for _, g in person.fates)
+
+
+def _lived(parse: Parse, person: Person) -> bool:
+    """Whether all that is told of a person are wounds: "wounded", "injured", not "shot", which leaves it open."""
+    return all(g.role == "injured" and parse.tokens[g.token].lemma not in OPEN_VERBS for _, g in person.fates)
+
+
+def _join_named(parse: Parse, people: list[Person]) -> None:
+    """One victim without a name and one with a name are the same: reports say "a man", then who he was."""
+    hurt = [p for p in people if any(g.role in HURT for _, g in p.fates)]
+    named, unnamed = [p for p in hurt if p.names], [p for p in hurt if not p.names]
+    if len(named) == 1 and len(unnamed) == 1:
+        one, other = unnamed[0], named[0]
+        if _lived(parse, one) != _lived(parse, other) and (_died(one) or _died(other)):
+            return
+        if None in (one.gender, other.gender) or one.gender == other.gender:
+            one.fates = sorted([*one.fates, *other.fates], key=lambda f: f[0])
+            other.fates = []
