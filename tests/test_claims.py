@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Claim, Reading, Report
 from onrecord.reading import read_report, read_reports
+from onrecord.reading.figures import toll
 
 
 @lru_cache(maxsize=64)
@@ -156,3 +157,53 @@ def test_every_span_of_any_jumble_quotes_its_place(words: list[str]) -> None:
     reading = read_report(Report(id="j", text=text, published="2024-06-07"))
     for start, end, quote in spans(reading):
         assert text[start:end] == quote
+
+
+# text -> killed and injured of the whole report
+TOLLS = [
+    ("A man was shot and killed in Kandor on Monday, police said.", 1, None),
+    ("The attack left two people dead and three others wounded.", 2, 3),
+    ("A teacher was killed and two guards were hurt when shots rang out in Toledo.", 1, 2),
+    ("Ana Ruiz was shot in the chest on Friday. Ruiz was taken to a hospital, where she was pronounced dead.", 1, None),
+    ("Five people were shot in Miami on Sunday, one fatally, police said.", 1, 4),
+    ("A 40-year-old was in critical condition on Sunday after she and two others were shot in Leeds.", None, 3),
+    ("Deputies found a boy suffering from a gunshot wound.", None, 1),
+    ("Four men were shot in the 1200 block of Elm Street.", None, 4),
+    ("A young girl was shot in the leg and a 30-year-old man was shot in the shoulder.", None, 2),
+    ("The gunman shot himself after the siege.", None, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), TOLLS)
+def test_the_toll_of_a_report(text: str, killed: int | None, injured: int | None) -> None:
+    claims = [c for c in read(text).claims if c.type == "ASSAULT"]
+    assert claims
+    assert (toll(claims, "killed"), toll(claims, "injured")) == (killed, injured)
+
+
+def test_a_person_counts_once_however_often_he_is_told_of() -> None:
+    text = "A man was shot dead in Kandor. Police said the man was shot at noon. The victim was 34."
+    figures = [q for c in read(text).claims for q in c.quantities if q.role in ("killed", "injured")]
+    assert [(q.text, q.role, q.value) for q in figures] == [("A man", "killed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "role"),
+    [
+        ("Gunmen kidnapped a judge on Monday.", "ASSAULT", "abducted"),
+        ("Police arrested Ana Ruiz.", "COERCE", "arrested"),
+    ],
+)
+def test_one_arrested_or_abducted_counts_one(text: str, type: str, role: str) -> None:
+    assert [(q.role, q.value) for q in claim(text, type).quantities] == [(role, 1)]
+
+
+def test_an_outlet_that_was_told_is_an_outlet_and_nobody_s_victim() -> None:
+    text = "Seven soldiers were killed when a bomb hit a truck near Saravena in Colombia, the mayor told Llanos Wire."
+    c = claim(text, "ASSAULT")
+    told = c.chain[0].source
+    assert told is not None
+    assert (told.id, told.kind) == ("org:llanos-wire", "outlet")
+    assert [(q.role, q.value) for q in c.quantities] == [("killed", 7)]
+    assert c.place is not None
+    assert c.place.name == "Saravena"

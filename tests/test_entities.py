@@ -323,3 +323,48 @@ def test_one_entity_has_one_id() -> None:
 def test_a_given_name_tells_who_she_is() -> None:
     text = "William Ardley met Rebecca Stone in Accra. She asked for help."
     assert who(text, "She").name == "Rebecca Stone"
+
+
+ALIASES = [
+    ("Soldiers in Colombia fought the National Liberation Army, or ELN, on Monday.", "Army", "ELN", "grp:eln"),
+    ("The ELN (National Liberation Army) freed two men in Colombia.", "ELN", "Army", "grp:eln"),
+    ("The Movement for Change in Borna (MCB) signed a deal.", "Movement", "MCB", "org:movement-for-change"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other", "ident"), ALIASES)
+def test_two_names_side_by_side_are_one_body(text: str, one: str, other: str, ident: str) -> None:
+    assert who(text, one).id == who(text, other).id == ident
+
+
+def test_a_name_that_several_bodies_bear_is_settled_by_the_places_of_the_report_or_stays_open() -> None:
+    skopje = "Soldiers in Skopje, Macedonia, fought the National Liberation Army."
+    assert who(skopje, "Army").country == "MKD"
+    assert who("The National Liberation Army said on Monday that it would attack.", "Army").country is None
+
+
+def test_a_common_word_inside_a_name_is_no_newspaper() -> None:
+    assert who("The Army of Liberation said so.", "Army").country is None
+    assert who("Fighters of the Front for the Liberation of Borna came.", "Liberation").country is None
+
+
+def test_the_publisher_and_the_outlet_of_the_dateline_are_outlets() -> None:
+    made = find_entities(parse("KANDOR (Kasai Herald) - The mayor told Lakeside Wire that he resigned."))
+    outlets = {m.actor.name: (m.actor.id, m.kind) for m in made.mentions if m.kind == "outlet"}
+    assert outlets == {
+        "Kasai Herald": ("org:kasai-herald", "outlet"),
+        "Lakeside Wire": ("org:lakeside-wire", "outlet"),
+    }
+
+
+REFERENCES = [
+    ("Serbia asked Kosovo to withdraw its police.", "its", "country:xkx"),
+    ("Serbia asked Kosovo for help. It refused.", "It", "country:xkx"),
+    ("NATO will send 300 Danish soldiers to Kosovo. They will guard the border.", "They", "dnk-soldier:1"),
+    ("Police Chief Tomas Reyes said the suspect had confessed. He was arrested at a bus station.", "He", "suspect:1"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "ident"), REFERENCES)
+def test_whom_a_pronoun_means(text: str, word: str, ident: str) -> None:
+    assert who(text, word).id == ident

@@ -135,7 +135,9 @@ def toll(claims: Sequence[Claim], role: QuantityRole) -> int | None:
     told: dict[int, int] = {}
     names: set[str] = set()
     for claim in claims:
-        mine = list({(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}.values())
+        mine = list(
+            {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}.values()
+        )
         values = [int(v) for q in mine if (v := q.value if q.value is not None else q.low) is not None]
         singles = [q for q in mine if is_single(q)]
         names |= {last for q in singles if (last := q.text.rsplit(" ", 1)[-1])[:1].isupper()}

@@ -26,6 +26,18 @@ OPEN = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep"})
 CLEAR, SURE = 0.15, 0.35
 SAYING = frozenset({"say", "tell", "add", "write", "note", "explain", "recall", "insist", "warn", "argue", "claim"})
 ACCUSING = frozenset({"accuse", "blame", "deny", "allege", "describe", "call", "urge", "declare", "report", "estimate"})
+REPLIES = frozenset({"refuse", "deny", "reject", "decline", "answer", "reply", "respond", "agree", "accept", "dismiss"})
+ADDRESSING = frozenset(
+    {"ask", "urge", "accuse", "charge", "tell", "order", "demand", "call", "press", "warn", "blame", "summon", "invite",
+     "request", "appeal", "offer", "threaten"}
+)  # fmt: skip
+CONTROL = frozenset(
+    {"ask", "urge", "order", "tell", "force", "allow", "persuade", "press", "invite", "help", "let", "warn", "compel",
+     "instruct", "beg", "advise", "encourage", "pressure", "call"}
+)  # fmt: skip
+"""Verbs whose object does what follows: "asked Kosovo to withdraw its police"."""
+ONE_AS_MANY = 1.2
+"""What "they" loses for a body spoken of in the singular: a plural nearby is meant first."""
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
 FEMALE = word_set("female")
 MALE = word_set("male")
@@ -138,7 +150,9 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
         elif goes_on and _speaks(r, t, ref):
             best += 0.8  # "..., her brother told the Post. He accused ...": who spoke last speaks on
         if t.lower in THEY and not ref.plural and ref.id not in near:
-            best -= 0.4
+            best -= ONE_AS_MANY
+        if t.dep in ("nsubj", "nsubjpass"):
+            best += _reply(r, t, ref) - _told_of(r, t, ref)
         if ref.shape == "state" and any(c == ref.country for c in _countries(r, near - {ref.id})):
             best -= 0.4  # "Trump may overthrow its president": of his own country one says "his"
         scored.append((best + 0.1 * min(len(ref.seen), 4), ref))
@@ -149,6 +163,40 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < margin:
         return None, f"ambiguous: {scored[0][1].name or scored[0][1].id} or {scored[1][1].name or scored[1][1].id}"
     return scored[0][1], ""
+
+
+def _reply(r: Resolver, t: Token, ref: Referent) -> float:
+    """ "Serbia asked Kosovo ... It refused": who was asked or accused answers, not who asked."""
+    if r.parse.tokens[t.head].lemma not in REPLIES or not ref.seen:
+        return 0.0
+    for sentence, token, subject in ref.seen[-2:]:
+        if not 0 <= t.sent - sentence <= 1:
+            continue
+        place = r.parse.tokens[token]
+        verb = r.parse.tokens[place.head]
+        if verb.dep == "prep" or verb.pos == "ADP":
+            verb = r.parse.tokens[verb.head]
+        if verb.lemma in ADDRESSING:
+            return -0.6 if subject and not _is_passive_subject(place) else 0.9
+    return 0.0
+
+
+def _told_of(r: Resolver, t: Token, ref: Referent) -> float:
+    """ "The chief said the suspect had confessed. He was arrested": who is told of goes on, who told it speaks on."""
+    if r.parse.tokens[t.head].lemma in SAYING | ACCUSING or not ref.seen:
+        return 0.0
+    sentence, token, subject = ref.seen[-1]
+    verb = r.parse.tokens[r.parse.tokens[token].head]
+    spoke = subject and t.sent - sentence == 1 and verb.lemma in SAYING
+    return (
+        0.5
+        if spoke and any(r.parse.children(c.i, "nsubj", "nsubjpass") for c in r.parse.children(verb.i, "ccomp"))
+        else 0.0
+    )
+
+
+def _is_passive_subject(t: Token) -> bool:
+    return t.dep == "nsubjpass"
 
 
 def quoted(parse: Parse) -> set[int]:
@@ -184,18 +232,41 @@ def _countries(r: Resolver, ids: set[str]) -> list[str | None]:
 def _governing(r: Resolver, t: Token) -> set[str]:
     """Ids of the subject of the clause around a possessive or object, of the clause above for a subject."""
     skip = t.dep in ("nsubj", "nsubjpass")
+    below = t
     for a in r.parse.ancestors(t.i):
+        controlled = _controller(r, below, a, t)
+        if controlled:
+            return controlled
+        below = a
         subjects = r.parse.children(a.i, "nsubj", "nsubjpass")
         if subjects and subjects[0].i < t.i:
             if skip:
                 skip = False
                 continue
-            found = {ref.id for s in subjects if (ref := r.referents.get(s.i)) is not None}
+            found = {ref.id for s in subjects if (ref := _meant(r, s)) is not None}
             if found:
                 return found
         elif subjects and skip:
             skip = False
     return set()
+
+
+def _controller(r: Resolver, clause: Token, verb: Token, t: Token) -> set[str]:
+    """ "asked Kosovo to withdraw its police": whose doing the clause below a verb of asking is."""
+    if clause.dep not in ("xcomp", "ccomp") or verb.lemma not in CONTROL or clause.i == t.i:
+        return set()
+    if r.parse.children(clause.i, "nsubj", "nsubjpass", "mark"):
+        return set()
+    given = [k for k in r.parse.children(verb.i, "dobj", "dative") if k.i < clause.i]
+    return {ref.id for k in given if (ref := _meant(r, k)) is not None}
+
+
+def _meant(r: Resolver, head: Token) -> Referent | None:
+    """The referent of a head, or of what stands behind its "of": "thousands of families"."""
+    ref = r.referents.get(head.i)
+    if ref is not None:
+        return ref
+    return next((found for o in phrases.objects(r.parse, head.i, "of") if (found := r.referents.get(o.i))), None)
 
 
 def _score(r: Resolver, t: Token, sentence: int, token: int, subject: bool) -> float:

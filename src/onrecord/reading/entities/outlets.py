@@ -1,4 +1,4 @@
-"""Outlets that no table knows: the report's own publisher, a dateline's bracket, whoever was told, names of mastheads."""
+"""Outlets that no table knows: the report's publisher, a dateline's bracket, whoever was told, names of mastheads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from onrecord.reading.entities.referents import Referent
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
-OPEN_WORDS = frozenset({"watch", "eye", "record", "register", "star", "sun", "independent", "standard", "today", "press"})
+OPEN_WORDS = frozenset(
+    {"watch", "eye", "record", "register", "star", "sun", "independent", "standard", "today", "press"}
+)
 """Masthead words that end as many other names."""
 HEARD = frozenset({"tell", "inform", "assure"})
 WROTE = frozenset({"report", "say", "write", "quote", "cite"})
@@ -40,7 +42,11 @@ def of_report(parse: Parse, publisher: str | None) -> frozenset[str]:
         if t.text != "(":
             continue
         close = next((k.i for k in head[t.i + 1 :] if k.text == ")"), None)
-        if close is not None and close + 1 < len(parse.tokens) and parse.tokens[close + 1].text in ("-", "–", "—", "--"):
+        if (
+            close is not None
+            and close + 1 < len(parse.tokens)
+            and parse.tokens[close + 1].text in ("-", "–", "—", "--")
+        ):
             found.add(plain(parse.span(t.i + 1, close).text))
     return frozenset(found)
 

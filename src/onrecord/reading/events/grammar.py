@@ -133,7 +133,9 @@ class Grammar:
 
     def _small_clause(self, t: Token, kids: list[Token]) -> bool:
         """ "found two men shot to death", "had him arrested": the noun before the participle suffers it."""
-        bare = not any(k.dep in ("aux", "auxpass", "mark", "dobj") for k in kids) and any(k.dep == "nsubj" for k in kids)
+        bare = not any(k.dep in ("aux", "auxpass", "mark", "dobj") for k in kids) and any(
+            k.dep == "nsubj" for k in kids
+        )
         return bare and t.dep == "ccomp" and self.tokens[t.head].lemma in words_of("small_clause")
 
     def antecedent(self, i: int) -> int | None:

@@ -67,7 +67,9 @@ class Parties:
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
         found = self.named_below(m, actors, place=not people)
-        if people and m.type == "ASSAULT":  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
+        if (
+            people and m.type == "ASSAULT"
+        ):  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
             found = [h for h in found if self.country(h)]
         if found:
             return tuple(dict.fromkeys([*people, *found]))

@@ -274,6 +274,7 @@ FATED = frozenset(
 )  # fmt: skip
 """Nouns that count people though they are none."""
 
+
 def _idle(figure: Figure, noun: Token | None) -> bool:
     """ "one", "no" and "several" of something that is nobody say nothing."""
     return (figure.vague or figure.value == 1) and not is_person(noun)

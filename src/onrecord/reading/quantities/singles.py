@@ -7,9 +7,11 @@ with the worst that the report says befell him: shot in the first sentence and p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.knowledge import names
+from onrecord.knowledge.countries import country_named
 from onrecord.model import Parse, Quantity, QuantityRole, Token
 from onrecord.reading.quantities import FoundQuantity, lexicon
 from onrecord.reading.quantities.roles import Governor, govern
@@ -19,6 +21,8 @@ AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-old")
 HURT: frozenset[QuantityRole] = frozenset({"killed", "injured"})
 OPEN_VERBS = frozenset({"shoot", "stab", "hit", "strike", "graze", "beat", "attack", "burn"})
 """Verbs that leave open whether their victim lived."""
+STRUCK = frozenset({"hit", "strike"})
+"""Verbs that befall firms and towns as well: "Acme was hit by a fine"."""
 INDEFINITE = frozenset({"a", "an", "another"})
 DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 HIM = frozenset({"he", "him", "himself"})
@@ -33,7 +37,6 @@ COLLECTIVE = frozenset(
 """Nouns of the list of persons that are no single one."""
 NEAR = 3
 """Sentences that a definite noun or a pronoun looks back."""
-SAYING = frozenset({"say", "tell", "add", "state", "announce", "report", "confirm", "write"})
 
 
 @dataclass(slots=True)
@@ -51,9 +54,9 @@ class Person:
 
 
 def find_singles(parse: Parse, figures: Sequence[FoundQuantity]) -> list[list[FoundQuantity]]:
-    """For each person and kind of fate the mentions that tell it, in text order: any one of them may give the figure."""
+    """For each person and kind of fate the mentions that tell it, in text order: any of them may give the figure."""
     counted = {i for f in figures for i in (f.head, f.counted) if i is not None}
-    people = list(_people(parse, counted))
+    people = _people(parse, counted)
     _join_named(parse, people)
     found = []
     for person in people:
@@ -77,7 +80,7 @@ def _quantity(parse: Parse, i: int, governor: Governor, role: QuantityRole) -> F
 # ---------------------------------------------------------------- who is who
 
 
-def _people(parse: Parse, counted: set[int]) -> Iterator[Person]:
+def _people(parse: Parse, counted: set[int]) -> list[Person]:
     """Persons in order of first mention, their fates filled in."""
     people: list[Person] = []
     by_head: dict[int, Person] = {}
@@ -90,9 +93,14 @@ def _people(parse: Parse, counted: set[int]) -> Iterator[Person]:
         by_head[token.i] = person
         person.seen.append(token.sent)
         governor = govern(parse, token.i, token.i) or possessed(parse, token) or _reflexive(parse, token)
-        if governor is not None and governor.role in FATES and not governor.part and not _negated(parse, governor.token):
+        if (
+            governor is not None
+            and governor.role in FATES
+            and not governor.part
+            and not _negated(parse, governor.token)
+        ):
             person.fates.append((token.i, governor))
-    yield from people
+    return people
 
 
 def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, Person]) -> Person | None:
@@ -126,7 +134,13 @@ def _new(people: list[Person], person: Person) -> Person:
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos == "PROPN" and token.ent == "PERSON" and token.dep != "compound" and token.tag == "NNP"
+    """The last word of a person's name; of names that the recogniser passed over only subjects and objects."""
+    if token.pos != "PROPN" or token.dep == "compound" or token.tag != "NNP":
+        return False
+    if token.ent == "PERSON":
+        return True
+    plain = token.ent == "" and not token.text.isupper() and country_named(token.text) is None
+    return plain and token.dep in ("nsubj", "nsubjpass", "dobj") and not names.lookup(token.text)
 
 
 def _is_someone(token: Token) -> bool:
@@ -206,9 +220,10 @@ def _again(token: Token, people: list[Person], age: str | None) -> Person | None
             return person
         gender = _gender(token)
         fresh = bool(person.seen) and token.sent - person.seen[-1] <= NEAR
-        if gender and fresh and person.fates and person.gender in (None, gender) and not person.nouns & ROLES_TAKEN:
-            if age is None or person.age is None:
-                return person
+        if not (gender and fresh and person.fates and person.gender in (None, gender)):
+            continue
+        if not person.nouns & ROLES_TAKEN and (age is None or person.age is None):
+            return person
     return None
 
 
@@ -218,11 +233,12 @@ def _pronoun(parse: Parse, token: Token, people: list[Person]) -> Person | None:
         return None
     gender = "m" if token.lower in HIM else "f"
     for person in reversed(people):
-        if person.seen and token.sent - person.seen[-1] <= NEAR and person.gender in (None, gender):
-            if token.sent == person.seen[-1] or person.fates:
-                if person.gender is None and person.fates:
-                    person.gender = gender
-                return person
+        if not person.seen or token.sent - person.seen[-1] > NEAR or person.gender not in (None, gender):
+            continue
+        if token.sent == person.seen[-1] or person.fates:
+            if person.gender is None and person.fates:
+                person.gender = gender
+            return person
     return None
 
 
