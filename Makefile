@@ -47,7 +47,7 @@ test: $(STAMPS)/test $(STAMPS)/pages browser ## the tests, under 10 minutes on t
 
 check: test lint ## the tests, the heavier ones, and everything CI asks for
 	$(BIN)/python -m pytest -m slow
-	$(BIN)/python -m evals.gate
+	$(BIN)/python -m evals.gate --heavy
 
 lint: $(STAMPS)/test $(STAMPS)/pages ## style, types, import contract
 	$(BIN)/ruff check .

@@ -39,6 +39,10 @@ class Task(Struct, frozen=True):
     scorer: tuple[str, ...]
     """Arguments of the scorer; GOLD and PRED stand for the two files."""
     figures: Callable[[dict[str, Any]], dict[str, float]]
+    docs: str = ""
+    """Documents that the predictor is given beside its lines; it sees their ids and sentences."""
+    heavy: bool = False
+    """Runs only where it is named or with ``--heavy``: it reads thousands of reports."""
 
 
 def _attribution(r: dict[str, Any]) -> dict[str, float]:
@@ -68,6 +72,14 @@ def _places(r: dict[str, Any]) -> dict[str, float]:
     return {"found": r["recognition"]["f1"], "within_161km": r["resolution_on_all"]["acc161"]}
 
 
+def _pairwise(r: dict[str, Any]) -> dict[str, float]:
+    return {"pairwise_f1": r["pairwise"]["f1"], "conll_f1": r["conll_f1"]}
+
+
+def _conll(r: dict[str, Any]) -> dict[str, float]:
+    return {"conll_f1": r["conll_f1"], "lea": r["lea"]["f1"]}
+
+
 WORD = ("id", "text", "tokens", "span")
 PAGE = ("doc_id", "text", "title", "domain", "date")
 TASKS = (
@@ -90,6 +102,12 @@ TASKS = (
              ("score_geo.py", "GOLD", "PRED", "--json"), _places)
         for name in ("lgl", "geovirus")
     ),
+    Task("coref_ecb", "evals.coref", "gold/linking/ecbplus_dev.jsonl",
+         ("mention_id", "doc_id", "sent_id", "tokens", "text"),
+         ("score_cdec.py", "GOLD", "PRED", "--scope", "corpus", "--json"), _conll,
+         docs="gold/linking/ecbplus_docs.jsonl"),
+    Task("linking_gva", "evals.linking", "gold/linking/gva_link_dev.jsonl", ("mention_id", "title", "dct", "text"),
+         ("score_cdec.py", "GOLD", "PRED", "--scope", "corpus", "--json"), _pairwise, heavy=True),
 )  # fmt: skip
 
 
@@ -149,8 +167,13 @@ def measure(task: Task) -> dict[str, float] | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         given, out, scores = (Path(folder) / name for name in ("in.jsonl", "out.jsonl", "scores.json"))
-        _strip(task, gold, given)
-        subprocess.run([sys.executable, "-m", task.module, str(given), str(out)], check=True, cwd=HERE.parent)
+        _strip(task.fields, gold, given)
+        more: list[str] = []
+        if task.docs:
+            docs = Path(folder) / "docs.jsonl"
+            _strip(("doc_id", "sentences"), SHARED / task.docs, docs)
+            more = ["--docs", str(docs)]
+        subprocess.run([sys.executable, "-m", task.module, str(given), str(out), *more], check=True, cwd=HERE.parent)
         names = {"GOLD": str(gold), "PRED": str(out), "JSON": str(scores)}
         command = [
             sys.executable,
@@ -161,10 +184,10 @@ def measure(task: Task) -> dict[str, float] | None:
         return task.figures(json.loads(scores.read_text() if scores.exists() else printed))
 
 
-def _strip(task: Task, gold: Path, given: Path) -> None:
+def _strip(fields: Sequence[str], gold: Path, given: Path) -> None:
     """Write what the predictor may see, and nothing else."""
     if gold.suffix == ".json":
-        scorer = SHARED / "scorers" / task.scorer[0]
+        scorer = SHARED / "scorers" / "score_events.py"
         subprocess.run(
             [sys.executable, str(scorer), "--gold", str(gold), "--emit-inputs", str(given)], check=True
         )  # fmt: skip
@@ -173,7 +196,7 @@ def _strip(task: Task, gold: Path, given: Path) -> None:
         for line in lines:
             if line.strip():
                 record = json.loads(line)
-                out.write(json.dumps({k: record[k] for k in task.fields if k in record}) + "\n")
+                out.write(json.dumps({k: record[k] for k in fields if k in record}) + "\n")
 
 
 def reports() -> dict[str, float] | None:
@@ -246,14 +269,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tasks", nargs="*", help="names of tasks; all without")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write better figures down")
+    parser.add_argument("--heavy", action="store_true", help="also the tasks that take a quarter of an hour or more")
     asked = parser.parse_args(arguments)
+    heavy = {t.name for t in TASKS if t.heavy}
     pins: dict[str, Any] = json.loads(PINS.read_text()) if PINS.exists() else {}
     runs: list[tuple[str, str, Callable[[], dict[str, float] | None]]] = [("reports", "reports", reports)]
     runs += [(t.name, t.gold, lambda t=t: measure(t)) for t in TASKS]  # type: ignore[misc]
     runs += [(t.name, str(t.data), lambda t=t: printed(t)) for t in PRINTED]  # type: ignore[misc]
     failed = False
     for name, data, run in runs:
-        if asked.tasks and name not in asked.tasks:
+        if name not in asked.tasks if asked.tasks else name in heavy and not asked.heavy:
             continue
         figures = run()
         if figures is None:
