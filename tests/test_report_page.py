@@ -166,3 +166,38 @@ def test_hostile_pages_end_in_five_seconds(name: str) -> None:
 
 def test_deep_pages_are_still_read() -> None:
     assert FIRST in read(f"<html><body>{HOSTILE['deep']}</body></html>").text
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "blockquote", "article", "dl", "ul><li", "b"])
+@pytest.mark.parametrize("depth", [240, 300, 1_000, 4_000])
+def test_nothing_is_lost_below_the_depth_of_the_parser(tag: str, depth: int) -> None:
+    deep = f"<{tag}>" * depth + f"<p>{SECOND}</p>" + f"</{tag.partition('>')[0]}>" * depth
+    text = read(f"<html><body><p>{FIRST}</p>{deep}<p>The strike began on Monday, it said.</p></body></html>").text
+    assert FIRST in text
+    assert SECOND in text
+    assert "The strike began on Monday" in text
+
+
+SHAPES = {
+    "paragraphs": f"<p>{FIRST}</p>", "breaks": f"{FIRST}<br>", "boxes": f"<div><p>{FIRST}</p></div>", "div": "<div>",
+    "spans": "<span>word </span>", "links": f"<a href=/a>{FIRST}</a> ", "rows": f"<tr><td>{FIRST}</td></tr>",
+    "items": f"<li>{FIRST}</li>", "times": "<time datetime=2025-01-01>x</time>", "meta": "<meta name=a content=b>",
+    "ld": '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x"}</script>', "text": FIRST + " ",
+    "tweets": TWEET, "headings": f"<h2>Head</h2><p>{FIRST}</p>",
+    "figures": f"<figure><figcaption>{FIRST}</figcaption></figure>",
+    "hidden": "<p style='display:none'>a</p>", "authors": "<a rel=author href=a>A B</a>", "entities": "&lt;p&gt;",
+    "canonical": "<link rel=canonical href=/a>", "comments": "<!-- x -->",
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_page_and_not_with_its_square(shape: str) -> None:
+    def seconds(count: int) -> float:
+        start = process_time()
+        made(f"<html><body>{SHAPES[shape] * count}<p>{FIRST}</p></body></html>")
+        return process_time() - start
+
+    seconds(10)
+    small, large = seconds(500), seconds(4_000)
+    assert large < 0.5 or large / max(small, 0.005) < 8**1.2

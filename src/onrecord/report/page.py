@@ -22,8 +22,11 @@ UNREAD = (
 )  # fmt: skip
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DECLARATION = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}>")
+# What is left of a page nested deeper than the parser goes: elements that hold or part text, and the page's metadata.
 NESTING = re.compile(
-    r"</?(?:div|span|section|font|b|i|em|strong|center|table|tbody|tr|td|ul|ol|li|a|u|small|big)\b[^>]{0,2000}>", re.I
+    r"</?(?!(?:p|br|h[1-6]|li|tr|td|title|meta|link|base|script|style|noscript|template|head|body|html|time)\b)"
+    r"[a-z][a-z0-9:-]{0,60}(?:\s[^<>]{0,4000})?/?>",
+    re.I,
 )
 HIDDEN = re.compile(r"display ?: ?none", re.I)
 
@@ -32,6 +35,10 @@ MAX_ELEMENTS = 20_000
 # Shorter extractions are looked at again: a page whose text sits only in its JSON-LD, or that extraction misjudged.
 SHORT_CHARS = 250
 DATED_LINES = 3_000
+# Above so many blocks the second opinions (readability, jusText) are not asked: the time of jusText grows with the
+# square of them, and they are there for short texts.
+MANY_BLOCKS = 1_000
+BLOCKS = ("p", "br", "li", "tr", "td", "div", "h2", "h3", "blockquote")
 
 
 def read_html(
@@ -62,23 +69,28 @@ def read_html(
 
 def _tree(source: str) -> Any | None:
     """The parsed page, ``None`` where it holds nothing. Nesting beyond the parser's depth is flattened."""
-    tree = _parse(source)
-    if tree is None or len(source) < 10_000 or len(tree.text_content()) * 500 > len(source):
+    tree, whole = _parse(source)
+    if whole:
         return tree
-    return _parse(NESTING.sub(" ", source))
+    flat, _ = _parse(NESTING.sub(" ", source), huge=True)
+    return tree if flat is None else flat
 
 
-def _parse(source: str) -> Any | None:
+def _parse(source: str, *, huge: bool = False) -> tuple[Any | None, bool]:
+    """The tree, and whether the parser went to the end. It stops in silence at 256 elements inside each other, or at
+    10 MB in one of them, and leaves out what follows. ``huge``: without these limits, for pages without nesting."""
     from lxml import etree, html
 
     if not source.strip():
-        return None
-    parser = html.HTMLParser(no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+        return None, True
+    parser = html.HTMLParser(
+        no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=huge
+    )
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return tree
+        tree = None
+    return tree, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def _prune(tree: Any) -> None:
@@ -125,9 +137,11 @@ def _extract(tree: Any, url: str | None) -> str:
     from trafilatura import bare_extraction
 
     try:
+        blocks = sum(1 for _ in zip(range(MANY_BLOCKS + 1), tree.iter(*BLOCKS), strict=False))
         found = bare_extraction(
-            deepcopy(tree), url=url, include_comments=False, include_tables=False, with_metadata=False
-        )
+            deepcopy(tree), url=url, include_comments=False, include_tables=False, with_metadata=False,
+            fast=blocks > MANY_BLOCKS,
+        )  # fmt: skip
     # Its tree surgery trips over damaged pages, about one in 3,000 mutated ones: the plain reading below takes over.
     except (
         etree.LxmlError,
