@@ -4,8 +4,9 @@ Parts: ``adding`` (reports into the record with reading on two cores), ``asking`
 200,000 claims), ``memory`` (memory as reports come). Reports are ``../shared/gold/articles`` where present, else the
 examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words replaced by others as long and
 as common, days shifted, places drawn, so that texts, vocabulary and countries keep their distributions and no report is
-a copy of another. In ``asking`` every claim is its own event (linking is not what is measured there). Times are of the
-processor: the machine may be busy with others.
+a copy of another. ``asking`` makes 10,000 claims so, repeats them on other days for the larger sizes, and takes every
+claim for an event of its own (linking is not what is measured there). Times are of the processor: the machine may be
+busy with others.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import math
 import random
 import re
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -28,6 +30,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import apsw
 import msgspec
 from msgspec.structs import replace
 
@@ -194,33 +197,66 @@ def _store_alone(path: Path, found: Sequence[Reading]) -> float:
         links.link = link
 
 
-def build(path: Path, size: int, made: Iterator[Reading]) -> int:
-    """A record of ``size`` claims, each its own event; the bytes of its texts."""
-    text = claims = 0
+def build(path: Path, size: int, made: Iterator[Reading]) -> None:
+    """A record of ``size`` claims without events."""
+    claims = 0
     with Record(path) as record:
         db = record.connection
         db.execute("PRAGMA synchronous = OFF")
         with transaction(db):
             run = begin_run(db)
-        while claims < size:
-            with transaction(db):
-                for reading in islice(made, 200):
-                    store.put(db, reading, run=run)
-                    claims += len(reading.claims)
-                    text += len(reading.report.text.encode())
-                    if claims >= size:
-                        break
+            while claims < size:
+                reading = next(made)
+                store.put(db, reading, run=run)
+                claims += len(reading.claims)
+
+
+GROWN = (
+    "reports", "documents", "sentences", "claims", "claim_parties", "claim_objects", "claim_quantities", "claim_chain",
+    "attributions", "place_mentions", "times",
+)  # fmt: skip
+STEP = 10_000_000
+
+
+def grow(path: Path, factor: int) -> None:
+    """The same reports ``factor`` times under other ids, each on days of its own; then every claim its own event."""
+    with Record(path) as record:
+        db = record.connection
+        db.execute("PRAGMA synchronous = OFF")
         with transaction(db):
+            for k in range(1, factor):
+                for table in GROWN:
+                    _again(db, table, k)
             for statement in EVENTS:
                 db.execute(statement)
-    return text
+            for table in ("reports_search", "sentences_search"):
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+
+def _again(db: apsw.Connection, table: str, k: int) -> None:
+    shift = f"((report * 7919 + {k} * 104729) % 800 - 400)"
+    changed = {
+        "report": f"report + {k * STEP}", "claim": f"claim + {k * STEP}", "sentence": f"sentence + {k * STEP}",
+        "id": f"id || '-{k}'", "moment": f"moment + 86400 * {shift}", "first_day": f"first_day + {shift}",
+        "last_day": f"last_day + {shift}", "page": "NULL", "version": "NULL",
+    }  # fmt: skip
+    if table == "claim_parties":
+        changed["moment"] = f"(SELECT moment FROM claims c WHERE c.claim = claim_parties.claim + {k * STEP})"
+    if table == "attributions":
+        del changed["id"]
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    first = "claim" if "claim" in columns else "sentence" if "sentence" in columns else "report"
+    db.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(changed.get(c, c) for c in columns)} "
+        f"FROM {table} WHERE {first} < {STEP}"
+    )
 
 
 EVENTS = (
-    """INSERT INTO events (event, id, type, mode, title, status, status_why, place, place_country, origins_low,
-       origins_high, first_published, last_published, first_day, last_day, moment)
-       SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, 1 + (claim % 29 = 0),
-       1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
+    """INSERT INTO events (event, id, type, mode, title, status, status_why, place, place_country, place_why,
+       place_claims, origins_low, origins_high, first_published, last_published, first_day, last_day, moment)
+       SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, '', '[]',
+       1 + (claim % 29 = 0), 1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
        FROM claims c JOIN reports r USING (report)""",
     "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
     "INSERT INTO event_reports SELECT claim, 0, report FROM claims",
@@ -230,14 +266,17 @@ EVENTS = (
 
 def asking() -> dict[str, Any]:
     """Times of lists and searches at three sizes, in milliseconds; the slowest and how it grows."""
-    made = Maker(readings(300))
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base.db"
+        build(base, SIZES[0], iter(Maker(readings(300))))
         for size in SIZES:
             path = Path(folder) / f"{size}.db"
-            text = build(path, size, iter(made))
-            found[str(size)] = {**_asked(path), "bytes_per_byte_of_text": round(path.stat().st_size / text, 2)}
+            shutil.copy(base, path)
+            grow(path, size // SIZES[0])
+            found[str(size)] = _asked(path)
             print(json.dumps({size: found[str(size)]}), file=sys.stderr, flush=True)
+            path.unlink()
     first, last = found[str(SIZES[0])], found[str(SIZES[-1])]
     for name in ("list_median", "list_slowest", "search_slowest", "opening"):
         ratio = max(last[name], 0.01) / max(first[name], 0.01)

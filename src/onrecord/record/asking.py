@@ -11,7 +11,7 @@ import apsw
 from onrecord.errors import UsageError
 from onrecord.model import Reading
 from onrecord.record import filters, load, names, stories
-from onrecord.record.database import faults, one, rows
+from onrecord.record.database import looking, one, rows
 from onrecord.record.filters import Filters
 from onrecord.record.lists import (
     ClaimRow,
@@ -55,7 +55,7 @@ class Asking:
 
     def _listing(self, fetch: Callable[[str | None, int], list[tuple[str, R]]], kind: type[R]) -> Listing[R]:
         def guarded(after: str | None, limit: int) -> list[tuple[str, R]]:
-            with faults(self.path):
+            with looking(self._db, self.path):
                 return fetch(after, limit)
 
         return Listing(guarded, kind)
@@ -76,11 +76,9 @@ class Asking:
         wanted = _filters(filters, given)
 
         def fetch(after: str | None, limit: int) -> list[tuple[str, EventRow]]:
-            found = []
-            for number, moment, ident in self._found("event", wanted, after, limit):
-                row = one(self._db, f"{stories.SELECT_EVENT} WHERE e.event = ?", (number,))
-                found.append((f"{moment}_{ident}", EventRow(event=stories.event_of(self._db, row))))
-            return found
+            found = self._found("event", wanted, after, limit)
+            told = stories.events_of(self._db, [number for number, _, _ in found])
+            return [(f"{moment}_{ident}", EventRow(event=told[number])) for number, moment, ident in found]
 
         return self._listing(fetch, EventRow)
 
@@ -122,7 +120,7 @@ class Asking:
         """Every version of a page in order of time, by any spelling of its address."""
         from onrecord.report.address import canonical
 
-        with faults(self.path):
+        with looking(self._db, self.path):
             found = rows(
                 self._db,
                 "SELECT report FROM reports JOIN pages p USING (page) WHERE p.url = ? ORDER BY version",
@@ -212,7 +210,7 @@ class Asking:
     def stats(self) -> dict[str, int]:
         """How much of everything the record holds."""
         tables = ("reports", "claims", "events", "origins", "disputes", "corrections", "judgements", "runs")
-        with faults(self.path):
+        with looking(self._db, self.path):
             found = {t: int(one(self._db, f"SELECT count(*) FROM {t}")[0]) for t in tables}
             found["copies"] = int(one(self._db, "SELECT count(*) FROM reports WHERE copy_of IS NOT NULL")[0])
             return found

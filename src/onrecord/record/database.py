@@ -163,6 +163,27 @@ def transaction(db: apsw.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(db: apsw.Connection) -> Iterator[None]:
+    """All questions inside see the record at one moment, whatever another process commits meanwhile."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("COMMIT")
+
+
+@contextmanager
+def looking(db: apsw.Connection, path: Path) -> Iterator[None]:
+    """For questions: one moment, and faults as sentences."""
+    with faults(path), snapshot(db):
+        yield
+
+
+@contextmanager
 def faults(path: Path) -> Iterator[None]:
     """SQLite's exceptions as ``RecordError`` with a sentence."""
     try:

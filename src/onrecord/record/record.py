@@ -15,7 +15,7 @@ from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Judgement
 from onrecord.record import copies, links, load, stories
 from onrecord.record.adding import AddSummary, HasReport, Run, Sources
 from onrecord.record.asking import Asking
-from onrecord.record.database import connect, faults, one, transaction
+from onrecord.record.database import connect, faults, looking, one, transaction
 from onrecord.record.search import Hit, search
 from onrecord.record.writer import Origin, now
 
@@ -137,22 +137,22 @@ class Record(Asking):
 
     def reading(self, report: str) -> Reading:
         """Everything read from a report, equal to what was added; by its id or the id its input gave."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             return load.reading(self._db, self._report_number(report))
 
     def report(self, report: str) -> Report:
         """One report by its id or the id its input gave."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             return load.report(self._db, self._report_number(report))
 
     def copy(self, report: str) -> Copy | None:
         """How a report differs from the one whose text it repeats; ``None`` where it repeats none."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             return copies.compare(self._db, self._report_number(report))
 
     def heading(self, report: str) -> str:
         """A report in one line: publisher, day, title."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             publisher, published, title = one(
                 self._db, "SELECT publisher, published, title FROM reports WHERE report = ?",
                 (self._report_number(report),),
@@ -161,7 +161,7 @@ class Record(Asking):
 
     def claim(self, claim: str) -> Claim:
         """One claim by its id."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             row = self._db.execute(f"{load.CLAIM} WHERE c.id = ?", (claim,)).fetchone()
             if row is None:
                 raise UsageError(f"There is no claim {claim} in {self.path}.")
@@ -170,7 +170,7 @@ class Record(Asking):
 
     def event(self, event: str) -> EventAccount:
         """The whole story of an event, by its id or one it had before."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             number = stories.event_number(self._db, event)
             if number is None:
                 raise UsageError(f"There is no event {event} in {self.path}.")
@@ -178,7 +178,7 @@ class Record(Asking):
 
     def search(self, words: str, *, limit: int = 20, skip: int = 0, marks: tuple[str, str] = ("[[", "]]")) -> list[Hit]:
         """Evidence and reports that hold all the words, those marked; "quoted words" stand together."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             return search(self._db, words, limit=limit, skip=skip, marks=marks)
 
     # ------------------------------------------------------------ what people decide
@@ -212,11 +212,11 @@ class Record(Asking):
 
     def judgements(self) -> list[Judgement]:
         """All judgements in the order in which they were given, those undone too."""
-        with faults(self.path):
+        with looking(self._db, self.path):
             return [_judgement(row) for row in self._db.execute(f"{JUDGEMENT} ORDER BY judgement")]
 
     def _judgement(self, number: int) -> Judgement:
-        with faults(self.path):
+        with looking(self._db, self.path):
             row = self._db.execute(f"{JUDGEMENT} WHERE judgement = ?", (number,)).fetchone()
         if row is None:
             raise UsageError(f"There is no judgement {number} in {self.path}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,9 +26,9 @@ from onrecord.model import (
     StatusAt,
     Witness,
 )
-from onrecord.record.database import one
+from onrecord.record.database import one, rows
 from onrecord.record.load import PLACE, place_facts, words
-from onrecord.record.store import PLACE_COLUMNS
+from onrecord.record.store import PLACE_COLUMNS, json_text
 
 EVENT_COLUMNS = (
     "id", "type", "mode", "title", "status", "status_why", "time_start", "time_end", "time_precision", "time_why",
@@ -52,6 +53,41 @@ def event_number(db: apsw.Connection, ident: str) -> int | None:
 
 def event_of(db: apsw.Connection, row: Sequence[Any]) -> Event:
     """The event of a row of ``SELECT_EVENT``."""
+    return _event(row, _Beside(db, [row[0]]))
+
+
+def events_of(db: apsw.Connection, numbers: Sequence[int]) -> dict[int, Event]:
+    """Events by row number, with a few questions for all of them."""
+    beside = _Beside(db, numbers)
+    found = rows(db, f"{SELECT_EVENT} WHERE e.event IN (SELECT value FROM json_each(?))", (json_text(numbers),))
+    return {row[0]: _event(row, beside) for row in found}
+
+
+class _Beside:
+    """Parties, claims and reports of some events."""
+
+    def __init__(self, db: apsw.Connection, numbers: Sequence[int]) -> None:
+        some = (json_text(numbers),)
+        self.parties: dict[tuple[int, str], list[Party]] = defaultdict(list)
+        for event, role, ident, name, country, sector, claims in db.execute(
+            "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims FROM json_each(?) j "
+            "CROSS JOIN event_parties p ON p.event = j.value JOIN entities n USING (entity) "
+            "ORDER BY p.event, p.role, p.position",
+            some,
+        ):
+            party = Party(id=ident, name=name, country=country, sector=sector, claims=words(claims))
+            self.parties[event, role].append(party)
+        self.ids: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for what in ("claim", "report"):
+            for event, ident in db.execute(
+                f"SELECT k.event, t.id FROM json_each(?) j CROSS JOIN event_{what}s k ON k.event = j.value "
+                f"JOIN {what}s t USING ({what}) ORDER BY k.event, k.position",
+                some,
+            ):
+                self.ids[event, what].append(ident)
+
+
+def _event(row: Sequence[Any], beside: _Beside) -> Event:
     number = row[0]
     facts, rest = row[1 : 1 + len(PLACE_COLUMNS)], row[1 + len(PLACE_COLUMNS) :]
     e = dict(zip(EVENT_COLUMNS, rest, strict=True))
@@ -63,29 +99,14 @@ def event_of(db: apsw.Connection, row: Sequence[Any]) -> Event:
         )  # fmt: skip
     if e["place"] is not None:
         place = BestPlace(why=e["place_why"], claims=words(e["place_claims"]), **place_facts(facts))
-    parties: dict[str, list[Party]] = {"actor": [], "recipient": []}
-    for role, ident, name, country, sector, claims in db.execute(
-        "SELECT p.role, n.id, n.name, n.country, n.sector, p.claims FROM event_parties p "
-        "JOIN entities n USING (entity) WHERE p.event = ? ORDER BY p.role, p.position",
-        (number,),
-    ):
-        parties[role].append(Party(id=ident, name=name, country=country, sector=sector, claims=words(claims)))
     return Event(
         id=e["id"], type=e["type"], mode=e["mode"], title=e["title"], status=e["status"],
-        status_why=e["status_why"], time=time, place=place, actors=tuple(parties["actor"]),
-        recipients=tuple(parties["recipient"]),
+        status_why=e["status_why"], time=time, place=place, actors=tuple(beside.parties[number, "actor"]),
+        recipients=tuple(beside.parties[number, "recipient"]),
         origins=OriginCount(low=e["origins_low"], high=e["origins_high"], why=words(e["origins_why"])),
-        claims=_ids(db, "claim", number), reports=_ids(db, "report", number),
+        claims=tuple(beside.ids[number, "claim"]), reports=tuple(beside.ids[number, "report"]),
         first_published=e["first_published"], last_published=e["last_published"],
     )  # fmt: skip
-
-
-def _ids(db: apsw.Connection, what: str, event: int) -> tuple[str, ...]:
-    rows = db.execute(
-        f"SELECT t.id FROM event_{what}s k JOIN {what}s t USING ({what}) WHERE k.event = ? ORDER BY k.position",
-        (event,),
-    )
-    return tuple(row[0] for row in rows)
 
 
 def account(db: apsw.Connection, number: int) -> EventAccount:
@@ -123,29 +144,29 @@ def account(db: apsw.Connection, number: int) -> EventAccount:
 
 
 def _statuses(db: apsw.Connection, event: int) -> tuple[StatusAt, ...]:
-    rows = db.execute(
+    found = db.execute(
         "SELECT s.status, c.id, r.id, o.id, r.published, s.why FROM event_statuses s JOIN claims c USING (claim) "
         "JOIN reports r USING (report) LEFT JOIN origins o ON o.origin = s.origin WHERE s.event = ? "
         "ORDER BY s.position",
         (event,),
     )
-    return tuple(StatusAt(status=s, claim=c, report=r, origin=o, published=p, why=w) for s, c, r, o, p, w in rows)
+    return tuple(StatusAt(status=s, claim=c, report=r, origin=o, published=p, why=w) for s, c, r, o, p, w in found)
 
 
 def _origins(db: apsw.Connection, event: int) -> tuple[Origin, ...]:
-    rows = db.execute(
+    found = db.execute(
         "SELECT o.id, o.kind, e.label, o.name, o.country, o.outlet, e.known_as, e.why FROM event_origins e "
         "JOIN origins o USING (origin) WHERE e.event = ? ORDER BY e.position",
         (event,),
     )
     return tuple(
         Origin(id=i, kind=k, label=label, name=n, country=c, outlet=o, known_as=words(also), why=w)
-        for i, k, label, n, c, o, also, w in rows
+        for i, k, label, n, c, o, also, w in found
     )
 
 
 def _witnesses(db: apsw.Connection, event: int) -> tuple[Witness, ...]:
-    rows = db.execute(
+    found = db.execute(
         "SELECT o.id, c.id, r.id, w.stance, w.via, w.independent, w.why FROM claim_origins w "
         "JOIN origins o USING (origin) JOIN claims c USING (claim) JOIN reports r USING (report) "
         "WHERE w.event = ? ORDER BY w.position",
@@ -153,12 +174,12 @@ def _witnesses(db: apsw.Connection, event: int) -> tuple[Witness, ...]:
     )
     return tuple(
         Witness(origin=o, claim=c, report=r, stance=s, via=words(via), independent=bool(own), why=why)
-        for o, c, r, s, via, own, why in rows
+        for o, c, r, s, via, own, why in found
     )
 
 
 def _figures(db: apsw.Connection, event: int) -> tuple[Figure, ...]:
-    rows = db.execute(
+    found = db.execute(
         "SELECT f.role, f.value, f.low, f.high, c.id, r.id, o.id, r.published, f.start, f.stop, "
         "substr(r.text, f.start + 1, f.stop - f.start), f.note, v.id FROM event_figures f JOIN claims c USING (claim) "
         "JOIN reports r USING (report) LEFT JOIN origins o ON o.origin = f.origin "
@@ -171,7 +192,7 @@ def _figures(db: apsw.Connection, event: int) -> tuple[Figure, ...]:
             revises=v,
             evidence=Evidence(report=r, span=Span(start=s, end=e, text=t)),
         )
-        for role, value, low, high, c, r, o, p, s, e, t, note, v in rows
+        for role, value, low, high, c, r, o, p, s, e, t, note, v in found
     )  # fmt: skip
 
 
@@ -200,7 +221,7 @@ def dispute_of(db: apsw.Connection, row: Sequence[Any]) -> Dispute:
 
 
 def _edges(db: apsw.Connection, event: int, nodes: Sequence[SourceNode]) -> tuple[SourceEdge, ...]:
-    rows = db.execute(
+    found = db.execute(
         "SELECT g.source, g.target, g.kind, g.circular, r.id, g.start, g.stop, "
         "substr(r.text, g.start + 1, g.stop - g.start) FROM event_edges g LEFT JOIN reports r USING (report) "
         "WHERE g.event = ? ORDER BY g.position",
@@ -211,5 +232,5 @@ def _edges(db: apsw.Connection, event: int, nodes: Sequence[SourceNode]) -> tupl
             source=nodes[source].id, target=nodes[target].id, kind=kind, circular=bool(circular),
             evidence=Evidence(report=r, span=Span(start=s, end=e, text=t)) if r is not None else None,
         )
-        for source, target, kind, circular, r, s, e, t in rows
+        for source, target, kind, circular, r, s, e, t in found
     )  # fmt: skip
