@@ -202,12 +202,12 @@ def test_one_report_as_json_lines() -> None:
 def test_bad_input_is_named_and_the_rest_read() -> None:
     done = run("read", "examples/bad", "--jobs", "1", "--format", "json")
     assert done.returncode == 1
-    assert len(done.stdout.splitlines()) == 4
+    assert len(done.stdout.splitlines()) == 6
     complaints = done.stderr.splitlines()
     assert all(line.startswith("onrecord: ") for line in complaints)
     assert "onrecord: examples/bad/empty.txt: It is empty." in complaints
     assert any("broken-line.jsonl:2: This line is no JSON" in line for line in complaints)
-    assert complaints[-1] == "onrecord: 4 reports read, 5 rejected."
+    assert complaints[-1] == "onrecord: 6 reports read, 11 rejected."
     assert "Traceback" not in done.stderr
 
 

@@ -219,9 +219,12 @@ def test_every_bad_example_is_named_or_read() -> None:
     found = {}
     for item in documents([str(EXAMPLES / "bad")]):
         result = build(item) if isinstance(item, Document) else item
-        found[Path(item.path).name] = result.reason if isinstance(result, Rejected) else "read"
+        found[item.path.partition("bad/")[2]] = result.reason if isinstance(result, Rejected) else "read"
     assert found == {
-        "broken-line.jsonl:1": "read", "broken-line.jsonl:2": "broken_json", "broken-line.jsonl:3": "read",
-        "cut-before-text.html": "truncated", "cut-in-text.html": "read", "empty.txt": "empty",
-        "picture.txt": "not_text", "spanish.txt": "language", "windows-1252.txt": "read",
+        "bomb.txt.gz": "too_large", "broken-line.jsonl:1": "read", "broken-line.jsonl:2": "broken_json",
+        "broken-line.jsonl:3": "read", "cut-before-text.html": "truncated", "cut-in-text.html": "read",
+        "cut.warc@0": "read", "cut.warc@788": "truncated", "empty.txt": "empty", "entities.rss": "unsafe_xml",
+        "feeds.opml": "feed_list", "flipped.warc.gz@0": "damaged", "flipped.warc.gz@515": "read",
+        "picture.txt": "not_text", "spanish.txt": "language", "teasers.rss#https://courier.example/1": "no_full_text",
+        "windows-1252.txt": "read",
     }  # fmt: skip
