@@ -1,0 +1,160 @@
+"""Copies: wire text with edits, adverts, a cut end; what is none; the original is who was first, not who came first."""
+
+from __future__ import annotations
+
+import os
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from made import dump, plain
+from onrecord import Record
+from onrecord.record.alignment import align, pieces
+
+SENTENCES = [
+    "Rebels attacked a convoy of grain lorries on the road between Goma and Rutshuru on Tuesday morning.",
+    "The drivers said that about forty men with rifles came out of the forest at dawn.",
+    "Two soldiers of the escort were wounded and three lorries burned until noon.",
+    "A spokesman for the provincial governor said that the road would stay shut for a week.",
+    "Traders in Rutshuru complained that the price of flour had doubled since the spring.",
+    "The same road was shut for a month last year after a bridge fell into the river.",
+    "Aid workers have asked for an escort of peacekeepers, but none has been promised.",
+    "The army said that it was chasing the men towards the border with Uganda.",
+    "Nobody has said yet who sent them or what they wanted with the grain.",
+    "A second convoy that was waiting at the lake turned back to Goma in the evening.",
+]
+WIRE = " ".join(SENTENCES)
+EDITED = WIRE.replace("about forty men with rifles", "some forty armed men").replace("had doubled", "had risen")
+ADVERT = "Sign up for our newsletter and never miss a story from the lakes. " + WIRE + " Read more in our app."
+CUT = " ".join(SENTENCES[:5])
+EXCERPT = " ".join(
+    [
+        *SENTENCES[:3], "Our reporter saw the smoke from the hills above the town and counted nine burned wheels.",
+        "Farmers there have not sold a single sack since, and the mill stands still.",
+        "The mayor of Kiwanja told us that his people will not drive that road again before Easter.",
+        "He wants the army to leave a post at the ford where the river meets the forest.",
+    ]
+)  # fmt: skip
+OTHER = (
+    "Rebels attacked a convoy near Rutshuru on Tuesday. The governor said nobody was killed when shots were fired at "
+    "lorries that carried grain. Two soldiers are in hospital. The road will be closed for some days, he added, and "
+    "traders should wait for news from the army before they send anybody north from the lake."
+)
+
+
+def kinds(*texts: str) -> list[tuple[str | None, bool]]:
+    """For each text, published in this order by papers of their own: the kind of copy, and whether of the first."""
+    found = [plain(t, publisher=f"Paper {n}", published=f"2031-05-{n + 1:02}") for n, t in enumerate(texts)]
+    with Record(":memory:") as record:
+        record.add_readings(found)
+        rows = {row.id: row for row in record.reports()}
+        mine = [rows[r.report.id] for r in found]
+        return [(row.copy_kind, row.copy_of == found[0].report.id) for row in mine]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(WIRE, "exact"), (EDITED, "near"), (ADVERT, "near"), (CUT, "part"), (EXCERPT, None), (OTHER, None),
+     (WIRE.upper(), "exact"), (WIRE.replace("'", "’").replace("said that", "said, that"), "exact")],
+)  # fmt: skip
+def test_kinds_of_copies(text: str, kind: str | None) -> None:
+    assert kinds(WIRE, text) == [(None, False), (kind, kind is not None)]
+
+
+def test_a_report_that_holds_a_notice_and_more_is_its_own() -> None:
+    assert kinds(CUT, WIRE) == [(None, False), (None, False)]
+    assert kinds("Fire in Goma.", "Fire in Goma.") == [(None, False)] * 2  # too short to be more than chance
+
+
+def test_what_differs_is_told() -> None:
+    first = plain(WIRE, publisher="A", published="2031-05-01")
+    second = plain(ADVERT.replace("about forty men with rifles", "some forty armed men").replace(SENTENCES[8], ""),
+                   publisher="B", published="2031-05-02")  # fmt: skip
+    with Record(":memory:") as record:
+        record.add_readings([second, first])
+        copy = record.copy(second.report.id)
+        assert copy is not None and copy.original == first.report.id
+        assert [s.text for s in copy.missing] == [SENTENCES[8]]
+        assert [s.text for s in copy.added] == [
+            "Sign up for our newsletter and never miss a story from the lakes.", "Read more in our app."
+        ]  # fmt: skip
+        ((old, new),) = copy.changed
+        assert (old.text, new.text) == (
+            SENTENCES[1],
+            SENTENCES[1].replace("about forty men with rifles", "some forty armed men"),
+        )
+        text = {r.report.id: r.report.text for r in (first, second)}
+        for span in (*copy.added, new):
+            assert text[second.report.id][span.start : span.end] == span.text
+        assert record.copy(first.report.id) is None
+
+
+def test_the_original_is_who_was_first_in_any_order_of_coming() -> None:
+    found = [
+        plain(t, publisher=f"Paper {n}", published=day)
+        for n, (t, day) in enumerate(
+            [(WIRE, "2031-05-03"), (EDITED, "2031-05-01"), (CUT, "2031-05-02"), (ADVERT, None)]
+        )
+    ]
+    dumps = []
+    for order in permutations(found):
+        with Record(":memory:") as record:
+            for reading in order:
+                record.add_readings([reading])
+            dumps.append(dump(record))
+            assert {row.copy_of for row in record.reports() if row.copy_of} == {found[1].report.id}
+    assert all(d == dumps[0] for d in dumps)
+
+
+def test_versions_of_a_page_are_no_copies_of_each_other() -> None:
+    url = "https://a.example/story"
+    found = [plain(WIRE, url=url, published="2031-05-01"), plain(EDITED, url=url, published="2031-05-02")]
+    with Record(":memory:") as record:
+        summary = record.add_readings(found)
+        assert (summary.read, summary.copies) == (2, 0)
+        assert [row.version for row in record.reports()] == [2, 1]
+
+
+def test_sentences_quote_their_text_and_hold_all_its_words() -> None:
+    text = "He said: “Go.” Then he left… (Nobody came.)\n\nA new day, 5.30 a.m. began"
+    found = pieces(text)
+    assert all(text[p.span.start : p.span.end] == p.span.text for p in found)
+    assert [w for p in found for w in p.words] == [
+        "he", "said", "go", "then", "he", "left", "nobody", "came", "a", "new", "day", "5", "30", "a", "m", "began",
+    ]  # fmt: skip
+    whole = align(text, text)
+    assert (whole.share_a, whole.share_b, whole.added, whole.missing, whole.changed) == (1.0, 1.0, (), (), ())
+
+
+def test_hostile_texts_are_aligned_in_time() -> None:
+    import time
+
+    mark = time.process_time()
+    for text in (". " * 50_000, "A. " * 30_000, "”)" * 50_000, "a" * 100_000, "\n\n" * 50_000, "A.”)]" * 20_000):
+        align(text, text[: len(text) // 2])
+    assert time.process_time() - mark < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="two processes write")
+def test_two_that_add_at_once_make_one_record(tmp_path: Path) -> None:
+    found = [plain(f"{s} {WIRE}", publisher=f"P{n}", published=f"2031-05-{n + 1:02}") for n, s in enumerate(SENTENCES)]
+    path = tmp_path / "r.db"
+    Record(path).close()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            with Record(path) as record:
+                for reading in found[:7]:
+                    record.add_readings([reading])
+            code = 0
+        finally:
+            os._exit(code)
+    with Record(path) as record:
+        for reading in found[3:]:
+            record.add_readings([reading])
+        assert os.waitpid(child, 0)[1] == 0
+        with Record(":memory:") as alone:
+            alone.add_readings(found)
+            assert dump(record) == dump(alone)
