@@ -13,16 +13,9 @@ from onrecord.linking.graph import graph_of
 from onrecord.linking.moments import order
 from onrecord.linking.origins import Standing, stand
 from onrecord.linking.outletnames import OutletNames
-from onrecord.linking.story import (
-    best_place,
-    best_status,
-    best_time,
-    parties,
-    statuses,
-    title_of,
-    without_other_times,
-)
-from onrecord.model import Claim, Event, EventAccount
+from onrecord.linking.story import best_place, best_status, best_time, parties, statuses, without_other_times
+from onrecord.linking.titles import title_of
+from onrecord.model import Claim, Dispute, Event, EventAccount
 
 
 def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: str | None = None) -> EventAccount:
@@ -45,13 +38,14 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     for w in standing.witnesses:
         origins[w.claim] = (*origins.get(w.claim, ()), w.origin)
     figures = figures_of(ends, origins)
+    disputes = disputes_of(event, ends, figures, origins)
     nodes, edges = graph_of(ends, standing, names)
     return EventAccount(
-        event=_event(event, first, ends, standing, origins), statuses=statuses(ends, origins),
+        event=_event(event, first, ends, standing, origins, disputes), statuses=statuses(ends, origins),
         origins=standing.origins,
         asserting=tuple(sorted(standing.asserting)),
         witnesses=standing.witnesses, figures=figures,
-        disputes=disputes_of(event, ends, figures, origins), nodes=nodes, edges=edges,
+        disputes=disputes, nodes=nodes, edges=edges,
     )  # fmt: skip
 
 
@@ -62,17 +56,21 @@ def _order(m: Member) -> tuple[object, ...]:
 
 def _event(
     ident: str, members: Sequence[Member], ends: Sequence[Ending], standing: Standing,
-    origins: dict[str, tuple[str, ...]],
+    origins: dict[str, tuple[str, ...]], disputes: Sequence[Dispute],
 ) -> Event:  # fmt: skip
     main = _main([c for c, _, _ in members])
     time, place = best_time(ends, origins), best_place(ends, origins)
     status, why = best_status(ends, origins)
+    actors, recipients = parties(ends), parties(ends, recipients=True)
     published = [r.published for _, r, _ in members if r.published]
     return Event(
         id=ident, type=main.type, mode=main.mode,
-        title=title_of(kind=main.type, mode=main.mode, place=place, time=time),
-        status=status, status_why=why, time=time, place=place, actors=parties(ends),
-        recipients=parties(ends, recipients=True), origins=standing.count,
+        title=title_of(
+            kind=main.type, mode=main.mode, ends=ends, actors=actors, recipients=recipients, place=place, time=time,
+            disputes=disputes,
+        ),
+        status=status, status_why=why, time=time, place=place, actors=actors, recipients=recipients,
+        origins=standing.count,
         claims=tuple(dict.fromkeys(c.id for c, _, _ in members)),
         reports=tuple(dict.fromkeys(r.id for _, r, _ in members)),
         first_published=published[0] if published else None, last_published=published[-1] if published else None,

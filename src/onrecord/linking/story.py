@@ -21,12 +21,6 @@ TIME_FINENESS = {
 PLACE_FINENESS = {"point": 0, "city": 1, "sea": 2, "region": 3, "admin": 3, "country": 5}
 RECALLED = 20
 """Days; what is told as further back than this is not the event of which the others tell."""
-NOUNS: dict[str, str] = {
-    "AGREE": "Agreement", "CONSULT": "Talks", "SUPPORT": "Support", "CONCEDE": "Concession", "COOPERATE": "Cooperation",
-    "AID": "Aid", "RETREAT": "Withdrawal", "REQUEST": "Request", "ACCUSE": "Accusation", "REJECT": "Refusal",
-    "THREATEN": "Threat", "PROTEST": "Protest", "SANCTION": "Sanctions", "MOBILIZE": "Military move",
-    "COERCE": "Coercion", "ASSAULT": "Attack",
-}  # fmt: skip
 
 
 def without_other_times(ends: Sequence[Ending]) -> list[Ending]:
@@ -180,19 +174,3 @@ def best_status(ends: Sequence[Ending], origins: Origins) -> tuple[Status, str]:
     best = min(counts, key=lambda s: (-counts[s], rank[s]))
     told = ", ".join(f"{counts[s]} {s}" for s in sorted(counts, key=lambda s: (-counts[s], rank[s])))
     return best, f"by origin: {told}"
-
-
-def title_of(*, kind: str, mode: str | None, place: BestPlace | None, time: BestTime | None) -> str:
-    """A title that names the act and never states it: "Attack in Beni, 2025-08-09"."""
-    where = f" in {place.name}" if place else ""
-    when = ""
-    if time:
-        when = f", {time.start[:10]}" if time.start[:10] == time.end[:10] else f", {time.start[:7]}"
-    return f"{_act(kind, mode)}{where}{when}"
-
-
-def _act(kind: str, mode: str | None) -> str:
-    """The noun of a type of event, with its mode where that says more."""
-    if mode and mode.isalpha() and kind in ("ASSAULT", "COERCE", "PROTEST"):
-        return f"{NOUNS.get(kind, kind.title())} ({mode})"
-    return NOUNS.get(kind, kind.title())

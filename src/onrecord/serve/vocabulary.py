@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.export import words
 from onrecord.knowledge import plover
+from onrecord.knowledge.act_words import MODE_WORDS, TYPE_WORDS
 
 QUADS = {
     "1": "words of cooperation", "2": "acts of cooperation", "3": "words of conflict", "4": "acts of conflict",
@@ -41,7 +42,7 @@ def vocabulary() -> dict[str, Any]:
     """Words by code; the shape is that of ``Boot`` in ``web/src/boot.ts``."""
     return {
         "status": {code: list(pair) for code, pair in words.STATUS_WORDS.items()},
-        "types": {code: _type(code, noun, toward) for code, (noun, toward) in words.TYPE_WORDS.items()},
+        "types": {code: _type(code, noun, toward) for code, (noun, toward) in TYPE_WORDS.items()},
         "quads": QUADS,
         "stances": dict(words.STANCE_WORDS),
         "sectors": SECTORS,
@@ -53,7 +54,7 @@ def vocabulary() -> dict[str, Any]:
 
 
 def _type(code: str, noun: str, toward: str) -> dict[str, Any]:
-    modes = {mode: name for (kind, mode), name in words.MODE_WORDS.items() if kind == code}
+    modes = {mode: name for (kind, mode), name in MODE_WORDS.items() if kind == code}
     return {"words": noun, "toward": toward, "quad": plover.QUAD[code], "modes": modes}
 
 

@@ -1,0 +1,83 @@
+"""Plain nouns for PLOVER's types and modes, for headlines of claims and titles of events.
+
+Nouns, not verbs: a headline must not state as fact what is only feared, planned or denied.
+"""
+
+from __future__ import annotations
+
+from onrecord.model import EventType
+
+TYPE_WORDS: dict[EventType, tuple[str, str]] = {
+    "AGREE": ("agreement or promise", "with or to"),
+    "CONSULT": ("meeting or talks", "with"),
+    "SUPPORT": ("words of support", "for"),
+    "CONCEDE": ("concession", "to"),
+    "COOPERATE": ("cooperation", "with"),
+    "AID": ("aid", "to"),
+    "RETREAT": ("withdrawal or release", "towards"),
+    "REQUEST": ("request or demand", "to"),
+    "ACCUSE": ("accusation or criticism", "of"),
+    "REJECT": ("refusal", "towards"),
+    "THREATEN": ("threat", "against"),
+    "PROTEST": ("protest", "against"),
+    "SANCTION": ("sanction or cut of ties", "against"),
+    "MOBILIZE": ("move of forces", "towards"),
+    "COERCE": ("arrest, seizure or repression", "against"),
+    "ASSAULT": ("use of force", "against"),
+}
+"""Type -> noun, and the word before whom it is done to."""
+
+MODE_WORDS: dict[tuple[EventType, str], str] = {
+    ("CONSULT", "visit"): "visit",
+    ("CONSULT", "phone"): "telephone call",
+    ("CONSULT", "third-party"): "mediated talks",
+    ("CONSULT", "multilateral"): "talks of several parties",
+    ("RETREAT", "withdraw"): "withdrawal",
+    ("RETREAT", "release"): "release",
+    ("RETREAT", "disarm"): "disarmament",
+    ("RETREAT", "ceasefire"): "ceasefire",
+    ("RETREAT", "access"): "access granted",
+    ("RETREAT", "resign"): "resignation",
+    ("REQUEST", "assist"): "request for help or goods",
+    ("REQUEST", "change"): "demand for change",
+    ("REQUEST", "yield"): "demand to yield",
+    ("REQUEST", "meet"): "request to meet",
+    ("ACCUSE", "disapprove"): "criticism",
+    ("ACCUSE", "investigate"): "inquiry",
+    ("ACCUSE", "allege"): "accusation",
+    ("PROTEST", "demo"): "demonstration",
+    ("PROTEST", "riot"): "riot",
+    ("PROTEST", "strike"): "strike of workers",
+    ("PROTEST", "hunger"): "hunger strike",
+    ("PROTEST", "boycott"): "boycott",
+    ("PROTEST", "obstruct"): "blockade by protesters",
+    ("SANCTION", "convict"): "conviction",
+    ("SANCTION", "expel"): "expulsion of diplomats",
+    ("MOBILIZE", "troops"): "move of troops",
+    ("MOBILIZE", "weapons"): "move of ships, aircraft or weapons",
+    ("MOBILIZE", "police"): "move of police",
+    ("MOBILIZE", "militia"): "move of militia",
+    ("COERCE", "seize"): "seizure",
+    ("COERCE", "restrict"): "restriction",
+    ("COERCE", "censor"): "censorship",
+    ("COERCE", "curfew"): "curfew",
+    ("COERCE", "martial-law"): "martial law",
+    ("COERCE", "arrest"): "arrest or detention",
+    ("COERCE", "deport"): "deportation",
+    ("COERCE", "misinformation"): "misinformation",
+    ("COERCE", "cyber"): "cyber attack",
+    ("ASSAULT", "abduct"): "abduction",
+    ("ASSAULT", "beat"): "beating",
+    ("ASSAULT", "torture"): "torture",
+    ("ASSAULT", "sexual"): "sexual violence",
+    ("ASSAULT", "targeted"): "targeted killing",
+    ("ASSAULT", "destroy"): "destruction",
+    ("ASSAULT", "firearms"): "shooting",
+    ("ASSAULT", "explosives"): "bombing",
+    ("ASSAULT", "suicide-attack"): "suicide attack",
+    ("ASSAULT", "aerial"): "air strike",
+    ("ASSAULT", "drone"): "drone attack",
+    ("ASSAULT", "heavy-weapons"): "shelling or missile strike",
+    ("ASSAULT", "crowd-control"): "force against a crowd",
+    ("ASSAULT", "unconventional"): "attack with unconventional weapons",
+}
