@@ -121,6 +121,7 @@ def test_documents_are_counted_where_names_tell(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("")
     assert count([str(tmp_path)]) is None
     assert count(["-"]) is None
+    assert count(["https://courier.example/1"]) is None
 
 
 def lines(*items: object) -> bytes:

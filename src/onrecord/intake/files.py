@@ -72,9 +72,12 @@ def documents(
 
 
 def count(inputs: Sequence[str]) -> int | None:
-    """How many documents ``inputs`` hold, ``None`` where only reading them tells (JSON Lines, packed, stdin)."""
+    """How many documents ``inputs`` hold, ``None`` where only reading them tells (JSON Lines, feeds, archives, packed
+    files, addresses, standard input)."""
     total = 0
     for name in inputs:
+        if is_address(name):
+            return None
         for path in ["-"] if name == "-" else expand(name):
             if SUFFIXES.get(Path(path).suffix.lower()) not in ("text", "html"):
                 return None
