@@ -68,6 +68,7 @@ class Tab:
         self.page = context.new_page()
         self.served = served
         self.wrong: list[str] = []
+        self.cdp: Any = None
         self.page.on("console", lambda m: self.wrong.append(f"console: {m.text}") if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.wrong.append(f"script: {e}"))
         self.page.on("dialog", self._dialog)

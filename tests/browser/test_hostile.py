@@ -121,7 +121,7 @@ def test_sixty_payloads_run_nowhere(browser: Any, hostile_desk: Served) -> None:
         "/search?q=attacked",
         f"/reports/{whole['id']}",
     ]
-    paths += [f"/events/{e['id']}" for e in events[:2]] + [f"/reports/{r['id']}" for r in reports[1:60:20]]
+    paths += [f"/events/{e['id']}" for e in events[:2]] + [f"/reports/{r['id']}" for r in reports[1:60:30]]
     paths += [f"/sources/{quote(s['id'], safe='')}" for s in sources[:1]]
     paths += [f"/search?q={quote(MARKUP[0])}", f"/events?words={quote(MARKUP[1])}&actor={quote(MARKUP[2])}"]
     for path in paths:
