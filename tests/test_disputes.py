@@ -72,3 +72,24 @@ def test_who_denies_and_blames_another_does_not_assert_the_act() -> None:
     )  # fmt: skip
     assert (a.event.origins.low, a.event.origins.high) == (1, 1)
     assert {"denial", "perpetrator"} <= set(kinds(a))
+
+
+def test_an_arrest_is_no_second_date_and_the_police_no_perpetrator() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "A gunman killed six guards in Odesa on Sunday, the mayor said."),
+        ("Tide Daily", "2031-05-07", "Ukrainian police arrested a docker on Tuesday over the killing of six guards in "
+         "Odesa on Sunday, the mayor said."),
+        type="ASSAULT",
+    )  # fmt: skip
+    assert "date" not in kinds(a)
+    assert all("police" not in p.name.lower() for p in a.event.actors)
+    assert a.event.time is not None
+    assert a.event.time.start == "2031-05-04"
+
+
+def test_people_shot_are_not_set_against_people_hurt() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "Five people were shot in Odesa on Sunday, the mayor said."),
+        ("Tide Daily", "2031-05-05", "Three people were wounded in a shooting in Odesa on Sunday, Ukrainian police said."),
+    )  # fmt: skip
+    assert "figure" not in kinds(a)

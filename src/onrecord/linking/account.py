@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from onrecord.linking.allegations import with_allegations
 from onrecord.linking.chainroots import Ending, Member, endings
 from onrecord.linking.disputes import disputes_of
@@ -16,6 +18,9 @@ from onrecord.linking.outletnames import OutletNames
 from onrecord.linking.story import best_place, best_status, best_time, parties, statuses, without_other_times
 from onrecord.linking.titles import title_of
 from onrecord.model import Claim, Dispute, Event, EventAccount
+
+FOLLOWING = frozenset({"arrest", "convict", "restrict"})
+"""Modes of what authorities do after an attack."""
 
 
 def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: str | None = None) -> EventAccount:
@@ -32,7 +37,8 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     names = OutletNames(r.publisher for _, r, _ in told if r.publisher)
     ends = endings(told, sorted(beside, key=_order), names)
     event = ident or first[0][0].id
-    ends = without_other_times(ends)
+    main = _main([c for c, _, _ in first])
+    ends = without_other_times([replace(e, follows=_follows(e.claim, main)) for e in ends])
     standing = stand(ends, names, event)
     origins: dict[str, tuple[str, ...]] = {}
     for w in standing.witnesses:
@@ -41,7 +47,8 @@ def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: 
     disputes = disputes_of(event, ends, figures, origins)
     nodes, edges = graph_of(ends, standing, names)
     return EventAccount(
-        event=_event(event, first, ends, standing, origins, disputes), statuses=statuses(ends, origins),
+        event=_event(event, main, first, [e for e in ends if not e.follows] or ends, standing, origins, disputes),
+        statuses=statuses(ends, origins),
         origins=standing.origins,
         asserting=tuple(sorted(standing.asserting)),
         witnesses=standing.witnesses, figures=figures,
@@ -55,10 +62,9 @@ def _order(m: Member) -> tuple[object, ...]:
 
 
 def _event(
-    ident: str, members: Sequence[Member], ends: Sequence[Ending], standing: Standing,
+    ident: str, main: Claim, members: Sequence[Member], ends: Sequence[Ending], standing: Standing,
     origins: dict[str, tuple[str, ...]], disputes: Sequence[Dispute],
 ) -> Event:  # fmt: skip
-    main = _main([c for c, _, _ in members])
     time, place = best_time(ends, origins), best_place(ends, origins)
     status, why = best_status(ends, origins)
     actors, recipients = parties(ends), parties(ends, recipients=True)
@@ -77,8 +83,16 @@ def _event(
     )  # fmt: skip
 
 
+def _follows(claim: Claim, main: Claim) -> bool:
+    """Whether a claim is of what came of the event: the arrest after an attack."""
+    return claim.type != main.type and main.type not in ("COERCE", "SANCTION") and claim.mode in FOLLOWING
+
+
 def _main(claims: Sequence[Claim]) -> Claim:
-    """The claim whose type and mode most claims share, the earliest of equals."""
+    """The claim whose type and mode most claims share, the earliest of equals; arrests come of attacks."""
+    acts = [c for c in claims if c.type == "ASSAULT" and c.status == "occurred"]
+    if acts and all(c.type == "ASSAULT" or c.mode in FOLLOWING for c in claims):
+        claims = acts
     counts = Counter(c.type for c in claims)
     modes = Counter((c.type, c.mode) for c in claims)
     return max(claims, key=lambda c: (counts[c.type], modes[c.type, c.mode]))

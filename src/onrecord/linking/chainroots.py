@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.linking.outletnames import OutletNames, is_nameless
-from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker
+from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker, stable
 from onrecord.model import Claim, LinkInput, Report, Source, Span, Stance
 
 Member = tuple[Claim, Report, LinkInput]
@@ -29,6 +29,7 @@ SHARED_CREDIT = re.compile(
     r"\b(?:inputs?|reporting|material|report|text|news|story)\b.*?\b(?:from|by)\b\s+(?P<who>.+)$", re.I
 )
 AGENCIES = "agencies"
+AGAINST = frozenset({"denies", "doubts"})
 PERSONAL = frozenset({"person", "official", "unnamed", "witness"})
 
 
@@ -52,16 +53,18 @@ class Ending(Struct, frozen=True, kw_only=True):
     first_hand: bool
     placed: bool
     """The report has a dateline of its own."""
+    follows: bool = False
+    """The claim is of what came of the event (an arrest, a sentence): it vouches for that, not for the event."""
 
     @property
     def asserts(self) -> bool:
         """Whether the claim says that the event happened or happens."""
-        return self.claim.status in ("occurred", "ongoing") and self.stance not in ("denies", "doubts")
+        return not self.follows and self.claim.status in ("occurred", "ongoing") and self.stance not in AGAINST
 
     @property
     def denies(self) -> bool:
         """Whether the claim says that it did not."""
-        return self.claim.status == "denied"
+        return not self.follows and self.claim.status == "denied"
 
 
 class Sources:
@@ -81,9 +84,13 @@ class Sources:
 
     def speaker(self, source: Source) -> Speaker:
         """The source with the fullest words that its report has for it."""
-        if is_pronoun(source.text) and source.name is None:
-            source = self._antecedent(source) or source
-        return speaker(source, self._fullest.get(source.id or ""))
+        if is_pronoun(source.text) and source.name is None and not self._speaks(source):
+            source = self._antecedent(source) or source  # who spoke last speaks on; whoever else "he" may be did not
+        return speaker(source, self._fullest.get(source.id or "") or _words_of_id(source))
+
+    def _speaks(self, source: Source) -> bool:
+        """Whether the referent of a pronoun is a source of the report under words of its own."""
+        return source.id is not None and any(s.id == source.id and not is_pronoun(s.text) for s in self._all)
 
     def speakers(self) -> list[Speaker]:
         """All sources of the report that are no outlets."""
@@ -100,6 +107,16 @@ class Sources:
         """The outlet named last before "the newspaper"."""
         named = [s for s in self._all if s.kind == "outlet" and s.start < source.start and not is_nameless(s.text)]
         return named[-1] if named else None
+
+
+def _words_of_id(source: Source) -> str | None:
+    """What a pronoun stands for, by the id of its referent: "usa-police:1" is the police."""
+    if source.id is None or stable(source.id) is not None or not is_pronoun(source.text):
+        return None
+    parts = source.id.partition(":")[0].split("-")
+    if source.country and parts[0] == source.country.lower():
+        parts = parts[1:]
+    return " ".join(dict.fromkeys(parts)) or None
 
 
 class Lender(Struct, frozen=True):

@@ -13,7 +13,7 @@ from onrecord.knowledge.sourcewords import words as words_of
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.figures import Stand, contradict, stands
 from onrecord.linking.moments import day, order
-from onrecord.linking.speakers import stable
+from onrecord.linking.speakers import is_pronoun, stable
 from onrecord.model import Actor, Dispute, DisputeKind, Evidence, Figure, PlaceRef, QuantityRole, Side, Span
 
 NAMES: dict[QuantityRole, str] = {
@@ -84,7 +84,9 @@ def _denials(event: str, ends: Sequence[Ending], origins: Origins) -> Iterable[D
 
 
 def _who(e: Ending) -> str:
-    return e.speaker.text if e.speaker else e.report.publisher or "a report"
+    if e.speaker is None:
+        return e.report.publisher or "a report"
+    return e.speaker.name if e.speaker.name and is_pronoun(e.speaker.text) else e.speaker.text
 
 
 def _against(denying: Sequence[Ending], asserting: Sequence[Ending]) -> list[Ending]:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from onrecord.knowledge.sourcewords import words as words_of
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.moments import before, order
+from onrecord.linking.speakers import singular
 from onrecord.model import Evidence, Figure, Quantity, QuantityRole, Span
 
 COUNTED: frozenset[QuantityRole] = frozenset(
@@ -62,7 +63,7 @@ def figures_of(ends: Sequence[Ending], origins: Mapping[str, Sequence[str]]) -> 
 def _figure(q: Quantity, e: Ending, origin: str | None) -> Figure:
     return Figure(
         role=q.role, value=q.value, low=q.low, high=q.high, claim=e.claim.id, report=e.report.id, origin=origin,
-        published=e.report.published, note=note_of(q, e.claim.sentence),
+        published=e.report.published, note=note_of(q, e.claim.sentence) or _with_dead(q, e.claim.trigger.text),
         evidence=Evidence(report=e.report.id, span=Span(start=q.start, end=q.end, text=q.text)),
     )  # fmt: skip
 
@@ -92,6 +93,12 @@ def note_of(q: Quantity, sentence: Span) -> str | None:
     if attacker:
         return "without the attacker" if WITHOUT.search(attacker[0]) else "with the attacker"
     return None
+
+
+def _with_dead(q: Quantity, trigger: str) -> str | None:
+    """ "Five people were shot": some of them may be among the dead."""
+    hurt = q.role == "injured" and not words_of("hurt").isdisjoint(singular(w) for w in trigger.casefold().split())
+    return "dead and injured together" if hurt else None
 
 
 def _without_parts(found: Sequence[Figure]) -> list[Figure]:

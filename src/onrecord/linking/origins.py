@@ -106,64 +106,66 @@ Key = int | str
 
 
 class Resolver:
-    """Follows every ending to groups of roots or to outlets' own words."""
+    """Follows every ending to groups of roots or to outlets' own words.
+
+    An ending leads to a root, to an outlet's word, or to other endings: those of the cited outlet, or those with a
+    source beside an outlet's own word. What can be reached from it is what it rests on; where nothing can, reports only
+    cite each other.
+    """
 
     def __init__(self, ends: Sequence[Ending]) -> None:
         self.ends = ends
         spoken = [(n, e) for n, e in enumerate(ends) if e.speaker is not None]
         self.groups = Groups([_root(e) for _, e in spoken])
         self._at = {n: i for i, (n, _) in enumerate(spoken)}
-        self.circles: set[tuple[str, ...]] = set()
+        self._of: dict[str, list[int]] = {}
+        """Endings by ``report:ID``, ``from:OUTLET`` (its own reports), ``by:OUTLET`` (its text), ``via:OUTLET``."""
+        for n, e in enumerate(ends):
+            marks = [f"report:{e.report.id}", f"by:{e.publisher}", *([f"via:{e.via[-1]}"] if e.via else [])]
+            for mark in [*marks, *([] if e.lent else [f"from:{e.publisher}"])]:
+                self._of.setdefault(mark, []).append(n)
         self.weak: set[Key] = set()
-        self.keys: list[tuple[Key, ...]] = [self._resolve(n) for n in range(len(ends))]
+        self._next = [self._step(n) for n in range(len(ends))]
+        self.keys: list[tuple[Key, ...]] = [self._reached(n) for n in range(len(ends))]
 
-    def _resolve(self, n: int) -> tuple[Key, ...]:
+    def _step(self, n: int) -> tuple[tuple[Key, ...], tuple[int, ...]]:
+        """What an ending rests on at once, and endings that it rests on in turn."""
         e = self.ends[n]
         if n in self._at:
-            return (self.groups.top(self._at[n]),)
-        if e.via:
-            return self._outlet(e.via[-1], e, (e.publisher,) if e.publisher and not e.lent else ())
-        return self._own(e)
-
-    def _own(self, e: Ending) -> tuple[Key, ...]:
-        """An outlet's own word: what its report rests on, unless its people were there."""
+            return (self.groups.top(self._at[n]),), ()
+        if _cites(e) or (e.lent and e.via and f"from:{e.via[-1]}" in self._of):
+            return self._outlet(e.via[-1], e)
         key = e.publisher or f"report:{e.report.id}"
         if e.first_hand:
-            return (key,)
-        beside = [
-            m for m, o in enumerate(self.ends)
-            if o.report.id == e.report.id and o is not e and (o.speaker is not None or o.via)
-        ]  # fmt: skip
-        alike = [m for m in beside if self.ends[m].asserts == e.asserts]
+            return (key,), ()
+        inside = self._of[f"report:{e.report.id}"]
+        beside = [m for m in inside if self.ends[m].speaker is not None or _cites(self.ends[m])]
+        alike = tuple(m for m in beside if self.ends[m].asserts == e.asserts)
         if alike:
-            return tuple(dict.fromkeys(k for m in alike for k in self._resolve(m)))
+            return (), alike
         if not e.placed or beside:
             self.weak.add(key)
-        return (key,)
+        return (key,), ()
 
-    def _outlet(self, outlet: str, e: Ending, path: tuple[str, ...]) -> tuple[Key, ...]:
+    def _outlet(self, outlet: str, e: Ending) -> tuple[tuple[Key, ...], tuple[int, ...]]:
         """What a cited outlet rests on: its own report, else what others cite from it, else its word."""
-        if outlet in path:
-            self.circles.add(path[path.index(outlet) :])
-            return ()
-        own = [m for m, o in enumerate(self.ends) if o.publisher == outlet and o.asserts == e.asserts]
-        near = _same_figures(self.ends, own, e) or own
-        through = [
-            m for m, o in enumerate(self.ends)
-            if o.via and o.via[-1] == outlet and m in self._at and o.asserts == e.asserts
-        ]  # fmt: skip
-        found: list[Key] = []
-        for m in near or through:
-            o = self.ends[m]
-            if m in self._at:
-                found.append(self.groups.top(self._at[m]))
-            elif o.via and not o.lent:
-                found.extend(self._outlet(o.via[-1], o, (*path, outlet)))
-            elif not o.lent:
-                found.extend(self._own(o))
-        if not found and not near:
-            return (outlet,)
-        return tuple(dict.fromkeys(found))
+        texts = self._of.get(f"from:{outlet}") or self._of.get(f"by:{outlet}", [])
+        own = [m for m in texts if self.ends[m].asserts == e.asserts and self.ends[m] is not e]
+        told = own or [m for m in self._of[f"via:{outlet}"] if m in self._at and self.ends[m].asserts == e.asserts]
+        near = _same_figures(self.ends, told, e) or told
+        return ((), tuple(near)) if near else ((outlet,), ())
+
+    def _reached(self, start: int) -> tuple[Key, ...]:
+        """Everything at which the ways from an ending stop, nearest first."""
+        found: dict[Key, None] = {}
+        seen, waiting = {start}, [start]
+        while waiting:
+            now, on = self._next[waiting.pop(0)]
+            found.update(dict.fromkeys(now))
+            fresh = [m for m in on if m not in seen]
+            seen.update(fresh)
+            waiting.extend(fresh)
+        return tuple(found)
 
     def empty_reports(self) -> set[str]:
         """Reports none of whose claims rests on anybody: they only cite each other."""
@@ -172,12 +174,18 @@ class Resolver:
 
     def notes(self, names: OutletNames) -> Iterable[str]:
         """Sentences on copies and circles."""
-        for circle in sorted(self.circles):
-            labels = " and ".join(sorted({names.label(k) for k in circle}))
-            yield f"{labels} cite each other: none of them is an origin by that."
+        empty = self.empty_reports()
+        circle = sorted({e.report.publisher for e in self.ends if e.report.id in empty and e.report.publisher})
+        if circle:
+            yield f"{' and '.join(circle)} only cite each other: none of them is an origin by that."
         for e in self.ends:
             if e.lent:
                 yield f"{e.report.publisher or 'A report'} repeats the text of {names.label(e.publisher or '')}."
+
+
+def _cites(e: Ending) -> bool:
+    """Whether the claim itself names an outlet, beyond the one whose text the report is."""
+    return len(e.via) > (1 if e.lent and e.via and e.via[0] == e.publisher else 0)
 
 
 def _root(e: Ending) -> Root:
@@ -225,7 +233,9 @@ def _origin(group: Sequence[Root], names: OutletNames, event: str) -> Origin:
     only = who.ident is None and not who.office and who.kind != "document"
     scope = names.label(best.scope) if only and best.scope else None
     text = "somebody" if is_pronoun(who.text) else re.sub(r"\s+", " ", who.text)
-    if who.name and who.name not in text:
+    if who.name and (is_pronoun(who.text) or set(text.split()) <= set(who.name.split())):
+        text = who.name
+    elif who.name and who.name not in text:
         text = f"{who.name}, {text}"
     return Origin(
         id=_ident(who, best.scope, event), kind=_kind(who), label=f"{text} ({scope})" if scope else text,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.moments import day, order
-from onrecord.linking.speakers import stable
+from onrecord.linking.speakers import is_pronoun, stable
 from onrecord.model import Actor, BestPlace, BestTime, Party, PlaceRef, Status, StatusAt, TimeRef
 
 Origins = Mapping[str, Sequence[str]]
@@ -125,6 +125,8 @@ def parties(ends: Sequence[Ending], *, recipients: bool = False) -> tuple[Party,
     found: dict[str, list[tuple[Ending, Actor]]] = {}
     for e in told:
         for a in e.claim.recipients if recipients else e.claim.actors:
+            if a.name is None and is_pronoun(a.text):
+                continue
             ident = stable(a.id) or (f"name:{a.name.casefold()}" if a.name else f"words:{_plain(a)}")
             found.setdefault(ident, []).append((e, a))
     merged = [
