@@ -90,6 +90,6 @@ def test_an_arrest_is_no_second_date_and_the_police_no_perpetrator() -> None:
 def test_people_shot_are_not_set_against_people_hurt() -> None:
     a = story(
         ("Harbour Post", "2031-05-05", "Five people were shot in Odesa on Sunday, the mayor said."),
-        ("Tide Daily", "2031-05-05", "Three people were wounded in a shooting in Odesa on Sunday, Ukrainian police said."),
+        ("Tide Daily", "2031-05-05", "Three people were wounded in a shooting in Odesa on Sunday, police said."),
     )  # fmt: skip
     assert "figure" not in kinds(a)
