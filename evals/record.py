@@ -343,11 +343,12 @@ def _resident() -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", choices=["adding", "asking", "memory", []], default=[])
+    parser.add_argument("--record", type=Path, help="asking: measure this record instead of made-up ones")
     parser.add_argument("--reports", type=int, help="reports of adding (60) and memory (5000)")
     asked = parser.parse_args(arguments)
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "adding": lambda: adding(asked.reports or 60),
-        "asking": asking,
+        "asking": lambda: _asked(asked.record) if asked.record else asking(),
         "memory": lambda: memory(asked.reports or 5_000),
     }
     for name in asked.parts or parts:
