@@ -18,6 +18,7 @@ from onrecord.reading.status.score import score_of
 from onrecord.reading.status.tables import classes, words
 
 SCORES: dict[Factuality, float] = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.3, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
+SPELLS = frozenset({"hour", "day", "night", "week", "month", "year", "round"})
 NOW = frozenset({"is", "are", "'s", "'re", "am"})
 
 
@@ -57,11 +58,11 @@ def _goes_on(parse: Parse, token: int, scope: int | None) -> str:
     """Why the event still goes on, or empty: present progressive, a state in the present, "continues"."""
     t = parse.tokens[token if scope is None else scope]
     if is_verb(t):
-        found = _progressive(parse, t)
+        found = _progressive(parse, t) or _since(parse, t)
         if found:
             return found
     for word in (t, parse.tokens[token]):
-        found = _under_continue(parse, word)
+        found = _under_continue(parse, word) or _in_its_day(parse, word)
         if found:
             return found
     return ""
@@ -97,6 +98,25 @@ def _progressive(parse: Parse, t: Token) -> str:
     return ""
 
 
+def _in_its_day(parse: Parse, t: Token) -> str:
+    """ "The standoff is in its fifth day"."""
+    head = parse.tokens[t.head]
+    if t.dep != "nsubj" or head.lower not in NOW:
+        return ""
+    for prep in parse.children(head.i, "prep"):
+        for o in parse.children(prep.i, "pobj") if prep.lower in ("in", "into") else ():
+            if o.lemma in SPELLS and any(k.lower in ("its", "their") for k in parse.children(o.i, "poss")):
+                return f"goes on: '{parse.span(prep.i, o.i + 1).text}'"
+    return ""
+
+
+def _since(parse: Parse, t: Token) -> str:
+    """ "Have held the town since March": a lasting state up to now."""
+    has = next((k for k in parse.children(t.i, "aux") if k.lower in ("has", "have", "'ve")), None)
+    since = next((k for k in parse.children(t.i, "prep", "mark") if k.lower == "since"), None)
+    return f"goes on: '{since.text}'" if has and since and t.tag == "VBN" and t.lemma in words("state") else ""
+
+
 def _under_continue(parse: Parse, t: Token) -> str:
     head = parse.tokens[t.head]
     if head.dep == "prep":
@@ -108,4 +128,11 @@ def _under_continue(parse: Parse, t: Token) -> str:
         if head.lemma in ("go", "drag", "carry") and not on:
             return ""
         return f"goes on: '{head.text}'"
+    if head.lemma == "show" and head.tag in ("VBZ", "VBP") and t.dep == "nsubj":
+        signs = [k for k in parse.children(head.i, "dobj") if k.lemma == "sign"]
+        ending = any(n in words("ending") for k in signs for n in (parse.tokens[m].lemma for m in parse.subtree(k.i)))
+        if ending and any(
+            d.lower in ("no", "few", "little") for k in signs for d in parse.children(k.i, "det", "amod")
+        ):
+            return f"goes on: '{head.text} no sign'"
     return ""

@@ -58,7 +58,13 @@ def _after(parse: Parse, aux: int, end: int) -> list[Token]:
 
 def clause_ops(parse: Parse, t: Token) -> list[Op]:
     """Operators of the clause that the event verb ``t`` itself heads."""
-    found = _not_in_force(parse, t) or _general(parse, t) or _without(parse, t) or _fixed(parse, t)
+    found = (
+        _not_in_force(parse, t)
+        or _at_that_time(parse, t)
+        or _general(parse, t)
+        or _without(parse, t)
+        or _fixed(parse, t)
+    )
     return [found] if found is not None else []
 
 
@@ -159,6 +165,22 @@ def _not_in_force(parse: Parse, t: Token) -> Op | None:
         for clause in parse.children(noun.i, "relcl"):
             if _starts_later(parse, clause):
                 return Op("future", clause.text, clause.i)
+    return None
+
+
+def _at_that_time(parse: Parse, t: Token) -> Op | None:
+    """ "Elections are slated for May, when voters choose a senate": the present tense of a time to come."""
+    if t.dep != "relcl" or t.tag not in ("VBZ", "VBP") or parse.children(t.i, "aux"):
+        return None
+    if not any(k.lower in ("when", "where") for k in parse.children(t.i, "advmod")):
+        return None
+    inside = set(parse.subtree(t.i))
+    s = parse.sentence_of(t.i)
+    ahead = words("ahead")
+    for k in range(s.first, t.i):
+        word = parse.tokens[k]
+        if k not in inside and (word.lower in ("will", "'ll") or word.lemma in ahead or word.lower in ahead):
+            return Op("later", word.text, k)
     return None
 
 

@@ -51,6 +51,12 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _predicate(parse, head, slot)
         if found is not None:
             return found
+    if (
+        slot == "subj"
+        and head.lemma in ("go", "pass", "remain")
+        and any(k.lower.startswith("un") for k in parse.children(head.i, "acomp"))
+    ):
+        return Op("factive", head.text, head.i)  # "the raid did not go unanswered"
     if slot == "subj" and head.lemma in ("remain", "stay"):  # "remains elusive": the adjective says more
         found = _predicate(parse, head, slot)
         if found is not None:
@@ -74,6 +80,21 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)
+
+
+def asks(t: Token) -> bool:
+    """Whether the noun names an order or request, which can go unheeded."""
+    return governors().get((t.lemma, "n"), {}).get("inf") in ("order", "request")
+
+
+def _loose(parse: Parse, noun: Token) -> bool:
+    """ "Reports, so far unconfirmed, of a raid", "reports, not yet confirmed, speak of a raid"."""
+    for k in parse.children(noun.i, "amod", "acl", "appos", "relcl", "advcl"):
+        if k.lower in words("unconfirmed"):
+            return True
+        if k.lemma in words("confirm") and any(no.dep == "neg" for no in parse.children(k.i)):
+            return True
+    return False
 
 
 def known_event(parse: Parse, i: int) -> bool:
@@ -129,8 +150,7 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
         ):
             name = governors().get((k.lemma, "n"), {}).get(slot)  # "fears grew that"
             if name is not None:
-                loose = any(a.lower in words("unconfirmed") for a in parse.children(k.i, "amod"))
-                return Op("rumour" if loose else name, f"{k.text} {slot}", k.i)
+                return Op("rumour" if _loose(parse, k) else name, f"{k.text} {slot}", k.i)
     if noun.lemma == "have" and slot == "that" and any(k.lower == "it" for k in parse.children(noun.i, "dobj")):
         for k in parse.children(noun.i, "nsubj"):
             if k.lower in words("lore"):
@@ -167,6 +187,10 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         k.lower in words("wrongly") for k in parse.children(head.i, "advmod")
     ):
         return "false"
+    if name == "factive" and head.lemma in words("disregard") and asks(parse.tokens[i]):
+        return "refuse"  # "ignored the order to land"
+    if name == "say_noun" and _loose(parse, head):
+        return "rumour"
     if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
         return "force"  # "what allowed the boy to drown"
     if name == "force" and head.tag in ("VBZ", "VBP") and _rules(parse, head):

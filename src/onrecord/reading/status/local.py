@@ -58,6 +58,8 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         elif k.dep in ("acl", "amod") and k.i > t.i and k.lower in words("behind"):  # "the raid planned for May"
             if not any(a.lower in ("had", "been") for a in parse.children(k.i)):
                 ops.append(Op(table[k.lower]["amod"], k.text, k.i))
+        elif k.lower == "for" and k.dep == "prep" and _dated(parse, t, k):
+            ops.append(Op("planned", parse.span(k.i, k.i + 2).text, k.i))
         elif k.dep == "mark" and k.lower in links("mark") and k.i < t.i:
             ops.append(Op(links("mark")[k.lower], k.text, k.i))
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
@@ -68,6 +70,12 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         ):
             ops.append(Op("planned", k.text, k.i))
     return ops
+
+
+def _dated(parse: Parse, t: Token, prep: Token) -> bool:
+    """ "Announced a march for Sunday"."""
+    called = t.dep in ("dobj", "nsubjpass") and parse.tokens[t.head].lemma in words("convene")
+    return called and any(o.lower in words("day") | words("future_time") for o in parse.children(prep.i, "pobj"))
 
 
 def _adverbs(parse: Parse, t: Token) -> list[Op]:
@@ -97,6 +105,8 @@ def negation(parse: Parse, t: Token) -> Token | None:
         if k.dep == "neg" or (k.dep == "advmod" and modifiers().get(k.lower, {}).get("advmod") == "negate"):
             if (k.lower == "no" or k.i > t.i) and k.dep == "advmod":
                 continue
+            if t.lemma == "take" and any(o.lower == "long" for o in kids):
+                continue  # "it did not take long for the mob to storm it": it stormed it
             if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
                 continue
             return k
@@ -142,6 +152,8 @@ def _modality(parse: Parse, t: Token) -> list[Op]:
         name = negated if no is not None else perfect if has else plain
         if plain == "modal" and modal.lower in ("would", "'d") and no is None and not has:
             name = _would(parse, t)
+            if name == "modal" and any(k.lower in words("later") for k in parse.children(t.i, "advmod")):
+                return []  # "rebels would later burn the mill": they did
         cue = f"{modal.text} {no.text}" if no is not None and no.dep == "neg" else (no or modal).text
         return [Op(name, cue if no is not None else modal.text, modal.i)]
     ops: list[Op] = []
@@ -203,6 +215,9 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         if k.lower == "before" and t.lemma in words("go_off") and parse.tokens[t.head].lemma in words("made_safe"):
             ops.append(Op("averted", f"{k.text} ... {t.text}", k.i))
             continue
+        if k.lower == "before" and _cut_short(parse, t):
+            ops.append(Op("averted", f"{parse.tokens[t.head].text} before", k.i))
+            continue
         if k.lower in ("after", "once", "when") and k.i < t.i and _still_ahead(parse, t):
             ops.append(Op("later", k.text, k.i))
             continue
@@ -234,6 +249,13 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     if t.dep == "ROOT" or t.head == t.i or (t.dep == "ccomp" and _opens_quotation(parse, t)):
         ops.extend(_mood(parse, t))
     return ops
+
+
+def _cut_short(parse: Parse, t: Token) -> bool:
+    """ "Killed before he could testify", "seized the ship before it reached Aden": who was stopped did not."""
+    subject = parse.children(t.i, "nsubj", "nsubjpass")
+    pronoun = bool(subject) and subject[0].lower in ("it", "they", "he", "she")
+    return pronoun and t.tag in ("VBD", "VBN") and parse.tokens[t.head].lemma in words("interrupt")
 
 
 def _conditional(parse: Parse, k: Token) -> bool:

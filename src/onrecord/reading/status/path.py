@@ -17,6 +17,7 @@ PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
 FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
+TOPICS = frozenset({"about", "on", "towards", "toward", "against"})
 PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
 BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
@@ -47,7 +48,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         if not on:
             break
         i, via = (head_of(parse, i, edge), i)
-    ops += (clause_ops if is_verb(parse.tokens[token]) else never_was)(parse, parse.tokens[token])
+    found = (clause_ops if is_verb(parse.tokens[token]) else never_was)(parse, parse.tokens[token])
+    ops += [o for o in found if (o.name, o.cue) not in {(known.name, known.cue) for known in ops}]
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
     ops += opening_ops(parse, token, ops) + branded_ops(parse, token, ops)
@@ -146,9 +148,20 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
             k.lower == "that" and not k.dep.startswith("nsubj") for k in parse.children(t.i)[:1]
         ):
             return "that" if _takes(head, "that") else t.dep
+        if t.dep == "relcl" and _whole(parse, t) and _takes(head, "that"):
+            return "that"  # "speculation the envoy has fled"
         if t.dep == "acl" and t.tag in FINITE and any(k.dep.startswith("nsubj") for k in parse.children(t.i)):
             return "that" if _takes(head, "that") else t.dep
     return t.dep
+
+
+def _whole(parse: Parse, t: Token) -> bool:
+    """A clause with nothing missing, so no relative one: its own subject, and an object or a verb that needs none."""
+    subject = parse.children(t.i, "nsubj", "nsubjpass")
+    if not subject or subject[0].lower in ("who", "which", "that") or parse.children(t.i, "advmod", "mark"):
+        return False
+    full = parse.children(t.i, "dobj", "auxpass", "attr", "acomp")
+    return bool(full) or (bool(parse.children(t.i, "aux")) and t.lemma not in words("light"))
 
 
 def _close(parse: Parse, t: Token, head: Token) -> bool:
@@ -214,7 +227,8 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
         if t.dep == "relcl":
             return [Op("infinitive", head.text, head.i)], True, ""
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
-    if head.lemma == "be" and not parse.children(head.i, "acomp", "attr"):
+    left = any(k.lower == "it" for k in parse.children(head.i, "nsubj", "expl")) and head.i + 1 < t.i - 1
+    if head.lemma == "be" and not parse.children(head.i, "acomp", "attr") and not left:
         return [Op("schedule", f"{head.text} to", head.i)], True, ""
     for k in [head, *parse.children(head.i, "acomp")]:
         if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
@@ -288,6 +302,8 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
         return [], is_verb(t) and slot == "by", ""
     if name is not None:
         return [Op(name, slot, t.i)], name == "later", ""
+    if t.tag == "VBG" and is_verb(t) and slot in TOPICS:
+        return [Op("consider", f"{head.text} {slot}", head.i)], True, ""  # "divided on arming the rebels"
     if t.tag == "VBG" and is_verb(t):
         return [], slot in ("of", "by", "to", "in"), ""
     return [], not definite(parse, t), ""
