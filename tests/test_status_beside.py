@@ -62,3 +62,41 @@ def test_the_author_tells_of_the_planting_itself() -> None:
     p = parse("Guerrillas planted a bomb at the embassy.")
     planted = next(t.i for t in p.tokens if t.text == "planted")
     assert status_of(p, planted, as_author=True).status == "occurred"
+
+
+AT_LARGE = [
+    ("A blockade is an act of war.", "blockade", "possible"),
+    ("The blockade is an act of war.", "blockade", "occurred"),
+    ("Deporting refugees breaches the convention.", "Deporting", "possible"),
+    ("Every attack brings reprisals.", "attack", "possible"),
+    ("Coups usually begin before dawn.", "begin", "possible"),
+    ("A prime minister who loses a vote of confidence must resign.", "loses", "possible"),
+    ("A prime minister who lost a vote of confidence has resigned.", "lost", "occurred"),
+    ("It takes courage to criticise the court.", "criticise", "possible"),
+    ("It took years to build the dam.", "build", "occurred"),
+    ("Members are obliged to report breaches.", "report", "possible"),
+    ("Famine threatens the valley.", "Famine", "possible"),
+    ("The attack threatens the truce.", "attack", "occurred"),
+    ("The rebels were given until noon to leave.", "leave", "planned"),
+    ("The trial starts in June.", "trial", "planned"),
+    ("The trial started in June.", "trial", "occurred"),
+    ("Marines are stationed on the island.", "stationed", "ongoing"),
+    ("The province is under curfew.", "curfew", "ongoing"),
+    ("The standoff is in its fifth day.", "standoff", "ongoing"),
+    ("The rebels have held the town since March.", "held", "ongoing"),
+    ("The blockade shows no sign of ending.", "blockade", "ongoing"),
+    ("The pilots ignored the order to land.", "land", "denied"),
+    ("The witness was killed before he testified.", "testified", "denied"),
+    ("The rebels would later burn the mill.", "burn", "occurred"),
+    ("The raid did not go unanswered.", "raid", "occurred"),
+    ("Elections are slated for May, when voters choose a senate.", "choose", "planned"),
+    ("He faces trial for inciting a riot.", "inciting", "possible"),
+    ("He was jailed for inciting a riot.", "inciting", "occurred"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "status"), AT_LARGE, ids=[c[0] for c in AT_LARGE])
+def test_rules_habits_and_times_to_come(text: str, word: str, status: str) -> None:
+    p = parse(text)
+    made = status_of(p, next(t.i for t in p.tokens if t.text == word))
+    assert made.status == status, made

@@ -83,6 +83,8 @@ def _progressive(parse: Parse, t: Token) -> str:
     auxes = parse.children(t.i, "aux", "auxpass")
     if t.tag in ("VBN", "VBD") and t.lemma in words("kept"):
         still = next((k for k in parse.children(t.i, "advmod") if k.lower in ("still", "currently")), None)
+        if any(a.dep == "auxpass" and a.lower in NOW for a in auxes) and not any(a.dep == "aux" for a in auxes):
+            return f"goes on: '{t.text}'"
         if still is not None and not any(a.lower in ("was", "were", "had", "been") for a in auxes):
             return f"goes on: '{still.text} {t.text}'"
     if t.tag == "VBG":
@@ -114,7 +116,11 @@ def _since(parse: Parse, t: Token) -> str:
     """ "Have held the town since March": a lasting state up to now."""
     has = next((k for k in parse.children(t.i, "aux") if k.lower in ("has", "have", "'ve")), None)
     since = next((k for k in parse.children(t.i, "prep", "mark") if k.lower == "since"), None)
-    return f"goes on: '{since.text}'" if has and since and t.tag == "VBN" and t.lemma in words("state") else ""
+    return (
+        f"goes on: '{since.text}'"
+        if has and since and t.tag == "VBN" and t.lemma in words("state") | words("kept")
+        else ""
+    )
 
 
 def _under_continue(parse: Parse, t: Token) -> str:
@@ -128,6 +134,8 @@ def _under_continue(parse: Parse, t: Token) -> str:
         if head.lemma in ("go", "drag", "carry") and not on:
             return ""
         return f"goes on: '{head.text}'"
+    if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "under":
+        return f"goes on: 'under {t.text}'"
     if head.lemma == "show" and head.tag in ("VBZ", "VBP") and t.dep == "nsubj":
         signs = [k for k in parse.children(head.i, "dobj") if k.lemma == "sign"]
         ending = any(n in words("ending") for k in signs for n in (parse.tokens[m].lemma for m in parse.subtree(k.i)))

@@ -91,25 +91,6 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
     return None
 
 
-def anybody(parse: Parse, t: Token, noun: Token) -> bool:
-    """ "Athletes who have been banned may not run": plurals at large in a rule, whoever they are."""
-    kids = parse.children(t.i)
-    present = t.tag in ("VBZ", "VBP") or (t.tag == "VBN" and any(k.lower in ("has", "have", "are") for k in kids))
-    if noun.tag != "NNS" or not present or any(k.tag == "VBG" or k.lower in NEW for k in kids):
-        return False
-    bare = not parse.children(noun.i, "det", "poss", "nummod", "prep")
-    if not bare or any(k.pos == "PROPN" or k.lower in POINTING for k in parse.children(noun.i, "amod", "compound")):
-        return False
-    verb = parse.tokens[noun.head]
-    if noun.dep not in ("nsubj", "nsubjpass") or "that" in governors().get((verb.lemma, "v"), {}):
-        return False
-    auxes = parse.children(verb.i, "aux", "auxpass")
-    rule = any(k.tag == "MD" and k.lower not in ("will", "'ll") for k in auxes)
-    return rule or (
-        verb.tag == "VBP" and not auxes and not any(k.lower in NEW for k in parse.children(verb.i, "advmod"))
-    )
-
-
 def never_was(parse: Parse, t: Token) -> list[Op]:
     """ "The coup that never was"."""
     for k in parse.children(t.i, "relcl"):

@@ -65,6 +65,12 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _equated(parse, head, slot)
         if found is not None:
             return found
+    if slot == "inf" and head.lemma == "take" and head.tag == "VBZ" and subject_is(parse, head, "it"):
+        return Op(
+            "infinitive", head.text, head.i
+        )  # "it takes courage to speak"; "it took courage to" was brought about
+    if slot == "inf" and head.lemma == "give" and _deadline(parse, head):
+        return Op("order", head.text, head.i)
     if head.lemma == "point" and slot == "of" and parse.tokens[head.head].lower not in ("on", "at"):
         return None  # "the focal point of criticism"
     known = table.get((head.lemma, part_of_speech(head))) or table.get((lemma_of(head), part_of_speech(head)))
@@ -85,6 +91,18 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
 def asks(t: Token) -> bool:
     """Whether the noun names an order or request, which can go unheeded."""
     return governors().get((t.lemma, "n"), {}).get("inf") in ("order", "request")
+
+
+def subject_is(parse: Parse, verb: Token, word: str) -> bool:
+    """Whether the subject of ``verb`` is this very word."""
+    return any(k.lower == word for k in parse.children(verb.i, "nsubj", "expl"))
+
+
+def _deadline(parse: Parse, verb: Token) -> bool:
+    """ "Were given until noon to leave", "gave them a deadline to leave"."""
+    until = any(k.lower in ("until", "till") for k in parse.children(verb.i, "prep", "mark"))
+    return until or any(k.lemma in ("deadline", "ultimatum", "day", "hour", "week", "month")
+                        for k in parse.children(verb.i, "dobj", "dative"))  # fmt: skip
 
 
 def _loose(parse: Parse, noun: Token) -> bool:
@@ -193,8 +211,15 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "rumour"
     if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
         return "force"  # "what allowed the boy to drown"
-    if name == "force" and head.tag in ("VBZ", "VBP") and _rules(parse, head):
+    bound = head.lemma in words("binding") and any(k.lower in ("is", "are") for k in parse.children(head.i, "auxpass"))
+    if name == "force" and (bound or (head.tag in ("VBZ", "VBP") and _rules(parse, head))):
         return "duty"
+    if (
+        name == "threat"
+        and head.lemma == "threaten"
+        and any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
+    ):
+        return "identity"  # "the attack threatens the truce": it came
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
         return "claim"
     return name

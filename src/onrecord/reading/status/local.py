@@ -199,6 +199,8 @@ def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
             w = parse.tokens[p]
             if w.lower in soon and (w.pos != "VERB" or w.dep == "amod"):
                 return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
+            if w.lower in words("month") and k.lower in ("in", "from", "on") and t.lemma in words("schedule"):
+                return Op("future", parse.span(k.i, w.i + 1).text, k.i)
             if w.lower in days and t.lemma in words("schedule") and k.dep != "dobj":
                 return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
     return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.atlarge import anybody, at_large
 from onrecord.reading.status.beside import beside_ops
-from onrecord.reading.status.clause import anybody, branded_ops, clause_ops, cleft, never_was, opening_ops
+from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
 from onrecord.reading.status.surface import surface_ops
@@ -52,6 +53,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     ops += [o for o in found if (o.name, o.cue) not in {(known.name, known.cue) for known in ops}]
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         ops += sentence_ops(parse, token)
+    general = None if ops else at_large(parse, parse.tokens[token])
+    ops += [general] if general is not None else []
     ops += opening_ops(parse, token, ops) + branded_ops(parse, token, ops)
     return ops or surface_ops(parse, token)
 
