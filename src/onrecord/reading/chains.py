@@ -14,6 +14,7 @@ from onrecord.knowledge import outlets
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
+from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.documents import DocumentRef, kind_of
 
 if TYPE_CHECKING:
@@ -101,10 +102,21 @@ def chain_of(
         told = _told(parse, a, cast)
         if told is not None and not _same_name(told, publisher):
             links.append(Link(source=told, cue=_cue(parse, a), stance="states"))
+        held = _held(parse, a, cast, first=not links)
+        if held is not None and not _same_name(held.source, publisher):
+            links.append(held)
         source = source_of(parse, a, cast, documents)
         if source is not None and not _same_name(source, publisher):
             links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
-    return tuple(links[:MAX_CHAIN_DEPTH])
+    return _each_once(links)[:MAX_CHAIN_DEPTH]
+
+
+def _each_once(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Nobody stands twice in a chain: of one speaker's links the innermost, which is nearest to what is claimed."""
+    keys: list[object] = [
+        (link.source.id or link.source.start) if link.source else ("unsaid", n) for n, link in enumerate(links)
+    ]
+    return tuple(link for n, link in enumerate(links) if keys[n] not in keys[n + 1 :])
 
 
 def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, DocumentRef]) -> Source | None:
@@ -167,6 +179,24 @@ def _told(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
                 if is_outlet(parse, mention):
                     return _source(mention.actor, "outlet")
     return None
+
+
+def _held(parse: Parse, a: Attribution, cast: Cast, *, first: bool) -> Link | None:
+    """Who holds the document that speaks ("papers obtained by X show"): its readers have it from X.
+
+    A pronoun counts only at the start of a chain: in "The paper said it had obtained documents" it is the paper.
+    """
+    found = None if a.source_head is None else holder_of(parse, a.source_head)
+    if found is None or (parse.tokens[found[1]].pos == "PRON" and not first):
+        return None
+    if covers(a.content, parse.tokens[found[1]].start, parse.tokens[found[1]].end):
+        return None
+    mention = cast.who(found[1])
+    return Link(
+        source=_source(mention.actor, speaker_kind(parse, mention)),
+        cue=parse.span(found[0], found[0] + 1),
+        stance="states",
+    )
 
 
 def _source(actor: Actor, kind: SourceKind | None) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.model import Attribution, Parse
 from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.rules import read_by_rules
-from onrecord.reading.attribution.tagger import tag
+from onrecord.reading.attribution.tagger import tag_with_cues
 
 
 def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
@@ -14,4 +14,5 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     The trained tagger finds citations and their extent, the rules over the parse give them heads, stance, and the
     sources inside sources.
     """
-    return merge(parse, tag(parse), read_by_rules(parse))
+    tags, cues = tag_with_cues(parse)
+    return merge(parse, tags, read_by_rules(parse), cues)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse, covers
 from onrecord.reading import syntax
-from onrecord.reading.attribution.holders import holder_drafts
+from onrecord.reading.attribution.holders import bare_sources
 from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
@@ -18,7 +18,7 @@ def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
     drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse)]
     drafts += list(citing_drafts(parse, drafts))
-    drafts += list(holder_drafts(parse, drafts))
+    bare_sources(parse, drafts)
     drafts += list(denial_drafts(parse, drafts))
     marks = [m for m in syntax.quotes(parse.text) if m[1] - m[0] > SHORT]
     for draft in drafts:
@@ -92,9 +92,14 @@ def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None 
 def _holder(a: Attribution, others: list[Attribution]) -> Attribution | None:
     holders = [
         b for b in others
-        if b is not a and covers(b.content, *a.cue[0]) and not covers(a.content, *b.cue[0]) and not _judges(a, b)
+        if b is not a and covers(_reach(a, b), *a.cue[0]) and not covers(a.content, *b.cue[0]) and not _judges(a, b)
     ]  # fmt: skip
     return min(holders, key=lambda b: sum(e - s for s, e in b.content), default=None)
+
+
+def _reach(a: Attribution, b: Attribution) -> tuple[Pair, ...]:
+    """What ``b`` cites, as those see it who see ``a``."""
+    return b.content if a.seen_by == "tagger" else b.reach or b.content
 
 
 def _judges(a: Attribution, b: Attribution) -> bool:

@@ -7,14 +7,16 @@ found by reading a content again: ``tag_spans``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse
-from onrecord.models.decode import Found, attributions, log_softmax, path
+from onrecord.models.decode import CUE, Found, attributions, log_softmax, path
 from onrecord.models.windows import Pieces, pieces_many, windows
 
 if TYPE_CHECKING:
@@ -30,6 +32,28 @@ BEGIN, END = 101, 102
 Stretch = tuple[str, int, int]
 
 
+@dataclass(slots=True)
+class Cues:
+    """How likely each word of a text is to cite: code point where it begins, probability of a cue there."""
+
+    starts: list[int] = field(default_factory=list)
+    chances: list[float] = field(default_factory=list)
+
+    def chance(self, spans: Sequence[Pair]) -> float:
+        """The highest probability of a word that begins in ``spans``; 0 where there is none."""
+        found = [
+            self.chances[bisect_left(self.starts, lo) : bisect_left(self.starts, hi)]
+            for lo, hi in spans
+        ]  # fmt: skip
+        return max((c for part in found for c in part), default=0.0)
+
+
+def tag_with_cues(parse: Parse) -> tuple[tuple[Attribution, ...], Cues]:
+    """``tag``, and what the network thinks of every word as a cue, also where it is part of no attribution."""
+    ((found, cues),) = _read([(parse.text, 0, len(parse.text))])
+    return tuple(with_heads(parse, a) for a in found), cues
+
+
 def tag(parse: Parse) -> tuple[Attribution, ...]:
     """The attributions of a parsed text in order of their cues, with the head tokens filled in."""
     return next(tag_many([parse]))
@@ -40,7 +64,7 @@ def tag_many(parses: Iterable[Parse]) -> Iterator[tuple[Attribution, ...]]:
     rest = iter(parses)
     while held := list(islice(rest, TEXTS)):
         found = _read([(p.text, 0, len(p.text)) for p in held])
-        for parse, mine in zip(held, found, strict=True):
+        for parse, (mine, _) in zip(held, found, strict=True):
             yield tuple(with_heads(parse, a) for a in mine)
 
 
@@ -48,12 +72,12 @@ def tag_texts(texts: Iterable[str]) -> Iterator[tuple[Attribution, ...]]:
     """``tag_text`` for many texts, in order."""
     rest = iter(texts)
     while held := list(islice(rest, TEXTS)):
-        yield from _read([(t, 0, len(t)) for t in held])
+        yield from (mine for mine, _ in _read([(t, 0, len(t)) for t in held]))
 
 
 def tag_text(text: str) -> tuple[Attribution, ...]:
     """The attributions of a text that has not been parsed; head tokens are ``None``."""
-    return _read([(text, 0, len(text))])[0]
+    return _read([(text, 0, len(text))])[0][0]
 
 
 def tag_spans(text: str, spans: Sequence[Pair]) -> tuple[tuple[Attribution, ...], ...]:
@@ -61,21 +85,22 @@ def tag_spans(text: str, spans: Sequence[Pair]) -> tuple[tuple[Attribution, ...]
 
     This is how a content is read again. Ids count from a1 within each stretch.
     """
-    return tuple(_read([(text, start, end) for start, end in spans]))
+    return tuple(found for found, _ in _read([(text, start, end) for start, end in spans]))
 
 
-def _read(stretches: list[Stretch]) -> list[tuple[Attribution, ...]]:
+def _read(stretches: list[Stretch]) -> list[tuple[tuple[Attribution, ...], Cues]]:
     from onrecord.models.session import tokenizer
 
     out = []
     for (text, _, _), p in zip(stretches, pieces_many(stretches, tokenizer()), strict=True):
-        found = [_spans(text, p, lo, hi, f) for lo, hi in windows(p, text) for f in _run(p, lo, hi)]
-        out.append(_numbered(found))
+        cues = Cues()
+        found = [_spans(text, p, lo, hi, f) for lo, hi in windows(p, text) for f in _run(p, lo, hi, cues)]
+        out.append((_numbered(found), cues))
     return out
 
 
-def _run(p: Pieces, lo: int, hi: int) -> list[Found]:
-    """Network and decoder over one window; ranges in ``Found`` are words of the window.
+def _run(p: Pieces, lo: int, hi: int, cues: Cues) -> list[Found]:
+    """Network and decoder over one window; ranges in ``Found`` are words of the window; ``cues`` grows by its words.
 
     One window at a time: activations are quantised with one scale a call, so in a batch the reading of a text would
     depend on its neighbours; and on one thread it is faster (6,700 words a second against 4,600 in batches of 2,048
@@ -91,7 +116,10 @@ def _run(p: Pieces, lo: int, hi: int) -> list[Found]:
     scores = network(WEIGHTS).run(
         ids=np.concatenate([[BEGIN], p.ids[lo:hi], [END]])[None], marks=np.pad(p.marks[lo:hi], 1)[None]
     )
-    labels = path(log_softmax(scores["labels"][:, words]))[0]
+    tags = log_softmax(scores["labels"][:, words])
+    labels = path(tags)[0]
+    cues.starts.extend(p.start[lo + words - 1].tolist())
+    cues.chances.extend(np.exp(tags[0, :, CUE : CUE + 2]).sum(axis=-1).tolist())
     return attributions(labels.tolist(), _links(scores["link"][0], words), _links(scores["source"][0], words))
 
 

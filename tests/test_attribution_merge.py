@@ -1,0 +1,82 @@
+"""Tagger and rules brought together: what is printed, what is nested, who stands in a chain."""
+
+from __future__ import annotations
+
+from onrecord.model import Attribution
+from onrecord.reading.attribution import find_attributions
+from onrecord.reading.attribution.merge import merge
+from onrecord.reading.attribution.rules import read_by_rules
+from onrecord.reading.attribution.tagger import Cues
+from onrecord.reading.chains import branches, chain_of
+from onrecord.reading.entities import find_entities
+from onrecord.reading.parse import parse
+
+MAYOR = (
+    "CUCUTA (Wire) - A bomb went off on Tuesday.\n\n"
+    "The mayor accused the ELN of planting the bomb. Residents heard two explosions, he said."
+)
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " + ".join(text[a:b] for a, b in spans)
+
+
+def test_a_sentence_with_a_source_of_its_own_is_no_content_of_the_next() -> None:
+    read = parse(MAYOR)
+    accused, said = find_attributions(read)
+    assert words(MAYOR, said.content) == "Residents heard two explosions"
+    assert accused.parent is None and said.parent is None
+
+
+def test_nobody_stands_twice_in_a_chain() -> None:
+    text = "The minister said she had confirmed that the bridge was bombed."
+    read = parse(text)
+    cast = find_entities(read, on="2031-05-02")
+    word = next(t.i for t in read.tokens if t.text == "bombed")
+    (line,) = branches(read, word, find_attributions(read))
+    assert len(line.attributions) == 2
+    (link,) = chain_of(read, line, cast, publisher=None, documents={})
+    assert link.stance == "confirms"
+
+
+def test_who_holds_the_document_stands_before_it_in_the_chain_and_is_no_attribution() -> None:
+    text = "Court files obtained by the Lusaka Standard showed that the company had bribed the judge."
+    read = parse(text)
+    cast = find_entities(read, on="2031-05-02")
+    (found,) = find_attributions(read)
+    word = next(t.i for t in read.tokens if t.text == "bribed")
+    (line,) = branches(read, word, (found,))
+    links = chain_of(read, line, cast, publisher=None, documents={})
+    assert [link.source.text for link in links if link.source] == ["the Lusaka Standard", "Court files"]
+    assert links[0].cue is not None and links[0].cue.text == "obtained"
+
+
+DENIED = "The army had lost a shipment, which the general staff denied. The farmer knew that the well was dry."
+
+
+def by_cue(text: str, chance: float, tags: tuple[Attribution, ...] = ()) -> list[str]:
+    read = parse(text)
+    starts = [t.start for t in read.tokens]
+    found = merge(read, tags, read_by_rules(read), Cues(starts, [chance] * len(starts)))
+    return [words(text, a.cue) for a in found]
+
+
+def test_what_only_syntax_sees_is_printed_where_the_tagger_half_agrees() -> None:
+    assert by_cue("The farmer knew that the well was dry.", 0.5) == ["knew"]
+    assert by_cue("The farmer knew that the well was dry.", 0.1) == []
+
+
+def test_a_denial_of_what_stands_before_is_always_printed() -> None:
+    assert by_cue(DENIED, 0.0) == ["denied"]
+    assert by_cue(DENIED, 0.9) == ["denied", "knew"]
+
+
+def test_what_the_tagger_sees_is_not_cited_again_by_another_cue() -> None:
+    text = "The clerk learned from the radio that the road was closed, which nobody knew."
+    read = parse(text)
+    (rule,) = [a for a in read_by_rules(read) if words(text, a.cue) == "learned"]
+    tag = Attribution(id="a1", source=((text.index("the radio"), text.index(" that")),),
+                      cue=((text.index("from"), text.index("the radio")),), content=rule.content)  # fmt: skip
+    starts = [t.start for t in read.tokens]
+    found = merge(read, (tag,), (rule,), Cues(starts, [0.9] * len(starts)))
+    assert [a.seen_by for a in found] == ["tagger"]
