@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Pair
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.rules import read_by_rules
 from onrecord.reading.attribution.tagger import Cues
+from onrecord.reading.attribution.tidy import tidied, to_the_reader
 from onrecord.reading.chains import branches, chain_of
 from onrecord.reading.entities import find_entities
 from onrecord.reading.parse import parse
@@ -80,3 +81,33 @@ def test_what_the_tagger_sees_is_not_cited_again_by_another_cue() -> None:
     starts = [t.start for t in read.tokens]
     found = merge(read, (tag,), (rule,), Cues(starts, [0.9] * len(starts)))
     assert [a.seen_by for a in found] == ["tagger"]
+
+
+def torn(text: str, source: str, content: str) -> Attribution:
+    def at(part: str) -> Pair:
+        return (text.index(part), text.index(part) + len(part))
+
+    return Attribution(id="a1", source=(at(source),), cue=(at("agreed"),), content=(at(content),))
+
+
+def test_torn_ends_are_mended() -> None:
+    text = "The cabinet agreed to the move on Wednesday."
+    whole = tidied(parse(text), torn(text, "The", "to the move on"))
+    assert whole is not None
+    assert words(text, whole.content) == "to the move" and words(text, whole.source) == "The cabinet"
+    assert tidied(parse(text), torn(text, "The cabinet", "to the")) is None
+
+
+def test_words_that_end_a_phrase_of_their_own_stay() -> None:
+    text = "The miners agreed on what they had been waiting for."
+    whole = tidied(parse(text), torn(text, "The miners", "what they had been waiting for"))
+    assert whole is not None and words(text, whole.content) == "what they had been waiting for"
+
+
+def test_the_page_speaking_to_its_reader_cites_nobody() -> None:
+    text = "By subscribing, you agreed to receive letters. “You agreed to pay,” the judge told him."
+    read = parse(text)
+    page = torn(text, "you", "to receive letters")
+    assert to_the_reader(read, page, [(text.index("“"), text.index("”") + 1)])
+    judge = torn(text, "You", "to pay")
+    assert not to_the_reader(read, judge, [(text.index("“"), text.index("”") + 1)])

@@ -103,7 +103,7 @@ def chain_of(
         if told is not None and not _same_name(told, publisher):
             links.append(Link(source=told, cue=_cue(parse, a), stance="states"))
         held = _held(parse, a, cast, first=not links)
-        if held is not None and not _same_name(held.source, publisher):
+        if held is not None and held.source is not None and not _same_name(held.source, publisher):
             links.append(held)
         source = source_of(parse, a, cast, documents)
         if source is not None and not _same_name(source, publisher):

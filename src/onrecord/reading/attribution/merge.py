@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Attribution, Pair, Parse, Stance, covers
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.rules import nest
 from onrecord.reading.attribution.tagger import Cues, closed
+from onrecord.reading.attribution.tidy import tidied, to_the_reader
 from onrecord.reading.attribution.verbs import is_comment
 
 REACH_BACK = 12
@@ -38,7 +40,9 @@ def merge(
     twins: dict[str, Attribution] = {}
     made: list[Attribution] = []
     quoted = syntax.quotes(parse.text)
-    for tag in (_own_words(parse, t, [*tags, *rules], quoted) for t in tags):
+    whole = [t for t in (tidied(parse, t) for t in tags) if t is not None and not to_the_reader(parse, t, quoted)]
+    rules = [r for r in rules if not to_the_reader(parse, r, quoted)]
+    for tag in (_own_words(parse, t, [*tags, *rules], quoted) for t in whole):
         near = [r for r in rules if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
         both = _joined(tag, twin) if twin else _completed(parse, tag)
@@ -83,23 +87,31 @@ def _points_back(parse: Parse, a: Attribution, others: Sequence[Attribution]) ->
 
 
 def _believed(
-    made: Sequence[Attribution], outer: dict[Attribution, Attribution], sure: set[Attribution]
+    made: list[Attribution], outer: dict[Attribution, Attribution], sure: set[Attribution]
 ) -> tuple[Attribution, ...]:
     """Nested, without outermost attributions that only syntax sees, unless they are ``sure`` and hold nothing that the
-    tagger, which was taught outermost ones alone, sees as outermost; who quotes one stays."""
+    tagger, which was taught outermost ones alone, sees as outermost; who quotes one stays.
+
+    What stood inside a dropped one is outermost then, so this is done as often as chains are deep.
+    """
     found = nest(made, outer)
+    for _ in range(MAX_CHAIN_DEPTH):
+        doubtful = _doubtful(found, outer, sure)
+        if not doubtful:
+            break
+        made = [a for a in made if a not in doubtful]
+        outer = {a: b for a, b in outer.items() if a not in doubtful and b not in doubtful}
+        found = nest(made, outer)
+    return found
+
+
+def _doubtful(
+    found: Sequence[Attribution], outer: dict[Attribution, Attribution], sure: set[Attribution]
+) -> set[Attribution]:
     quoting = {b for a, b in outer.items() if a.seen_by != "syntax"}
     holding = {a.parent for a in found if a.seen_by != "syntax"}
-    doubtful = set()
-    for a in found:
-        plain = replace(a, id="", parent=None)
-        lone = a.seen_by == "syntax" and a.parent is None and plain not in quoting
-        if lone and (plain not in sure or a.id in holding):
-            doubtful.add(plain)
-    if not doubtful:
-        return found
-    rest = {a: b for a, b in outer.items() if a not in doubtful and b not in doubtful}
-    return _believed([a for a in made if a not in doubtful], rest, sure)
+    lone = {replace(a, id="", parent=None): a.id for a in found if a.seen_by == "syntax" and a.parent is None}
+    return {a for a, name in lone.items() if a not in quoting and (a not in sure or name in holding)}
 
 
 def _own_words(parse: Parse, tag: Attribution, others: Sequence[Attribution], quoted: Sequence[Pair]) -> Attribution:

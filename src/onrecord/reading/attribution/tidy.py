@@ -1,0 +1,59 @@
+"""Spans of the tagger made whole words and phrases: it labels word by word and now and then tears one."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.model import Attribution, Pair, Parse, Token, covers
+
+LOOSE = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
+"""Parts of speech that no content ends with: "right-wing extremism and", "to the move on"."""
+READER = frozenset({"you", "your", "yours"})
+
+
+def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
+    """``tag`` with torn ends mended; ``None`` where nothing is left that anybody could have said."""
+    content = tuple(s for s in (_closed_end(parse, s) for s in tag.content) if s is not None)
+    if not content:
+        return None
+    return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
+
+
+def to_the_reader(parse: Parse, a: Attribution, quoted: list[Pair]) -> bool:
+    """The "you" of "By subscribing, you agree to our terms", outside quotations: the page speaks to who reads it."""
+    if not a.source or covers(quoted, *a.source[0]):
+        return False
+    return all(t.lower in READER for span in a.source for t in parse.tokens_in(*span))
+
+
+def _closed_end(parse: Parse, span: Pair) -> Pair | None:
+    """Without loose words at its end; ``None`` where nothing else is in it. Words that govern what they need stay:
+    "what they hoped for", "that he would"."""
+    inside = list(parse.tokens_in(*span))
+    kept = len(inside)
+    while kept and (inside[kept - 1].pos in ("PUNCT", "SPACE") or _is_loose(parse, inside[kept - 1])):
+        kept -= 1
+    if not kept:
+        return None
+    if all(t.pos in ("PUNCT", "SPACE") for t in inside[kept:]):
+        return span
+    return (span[0], inside[kept - 1].end)
+
+
+def _is_loose(parse: Parse, token: Token) -> bool:
+    """A function word whose own word comes later: a determiner's noun, a preposition's object, an auxiliary's verb."""
+    if token.pos not in LOOSE or token.dep == "prt":
+        return False
+    if token.pos == "ADP":
+        return any(k.i > token.i for k in parse.children(token.i))
+    return token.pos == "CCONJ" or token.head > token.i
+
+
+def _whole_phrase(parse: Parse, span: Pair) -> Pair:
+    """A source that breaks off before its noun ("the", "Twitter account of the") goes on to it."""
+    inside = [t for t in parse.tokens_in(*span) if t.pos not in ("PUNCT", "SPACE")]
+    if not inside or inside[-1].pos != "DET":
+        return span
+    head = parse.tokens[inside[-1].head]
+    near = 0 < head.i - inside[-1].i <= 5 and head.sent == inside[-1].sent and head.pos in ("NOUN", "PROPN")
+    return (span[0], head.end) if near else span
