@@ -115,6 +115,13 @@ def test_those_who_share_a_fate_are_added() -> None:
     assert {v.role for v in find_victims(parsed(text))} == {"killed"}
 
 
+def test_the_number_of_people_to_whom_it_happened_is_a_toll() -> None:
+    text = "The number of people killed in Tuesday's attack near Gao has risen to nine. 300 tents were sent."
+    found = [(f.quantity.role, f.quantity.value) for f in find_quantities(parsed(text))]
+    assert ("killed", 9) in found
+    assert ("killed", 300) not in found
+
+
 WORDS = st.lists(
     st.sampled_from(
         "at least 37 people killed , dozens of and two hundred 12,000 half a million $ 5 soldiers were wounded between "

@@ -20,6 +20,7 @@ HURTS = frozenset({"injury", "wound", "burn"})
 BROUGHT = frozenset({"take", "rush", "airlift", "transport", "fly", "admit", "send", "evacuate"})
 HOSPITALS = frozenset({"hospital", "clinic"})
 CONDITIONS = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair"})
+COUNTS = frozenset({"number", "count", "tally", "total", "figure"})
 LIVES = frozenset({"claim", "lose", "take", "cost"})
 
 
@@ -287,7 +288,20 @@ def _is_toll(parse: Parse, noun: Token) -> Governor | None:
     hits = [lexicon.roles("t")[w] for w in words if w in lexicon.roles("t")]
     if "injury" in " ".join(words) or "wounded" in " ".join(words) or "injured" in " ".join(words):
         return Governor("injured", noun.i)
-    return Governor(hits[0][1], noun.i) if hits else None
+    return Governor(hits[0][1], noun.i) if hits else _counted(parse, noun)
+
+
+def _counted(parse: Parse, noun: Token) -> Governor | None:
+    """ "the number of people killed in the attack has risen to nine": what befell those who are counted."""
+    if noun.lemma not in COUNTS:
+        return None
+    for of in parse.children(noun.i, "prep"):
+        for people in parse.children(of.i, "pobj") if of.lower == "of" else ():
+            for fate in parse.children(people.i, "acl"):
+                hit = lexicon.roles("v").get(fate.lemma)
+                if hit is not None and fate.tag == "VBN":
+                    return Governor(hit[1], fate.i)
+    return None
 
 
 def _as_prepositional(parse: Parse, prep: Token, depth: int) -> Governor | None:
