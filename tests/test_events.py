@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.knowledge import plover
 from onrecord.model import EventMention, Parse
+from onrecord.reading.entities import find_entities
 from onrecord.reading.events import find_events
 from onrecord.reading.parse import parse
 
@@ -208,3 +209,27 @@ def test_both_sides_of_a_clash_and_no_office_as_recipient() -> None:
 def test_whose_murder_it_is() -> None:
     assert read("The minister's assassination shocked the country.") == [("ASSAULT", [], ["minister"])]
     assert read("The rebels' assassination of the minister was denied.")[0] == ("ASSAULT", ["rebels"], ["minister"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wars kill children and the world looks on.",
+        "Governments accuse journalists of treason when it suits them.",
+        "Should states ban such protests?",
+        "They fired thinly veiled shots at the press.",
+        "Some called it an unwanted intrusion by the state.",
+    ],
+)
+def test_remarks_on_how_things_are_tell_no_event(text: str) -> None:
+    made = parse(text)
+    assert find_events(made, cast=find_entities(made)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebels attacked the town on Monday.", "Russian troops attack Kharkiv every night.", "Soldiers killed children."],
+)
+def test_what_somebody_did_stays(text: str) -> None:
+    made = parse(text)
+    assert [m.type for m in find_events(made, cast=find_entities(made))] == ["ASSAULT"]

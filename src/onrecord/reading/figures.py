@@ -127,9 +127,8 @@ SAID = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
 def toll(claims: Sequence[Claim], role: QuantityRole) -> int | None:
     """How many ``role`` befell by claims of one event in one report; ``None`` where they do not say.
 
-    Figures of one claim are added ("two men and a girl"). Of claims that give a figure the total given most often
-    counts, of equals the first; persons told of without a figure count where no claim gives one: as many as one
-    sentence tells of, or as many as have names.
+    Figures of one claim are added ("two men and a girl"). Of claims that give a figure the first counts; persons told
+    of without a figure count where no claim gives one: as many as one sentence tells of, or as many as have names.
     """
     totals: list[int] = []
     told: dict[int, int] = {}
@@ -150,7 +149,7 @@ def toll(claims: Sequence[Claim], role: QuantityRole) -> int | None:
             elif total > 0:
                 totals.append(total)
     if totals:
-        return max(totals, key=totals.count)
+        return totals[0]
     return max([*told.values(), len(names)]) if told else None
 
 

@@ -22,7 +22,7 @@ def speaker(parse: Parse, head: int, attributions: Sequence[Attribution], cast: 
     "I" is the source itself; "we" has the source's country and sector and no name, because it may be more people.
     """
     token = parse.tokens[head]
-    if token.lower not in SINGULAR | PLURAL:
+    if token.lower not in SINGULAR | PLURAL or token.text == "US":
         return None
     over = [
         a for a in attributions if a.source_head is not None and covers(a.reach or a.content, token.start, token.end)

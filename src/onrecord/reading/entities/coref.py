@@ -45,6 +45,8 @@ MALE = word_set("male")
 
 def is_pronoun(t: Token) -> bool:
     """Whether ``t`` is a personal, possessive or relative pronoun."""
+    if t.text == "US":  # the country
+        return False
     return t.lower in PRONOUNS or (t.lower in RELATIVE and t.tag in ("WP", "WDT", "WP$"))
 
 

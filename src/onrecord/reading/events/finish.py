@@ -15,6 +15,9 @@ MIN_SCORE = 0.2
 PASSING = frozenset({"since", "before", "after", "until", "as", "when", "while", "once"})
 
 
+ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody", "one", "you", "whoever"})
+
+
 class Finisher:
     """Turns composed matches of one text into mentions."""
 
@@ -31,6 +34,8 @@ class Finisher:
             actors = self.parties.actors(m)
             recipients = self.parties.recipients(m, actors)
             if not self.parties.political(m, actors, recipients) or self.figurative(m) or self.generic(m, actors):
+                continue
+            if self.general(m, actors, recipients):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
@@ -128,6 +133,44 @@ class Finisher:
                 return False
             i = t.head
         return False
+
+    def general(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """A remark on how things are: "wars kill children", "anyone who attacks us", "should states ban it?".
+
+        Where a name stands among the parties something definite may be told, and it stays.
+        """
+        if any(self.parties.is_name(h) for h in (*actors, *recipients)):
+            return False
+        verb = self.g.tokens[m.trigger if m.light is None else m.light]
+        sentence = self.g.parse.sentence_of(verb.i)
+        asked = self.g.tokens[sentence.last - 1].text == "?"
+        if not actors and not asked:
+            subjects = [] if m.noun or self.g.passive(verb.i) else self.g.surface(verb.i)
+            return verb.tag == "VBP" and bool(subjects) and all(self.bare_plural(h) for h in subjects)
+        timeless = verb.tag in ("VBP", "VBZ", "VB") and not self.g.parse.children(verb.i, "neg")
+        if not timeless:
+            return asked and all(self.anybody(a) or self.bare_plural(a) for a in actors)
+        aux = {k.lower for k in self.g.parse.children(verb.i, "aux")}
+        if aux & {"will", "shall", "'ll", "to", "did"}:
+            return False
+        return asked or all(self.anybody(a) or (not aux and self.bare_plural(a)) for a in actors)
+
+    def anybody(self, i: int) -> bool:
+        """ "anyone", "one", "any state", "such attacks": nobody in particular."""
+        t = self.g.tokens[i]
+        if t.lower in ANYBODY:
+            return True
+        return any(k.lower in ("any", "every", "such", "whatever", "whichever") for k in self.g.parse.children(i))
+
+    def bare_plural(self, i: int) -> bool:
+        """ "wars", "young men": a plural without article, number or any word that says which."""
+        t = self.g.tokens[i]
+        if t.tag != "NNS" or (t.text[:1].isupper() and t.i != self.g.parse.sentence_of(i).first):
+            return False
+        return not any(
+            k.dep in ("det", "poss", "nummod", "relcl", "acl", "prep") or k.pos == "PROPN" or k.ent
+            for k in self.g.parse.children(i)
+        )
 
     def in_passing(self, m: Match) -> bool:
         """ "since the war began", "as the war goes on", "the visit comes as ...": a time or a link, not news of it."""

@@ -85,6 +85,8 @@ def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after:
         return True
     if before is not None and before.lower in AGES | {"age", "turned", "turning"}:
         return True
+    if before is not None and before.lower == "both" and words and words[0] in (",", ")", ".", ";", "were", "of"):
+        return True
     back = figure.first - 1
     while back > max(sent.first, figure.first - 6) and (tokens[back].tag == "CD" or tokens[back].lower in ("and", ",")):
         back -= 1
@@ -94,7 +96,21 @@ def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after:
     if figure.value is None or not 0 < figure.value < 120 or before is None or before.lower != ",":
         return False
     name = tokens[figure.first - 2] if figure.first - 2 >= sent.first else None
-    closes = after is None or after.lower in (",", ".", ";", ")", "and", "of", "from", "was", "is", "were")
+    closes = after is None or after.lower in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "--",
+        "–",
+        "—",
+        "and",
+        "of",
+        "from",
+        "was",
+        "is",
+        "were",
+    )
     return (
         closes
         and name is not None

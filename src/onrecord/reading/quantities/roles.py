@@ -35,9 +35,10 @@ class Governor(Struct, frozen=True, gc=False):
 def govern(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
     """The role of what stands at ``pivot`` (the noun counted, or the figure where no noun is said)."""
     own = _own(parse, pivot, counted)
-    if own is not None:
-        return own
-    return _climb(parse, pivot, 0)
+    if own is None or own.role != "injured":
+        return own or _climb(parse, pivot, 0)
+    told = _climb(parse, pivot, 0)  # "a boy who was shot on Friday has died"
+    return told if told is not None and told.role == "killed" else own
 
 
 # ---------------------------------------------------------------- the noun's own words
@@ -172,32 +173,36 @@ def _lemmas(parse: Parse, verb: Token) -> Iterator[str]:
 
 def _fate(parse: Parse, i: int, *, subject: bool, depth: int) -> Governor | None:
     """What else the clause says of the same people: "were shot and killed", "are dead", "lost their lives"."""
-    if depth > 3:
-        return None
+    found = list(_fates(parse, i, subject=subject, depth=depth)) if depth <= 3 else []
+    return next((g for g in found if g.role == "killed"), found[0] if found else None)  # "was taken there but died"
+
+
+def _fates(parse: Parse, i: int, *, subject: bool, depth: int) -> Iterator[Governor]:
     verb = parse.tokens[i]
     for child in parse.children(i, "acomp", "oprd", "xcomp", "ccomp", "conj", "prep", "dobj", "attr", "advcl", "dep"):
         hit = lexicon.roles("a").get(child.lower)
         if child.dep in ("acomp", "oprd", "attr") and hit is not None:
-            return Governor(hit[1], child.i)
+            yield Governor(hit[1], child.i)
+            continue
         if child.dep in ("xcomp", "conj", "ccomp") and child.pos in ("VERB", "AUX", "ADJ"):
             if parse.children(child.i, "nsubj", "nsubjpass"):
                 continue
             if child.dep == "conj" and child.lower in ("injured", "wounded") and verb.lemma not in ("shoot", "be"):
                 continue
             if hit is not None and not parse.children(child.i, "dobj"):
-                return Governor(hit[1], child.i)
+                yield Governor(hit[1], child.i)
+                continue
             passive = _passive(parse, child.i)
             found = _verb(parse, child.i, subject=subject, passive=passive, depth=depth + 1)
             if found is not None:
-                return found
+                yield found
         if child.lower in ("life", "lives") and subject and verb.lemma == "lose":
-            return Governor("killed", i)
+            yield Governor("killed", i)
         if child.lemma in HURTS and subject and verb.lemma in ("suffer", "sustain", "receive"):
             fatal = any(k.lower in ("fatal", "mortal") for k in parse.children(child.i, "amod"))
-            return Governor("killed" if fatal else "injured", i)
+            yield Governor("killed" if fatal else "injured", i)
         if child.dep == "prep" and (role := _by_preposition(parse, verb, child, subject=subject)):
-            return Governor(role, i)
-    return None
+            yield Governor(role, i)
 
 
 def _by_preposition(parse: Parse, verb: Token, prep: Token, *, subject: bool) -> QuantityRole | None:
@@ -210,6 +215,8 @@ def _by_preposition(parse: Parse, verb: Token, prep: Token, *, subject: bool) ->
     ):
         return "killed"
     if prep.lower == "from" and verb.lemma == "suffer" and subject and nouns & HURTS:
+        return "injured"
+    if prep.lower == "with" and subject and nouns & HURTS and verb.lemma in (*BROUGHT, "be", "find", "remain"):
         return "injured"
     if prep.lower == "in" and subject and verb.lemma in ("be", "remain", "list") and _in_bed(parse, prep):
         return "injured"
@@ -235,7 +242,13 @@ def _as_object(parse: Parse, token: Token, verb: Token) -> Governor | None:
     if found is not None:
         return found
     toll = _toll(parse, verb)
-    return toll or _after(parse, token.i) or _through(parse, verb) or _after_last(parse, token)
+    return (
+        toll
+        or _after(parse, token.i)
+        or _through(parse, verb)
+        or _after_last(parse, token)
+        or _with_wounds(parse, token, verb)
+    )
 
 
 def _through(parse: Parse, verb: Token) -> Governor | None:
@@ -263,6 +276,16 @@ def _after(parse: Parse, i: int) -> Governor | None:
         hit = lexicon.roles("a").get(tokens[at].lower)
         if hit is not None and not parse.children(at, "dobj") and tokens[at].head not in range(at + 1, at + 3):
             return Governor(hit[1], at)
+    return None
+
+
+def _with_wounds(parse: Parse, token: Token, verb: Token) -> Governor | None:
+    """ "found three men with gunshot wounds", "left a boy with a graze wound"."""
+    if verb.lemma not in ("find", "leave", "discover"):
+        return None
+    for prep in (*parse.children(verb.i, "prep"), *parse.children(token.i, "prep")):
+        if prep.lower == "with" and any(k.lemma in HURTS for k in parse.children(prep.i, "pobj")):
+            return Governor("injured", verb.i)
     return None
 
 
@@ -340,6 +363,9 @@ def _of_noun(parse: Parse, noun: Token, word: str, depth: int) -> Governor | Non
     if toll is not None and word in ("of", "to", "at", "from", "above", "by", "over"):
         return toll
     hit = lexicon.roles("n").get(noun.lemma)
+    if hit is not None and hit[1] == "injured" and word == "of":  # "the fatal shooting of two men"
+        fatal = any(k.lower in ("fatal", "deadly") for k in parse.children(noun.i, "amod", "compound"))
+        return Governor("killed" if fatal else "injured", noun.i)
     if hit is not None and word in ("of", "by", "for"):
         return Governor(hit[1], noun.i) if word == "of" or (word == "by" and hit[1] == "participants") else None
     if word in ("of", "in") and (noun.lemma in GROUPS or noun.lower in GROUPS or noun.pos == "NUM"):

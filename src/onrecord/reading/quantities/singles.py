@@ -21,6 +21,8 @@ AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-old")
 HURT: frozenset[QuantityRole] = frozenset({"killed", "injured"})
 OPEN_VERBS = frozenset({"shoot", "stab", "hit", "strike", "graze", "beat", "attack", "burn"})
 """Verbs that leave open whether their victim lived."""
+PLAIN = frozenset({"victim", "child", "teen", "teenager", "toddler", "infant", "baby", "youth"})
+"""Nouns by which a victim is spoken of again whatever he was called first."""
 STRUCK = frozenset({"hit", "strike"})
 """Verbs that befall firms and towns as well: "Acme was hit by a fine"."""
 INDEFINITE = frozenset({"a", "an", "another"})
@@ -123,6 +125,8 @@ def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
         return known
     if words & INDEFINITE or (age is not None and not words & DEFINITE):
         return _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+    if not words and token.dep == "conj" and token.head in by_head:  # "a mother, father and toddler"
+        return _new(people, Person(nouns={token.lemma}, gender=_gender(token)))
     if words & DEFINITE:
         return _again(token, people, age) or _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
     return None
@@ -218,13 +222,19 @@ def _again(token: Token, people: list[Person], age: str | None) -> Person | None
             return person
         if age is None and (token.lemma in person.nouns or token.lower in person.nouns):
             return person
+        hurt = any(g.role in HURT for _, g in person.fates)
+        if hurt and age is None and token.lemma in PLAIN and _fresh(person, token) and not person.nouns & ROLES_TAKEN:
+            return person
         gender = _gender(token)
-        fresh = bool(person.seen) and token.sent - person.seen[-1] <= NEAR
-        if not (gender and fresh and person.fates and person.gender in (None, gender)):
+        if not (gender and _fresh(person, token) and person.fates and person.gender in (None, gender)):
             continue
         if not person.nouns & ROLES_TAKEN and (age is None or person.age is None):
             return person
     return None
+
+
+def _fresh(person: Person, token: Token) -> bool:
+    return bool(person.seen) and token.sent - person.seen[-1] <= NEAR
 
 
 def _pronoun(parse: Parse, token: Token, people: list[Person]) -> Person | None:
