@@ -149,12 +149,22 @@ def _stages(r: dict[str, Any]) -> dict[str, float]:
 
 
 STATUS, CHAINS = HERE / "gold" / "status.jsonl", HERE / "gold" / "chains.jsonl"
+
+
+def _folds(r: dict[str, Any]) -> dict[str, float]:
+    return {name: r[name] for name in ("care", "plain")}
+
+
 PRINTED = (
     Printed("chains_held", "evals.chains", (), CHAINS, "held", figures=_shares),
     Printed("status_held", "evals.status_own", ("--half", "held"), STATUS, "held", figures=_shares),
     Printed("status_fresh", "evals.status_own", ("--half", "fresh"), STATUS, "fresh", figures=_shares),
     Printed("status_frames", "evals.frames", ("DATA",), SHARED / "gold/status/status_frames_dev.jsonl",
             figures=_frames),
+    Printed("plv_folds", "evals.plv_folds", (), SHARED / "gold/events/plv_train.jsonl", "all", figures=_folds,
+            heavy=True),
+    Printed("pronouns_held", "evals.pronouns", ("--half", "held"), HERE / "gold/pronouns.jsonl", "held",
+            figures=_shares),
     Printed("modal", "evals.modal", ("DATA", "OUT"), SHARED / "gold/status/umr_modal_dev.jsonl",
             then=("DATA", "OUT", "--score"), figures=_modal),
     Printed("muc_stage", "evals.muc_stage", ("DATA",), SHARED / "gold/events/muc34_dev", "both", figures=_stages,

@@ -14,7 +14,7 @@ they were mended, so the plain figure (``plain``) may hold frames that one sente
 4. The fold is then predicted as ``evals.events`` does, without spans; the first event's type is compared with the gold.
 
 The gold's YIELD is PLOVER's CONCEDE or RETREAT. Not taken out: how classes guess by endings, and the rules in code,
-which know no words of single sentences. The last line printed is JSON: ``care`` (the figure), ``plain`` (the whole
+which know no words of single sentences. The last line printed is ``all`` and JSON: ``care`` (the figure), ``plain`` (the whole
 table), ``frames`` (of the table, left per fold on average), ``frames_fired`` (only in their own fold, removed),
 ``words`` (struck per fold).
 """
@@ -152,12 +152,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m evals.plv_folds", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
+    parser.add_argument("gold", type=Path, nargs="?", default=GOLD, help="folder of the gold data")
     parser.add_argument("--cache", type=Path, help="where to keep what the support set shows; stale once tables change")
     o = parser.parse_args()
     path = o.gold / "events" / "plv_train.jsonl"
     rows = [json.loads(x) for x in path.read_text(encoding="utf-8").split("\n") if x]
-    print(json.dumps(measure(rows, outside(o.cache, o.gold))))
+    print("all", json.dumps(measure(rows, outside(o.cache, o.gold))))
 
 
 if __name__ == "__main__":
