@@ -14,9 +14,9 @@ they were mended, so the plain figure (``plain``) may hold frames that one sente
 4. The fold is then predicted as ``evals.events`` does, without spans; the first event's type is compared with the gold.
 
 The gold's YIELD is PLOVER's CONCEDE or RETREAT. Not taken out: how classes guess by endings, and the rules in code,
-which know no words of single sentences. The last line printed is ``all`` and JSON: ``care`` (the figure), ``plain`` (the whole
-table), ``frames`` (of the table, left per fold on average), ``frames_fired`` (only in their own fold, removed),
-``words`` (struck per fold).
+which know no words of single sentences. The last line printed is ``all`` and JSON: ``care`` (the figure), ``plain``
+(the whole table), ``frames`` (of the table, left per fold on average), ``frames_fired`` (only in their own fold,
+removed), ``words`` (struck per fold).
 """
 
 from __future__ import annotations
