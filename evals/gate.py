@@ -157,6 +157,10 @@ def _folds(r: dict[str, Any]) -> dict[str, float]:
 
 PRINTED = (
     Printed("chains_held", "evals.chains", (), CHAINS, "held", figures=_shares),
+    Printed("stories_held", "evals.stories", ("--half", "held"), HERE / "gold" / "stories" / "held.jsonl", "held",
+            figures=_shares),
+    Printed("outlet_cites_held", "evals.cites", ("DATA", "OUT", "--half", "held"),
+            SHARED / "gold/linking/outlet_cites_dev.jsonl", "held", figures=_shares),
     Printed("status_held", "evals.status_own", ("--half", "held"), STATUS, "held", figures=_shares),
     Printed("status_fresh", "evals.status_own", ("--half", "fresh"), STATUS, "fresh", figures=_shares),
     Printed("status_frames", "evals.frames", ("DATA",), SHARED / "gold/status/status_frames_dev.jsonl",

@@ -24,6 +24,8 @@ SAID_AGAIN = frozenset(
 )
 """Types under which one report may put one act; reports differ more from each other than a report from itself."""
 FAR_KM = 60.0
+RECALLED = 7
+"""Days; a longer time beside a denial is that of something recalled."""
 
 
 def related(a: str, b: str) -> bool:
@@ -67,7 +69,13 @@ def _times(a: ClaimFeatures, b: ClaimFeatures, found: dict[str, float]) -> None:
         else:
             found["time_loose"] = 1.0
     elif a.when or b.when:
-        found["time_one"] = 1.0
+        found["time_apart" if _recalled(a, b) or _recalled(b, a) else "time_one"] = 1.0
+
+
+def _recalled(timed: ClaimFeatures, bare: ClaimFeatures) -> bool:
+    """A denial is news; what its report dates by a month or a year is an earlier act, and not the one denied."""
+    coarse = timed.when is not None and timed.when.high - timed.when.low > RECALLED
+    return coarse and bare.status == "denied" and timed.status != "denied"
 
 
 def _places(a: Where | None, b: Where | None, found: dict[str, float]) -> None:
