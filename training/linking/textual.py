@@ -22,6 +22,10 @@ COMMON, ALIKE = 300, 0.08
 """Words in more reports than this bring no pairs; pairs less alike are no pairs."""
 
 
+COPIES = 1.0
+"""Weight of copies, not fitted: in GVA, pages that are alike to the word are mostly notices of the site."""
+
+
 def unread(row: dict[str, Any]) -> ReportFeatures:
     """The features of a report that need no reading."""
     title, text = row["title"] or "", row["text"]
@@ -58,4 +62,6 @@ def textual(gold: Path = Path("../shared/gold")) -> dict[str, float]:
     incident = {r["mention_id"]: r["cluster"] for r in rows}
     pairs = candidates(map(unread, rows))
     labels = [int(incident[a.report] == incident[b.report]) for a, b in pairs]
-    return fit([between(a, b) for a, b in pairs], labels, prior={}, strength=1.0)
+    return fit(
+        [between(a, b) for a, b in pairs], labels, prior={"copies": COPIES}, strength=1.0, held=frozenset({"copies"})
+    )

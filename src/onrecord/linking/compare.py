@@ -19,6 +19,8 @@ NEVER = -99.0
 COPY = 0.85
 """Cosine of two reports from which they are copies: what near copies of the fitted half of GVA have."""
 PUBLISHED = (("published_same_day", 0), ("published_in_3_days", 3), ("published_in_10_days", 10))
+DISTINCT = frozenset({"abduct", "sexual", "torture"})
+"""Modes that are another act than any of their type without them; others are ways of telling one ("shot", "bombed")."""
 FOLLOWS = frozenset({"COERCE", "ACCUSE"})
 """What follows on an act: arrests, charges, inquiries. A report that tells of nothing else is about the act."""
 NAMES_FULL = 3.0
@@ -79,12 +81,18 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
 def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
     if not a.types or not b.types:
         found["bare"] = found["both_main"] = 1.0
+        if "copies" in found:  # a page that could not be read is often a notice of its site
+            found["bare_copies"] = found.pop("copies")
         return
     found["same_type" if a.types & b.types else "related_type" if _related(a, b) else "follow_up"] = 1.0
     if a.stems & b.stems:
         found["same_trigger"] = 1.0
-    if a.modes and b.modes:
-        found["same_mode" if a.modes & b.modes else "other_mode"] = 1.0
+    if a.modes & b.modes:
+        found["same_mode"] = 1.0
+    elif (a.modes | b.modes) & DISTINCT:
+        found["other_kind"] = 1.0
+    elif a.modes and b.modes:
+        found["other_mode"] = 1.0
     if a.real != b.real:
         found["one_unreal"] = 1.0
     if a.main and b.main:
