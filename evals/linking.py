@@ -2,7 +2,8 @@
 
 IN is JSON Lines with ``mention_id``, ``title``, ``dct`` (day of publication), ``text``. Every report is read and linked
 as a record would; OUT gets, for each, ``cluster``: the event that the report is about, and ``killed`` and ``injured``:
-the figures of that event, ``null`` where its reports state none. A report that could not be read is its own cluster.
+the figures of that event that most reports give, ``null`` where its reports state none. A report that could not be read
+is its own cluster.
 
 ``--incidents FILE --gold FILE`` compares the figures with JSON Lines of ``incident_id``, ``num_killed``,
 ``num_injured``; the reports of an incident are those with its id as ``cluster`` in the gold, and its figure is that of
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -76,15 +78,34 @@ def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str])
     for event in sorted(set(events)):
         group = store.events[event]
         given = account([claims[c] for c in group.claims], ident=event).figures if group.claims else ()
-        told[event] = {str(role): last([f for f in given if f.role == role]) for role in ROLES}
+        dead = any(f.role == "killed" for f in given)
+        told[event] = {
+            str(role): backed([f for f in given if f.role == role and (role == "killed" or not dead or is_number(f))])
+            for role in ROLES
+        }
     return told
 
 
-def last(given: Sequence[Figure]) -> float | None:
-    """The figure of the latest report, of equals the greatest."""
-    known = [f for f in given if f.value is not None]
-    best = max(known, key=lambda f: (order(f.published)[1:], f.value), default=None)
-    return best.value if best else None
+AGE = re.compile(r"\d+-(?:year|month|day)s?-old|aged? \d+")
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|both)\b", re.IGNORECASE
+)
+
+
+def is_number(figure: Figure) -> bool:
+    """Whether a figure is a number of the text: "a man was shot" may be the man who died of it."""
+    return NUMBER.search(AGE.sub("", figure.evidence.span.text)) is not None
+
+
+def backed(given: Sequence[Figure]) -> float | None:
+    """The figure that most reports give, of equals the latest, then the greatest."""
+    reports: dict[float, set[str]] = defaultdict(set)
+    when: dict[float, Any] = {}
+    for f in given:
+        if f.value is not None:
+            reports[f.value].add(f.report)
+            when[f.value] = max(when.get(f.value, order(None)[1:]), order(f.published)[1:])
+    return max(reports, key=lambda v: (len(reports[v]), when[v], v), default=None)
 
 
 def compare(out: Iterable[Row], gold: Iterable[Row], incidents: Iterable[Row]) -> dict[str, float]:

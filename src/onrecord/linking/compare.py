@@ -18,6 +18,10 @@ NEVER = -99.0
 """Score of pairs whose types never are of one event."""
 COPY = 0.85
 """Cosine of two reports from which they are copies: what near copies of the fitted half of GVA have."""
+OF_REPORTS = ("reports_alike", "openings_alike", "titles_alike", "names", "names_part", "towns_shared")
+MENTIONED = 0.4
+"""What is left of a feature of two reports for a pair that one of them only mentions: set on the stories of the tests
+and on the size of the components that a made-up year has (evals.scale)."""
 PUBLISHED = (("published_same_day", 0), ("published_in_3_days", 3), ("published_in_10_days", 10))
 DISTINCT = frozenset({"abduct", "sexual", "torture"})
 """Modes that are another act than any of their type without them; others are ways of telling one ("shot", "bombed")."""
@@ -62,6 +66,8 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
     ``reports``: what ``between`` gives for their reports, where the caller has it.
     """
     found = dict(reports if reports is not None else between(a.report, b.report))
+    if not (a.main and b.main):
+        _beside(a, b, found)
     found["sentences_alike"] = cosine(a.words, b.words)
     _kinds(a, b, found)
     _days(a, b, found)
@@ -76,6 +82,18 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
     elif a.figures and b.figures and {r for r, _ in a.figures} & {r for r, _ in b.figures}:
         found["other_figure"] = 1.0
     return found
+
+
+def _beside(a: Unit, b: Unit, found: dict[str, float]) -> None:
+    """What reports share says little of what they only mention; there the names of its own sentences count."""
+    for name in OF_REPORTS:
+        if name in found:
+            found[name] *= MENTIONED
+    own = 0.0
+    for word in sorted(a.words.keys() & b.words.keys()):
+        if word in a.report.names and word in b.report.names:
+            own += a.report.names[word]
+    found["names"] = max(found["names"], min(1.0, own / NAMES_FULL))
 
 
 def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
