@@ -25,9 +25,9 @@ LONGEST = 7
 DAYS, FORTNIGHT, YEAR = 4, 14, 360
 TELLING, FEW = 6, 4
 """Names that make keys with a day, and with each other in a fortnight."""
-MANY, MOST, WORDS, ALONE = 8, 8, 6, 12
+MANY, MOST, WORDS, ALONE = 8, 5, 4, 10
 """Of what a report is about: names that make pairs in a fortnight, rare ones and words that make pairs in a year, names
-that make keys alone for some days. With twice as many, one in twenty pairs more of GVA was found."""
+that make keys alone for some days. With more, a few pairs more of GVA are found, and a year has many more to score."""
 BITS, LATEST = 43, (1 << 20) - 1
 """Bits of the hash, and the last day (ordinal) that the rest has room for: the year 2871."""
 RARE_NAME = 0.8

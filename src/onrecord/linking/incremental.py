@@ -9,6 +9,7 @@ component is looked at.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import combinations
 from typing import Protocol
 
@@ -24,15 +25,19 @@ from onrecord.linking.within import within_score
 from onrecord.model import Judgement
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class Kept(Struct, frozen=True, kw_only=True, dict=True):
     """A report as a store keeps it: its features, and its claims parted into units (positions, in order)."""
 
     report: ReportFeatures
     groups: tuple[tuple[int, ...], ...]
 
-    def units(self) -> tuple[Unit, ...]:
-        """The units, built again."""
+    @cached_property
+    def _built(self) -> tuple[Unit, ...]:
         return built(self.report, self.groups)
+
+    def units(self) -> tuple[Unit, ...]:
+        """The units, built again once."""
+        return self._built
 
     def claims(self) -> dict[str, tuple[str, ...]]:
         """Ids of claims by unit; a report without claims has one bare unit."""
