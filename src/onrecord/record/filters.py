@@ -152,7 +152,9 @@ def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Cond
         where, values = "p.country = ? AND p.role = ?", (value, role)
     return Condition(
         f"SELECT DISTINCT p.{kind} FROM {table} INDEXED BY {kind}_parties_{by} WHERE {where}",
-        f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where})", values, walk,
+        # the plus keeps the planner from walking all rows of the country for each row that is checked
+        f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where.replace('p.' + by, '+p.' + by)})",
+        values, walk,
     )  # fmt: skip
 
 
@@ -193,7 +195,7 @@ def _origins(kind: Kind, count: int) -> Condition:
         "SELECT k.claim FROM events e INDEXED BY events_origins CROSS JOIN event_claims k ON k.event = e.event "
         "WHERE e.origins_low >= ?",
         "EXISTS (SELECT 1 FROM event_claims k JOIN events e USING (event) WHERE k.claim = t.claim "
-        "AND e.origins_low >= ?)",
+        "AND +e.origins_low >= ?)",
         (count,),
     )
 
@@ -203,12 +205,12 @@ def _outlet(kind: Kind, name: str) -> Condition:
     if kind == "claim":
         return Condition(
             f"SELECT claim FROM claims WHERE report IN ({reports})",
-            "EXISTS (SELECT 1 FROM reports r WHERE r.report = t.report AND r.publisher = ?)", (name,),
+            "EXISTS (SELECT 1 FROM reports r WHERE r.report = t.report AND +r.publisher = ?)", (name,),
         )  # fmt: skip
     return Condition(
         f"SELECT DISTINCT event FROM event_reports WHERE report IN ({reports})",
         "EXISTS (SELECT 1 FROM event_reports k JOIN reports r USING (report) WHERE k.event = t.event "
-        "AND r.publisher = ?)", (name,),
+        "AND +r.publisher = ?)", (name,),
     )  # fmt: skip
 
 
@@ -221,12 +223,12 @@ def _source(db: apsw.Connection, kind: Kind, name: str) -> Condition:
     some = "(SELECT value FROM json_each(?))"
     chain = f"claim_chain l INDEXED BY claim_chain_entity WHERE l.entity IN {some}"
     if kind == "claim":
-        check = f"EXISTS (SELECT 1 FROM claim_chain l WHERE l.claim = t.claim AND l.entity IN {some})"
+        check = f"EXISTS (SELECT 1 FROM claim_chain l WHERE l.claim = t.claim AND +l.entity IN {some})"
         return Condition(f"SELECT DISTINCT l.claim FROM {chain}", check, (json_text(rows),))
     return Condition(
         f"SELECT DISTINCT k.event FROM event_claims k WHERE k.claim IN (SELECT l.claim FROM {chain})",
         "EXISTS (SELECT 1 FROM event_claims k JOIN claim_chain l USING (claim) WHERE k.event = t.event "
-        f"AND l.entity IN {some})", (json_text(rows),),
+        f"AND +l.entity IN {some})", (json_text(rows),),
     )  # fmt: skip
 
 
@@ -237,7 +239,7 @@ def _words(kind: Kind, words: str) -> Condition:
         return Condition(claims, f"t.sentence IN ({hits})", (match(words),), counted=hits)
     check = (
         "EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) WHERE k.event = t.event "
-        f"AND c.sentence IN ({hits}))"
+        f"AND +c.sentence IN ({hits}))"
     )
     events = f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})"
     return Condition(events, check, (match(words),), counted=hits)
