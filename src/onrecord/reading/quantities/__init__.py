@@ -74,12 +74,15 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
 
 
 def _fatally(parse: Parse, sentence: Sentence, figure: Figure) -> Governor | None:
-    """ "five people were shot, one fatally": a part, and it died."""
+    """ "five people were shot, one fatally": a part, and it died; "one critically" did not."""
     at = figure.last
-    if at >= sentence.last or parse.tokens[at].lower not in ("fatally", "mortally"):
+    word = parse.tokens[at].lower if at < sentence.last else ""
+    if word not in ("fatally", "mortally", "critically", "seriously"):
         return None
     behind = parse.tokens[at + 1] if at + 1 < sentence.last else None
-    return None if behind is not None and behind.pos == "VERB" else Governor("killed", at, True)
+    if behind is not None and behind.pos == "VERB":
+        return None
+    return Governor("killed" if word in ("fatally", "mortally") else "injured", at, True)
 
 
 def whole(value: float | None, factor: float = 1.0) -> int | float | None:

@@ -37,6 +37,8 @@ def govern(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
     own = _own(parse, pivot, counted)
     if own is None or own.role != "injured":
         return own or _climb(parse, pivot, 0)
+    if parse.tokens[own.token].dep != "relcl" or parse.tokens[pivot].dep == "conj":
+        return own  # "was killed and five other people injured"
     told = _climb(parse, pivot, 0)  # "a boy who was shot on Friday has died"
     return told if told is not None and told.role == "killed" else own
 
