@@ -113,8 +113,14 @@ def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
         found["other_mode"] = 1.0
     if a.real != b.real:
         found["one_unreal"] = 1.0
+    if _denies(a) != _denies(b):
+        found["denial"] = 1.0  # who denies, denies what somebody said in those days
     if a.main and b.main:
         found["both_main"] = 1.0
+
+
+def _denies(unit: Unit) -> bool:
+    return all(c.status == "denied" for c in unit.claims)
 
 
 def comparable(a: Unit, b: Unit) -> bool:

@@ -112,5 +112,6 @@ QUOTES: tuple[tuple[str, Callable[[Unit, Unit], Quotes]], ...] = (
     ("related_", _each(_types)),
     ("other_", _each(_triggers)),
     ("one_unreal", _each(_triggers)),
+    ("denial", _each(_triggers)),
 )
 """Which words each feature shows, by the beginning of its name; the first that fits counts."""
