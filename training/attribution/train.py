@@ -47,6 +47,7 @@ class Settings:
     small: int = 0
     """Only so many documents, for trying the code."""
     bf16: bool = True
+    """Where the processor has no bfloat16 units float32 is used: ten times faster there than bfloat16 by software."""
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -62,6 +63,7 @@ class Run:
 
     def __init__(self, s: Settings) -> None:
         self.s = s
+        self.bf16 = s.bf16 and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
         self.out = Path(s.out)
         self.out.mkdir(parents=True, exist_ok=True)
         torch.set_num_threads(s.threads)
@@ -110,7 +112,7 @@ class Run:
         self.model.train()
         b = {k: torch.from_numpy(v) for k, v in data.pad(batch).items()}
         mask = None if bool(b["mask"].all()) else b["mask"]
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.s.bf16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
             out = self.model(b["ids"], b["marks"], mask)
         total, parts = loss(out, b, b["mask"])
         self.optimiser.zero_grad()
