@@ -149,6 +149,15 @@ def serving(record: Path) -> tuple[subprocess.Popen[bytes], int]:
     raise SystemExit("the desk did not start")
 
 
+def processor(pid: int) -> float:
+    """Seconds that a process has computed; 0 where the system does not say. A busy machine does not change it."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def first_page(port: int) -> dict[str, Any]:
     """Milliseconds from asking for the first page until its events are shown, each time in an empty browser."""
     import shutil
@@ -207,8 +216,10 @@ def measured(record: Path, asked: argparse.Namespace) -> dict[str, Any]:
     alone = first_page(port)
     adder = subprocess.Popen([sys.executable, "-m", "evals.desk", "--adding", str(record)])
     try:
-        before = os.getloadavg()[0]
+        before, computed = os.getloadavg()[0], processor(process.pid)
         found = load(record, port, clients=asked.clients, seconds=asked.seconds, pause=asked.pause)
+        questions = sum(f["asked"] for f in found.values() if isinstance(f, dict))
+        found["processor_ms_a_question"] = round(1000 * (processor(process.pid) - computed) / max(1, questions), 1)
     finally:
         adder.kill()
         process.terminate()

@@ -123,6 +123,17 @@ def test_a_desk_for_others_shows_nothing_without_its_token(closed: Served) -> No
     assert closed.ask("/api/stats", headers={"host": "evil.example", "authorization": f"Bearer {TOKEN}"}).status == 403
 
 
+def test_what_is_no_record_is_a_sentence(tmp_path: Path) -> None:
+    from onrecord.cli.serve import serve
+    from onrecord.errors import RecordError
+
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear reader, this is no record but a letter of some length.", encoding="utf-8")
+    with pytest.raises(RecordError, match="not a record"):
+        serve(record=other, port=0)
+    assert other.read_text(encoding="utf-8").startswith("Dear reader")
+
+
 def test_other_addresses_need_a_token(tmp_path: Path) -> None:
     from onrecord.cli.serve import serve
 

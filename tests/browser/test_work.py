@@ -197,6 +197,11 @@ def test_a_pasted_report_is_read_while_you_watch(tab: Any, desk: Any) -> None:
     assert "arrested" in page.locator(".text .t").first.inner_text()
     page.goto(f"{desk.url}/add")
     tab.shown()
+    line = '{"id": "1", "text": "Police arrested nine people in Lagos on Monday, an officer said.", "title": "Nine"}'
+    lines = {"name": "two.jsonl", "mimeType": "application/json", "buffer": f"{line}\n{{broken\n".encode()}
+    page.locator("#files").set_input_files(lines)
+    page.get_by_text("not read").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Nine").wait_for(timeout=60_000)
     page.get_by_label("Text").fill("x")
     page.get_by_label("Published").fill("some day")
     page.get_by_role("button", name="Read it").click()

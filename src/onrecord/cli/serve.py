@@ -48,7 +48,9 @@ def _run(record: Path, *, host: str, port: int, token: str | None, closed: bool,
     import uvicorn
 
     from onrecord.serve.app import App
+    from onrecord.serve.desk import usable
 
+    usable(record)  # what is wrong with it is said before anything listens
     app = App(record, token=token, closed=closed, host=host)
     listening = _listen(host, port)
     name = f"[{host}]" if ":" in host else host

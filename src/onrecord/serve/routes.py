@@ -211,9 +211,13 @@ async def source_list(
     desk: NamedDependency[Desk], name: Name = None, after: After = None, limit: Limit = LIMIT, format: Format = "json"
 ) -> Response[shapes.SourcePage]:
     """Whom or what claims finally rest on, those of most events first."""
-    return await answer(
-        desk, lambda r: people.sources(r.connection, name=name, after=after, limit=limit), format, csvs.source
-    )
+
+    def question(record: Record) -> shapes.SourcePage:
+        return people.sources(record.connection, name=name, after=after, limit=limit)
+
+    if format == "json":
+        return encoded(await desk.ask_kept(("sources", name, after, limit), question))
+    return await answer(desk, question, format, csvs.source)
 
 
 @get("/sources/{ident:path}", summary="One origin")

@@ -16,6 +16,8 @@ COUNTRY = re.compile(r"[A-Z]{3}")
 MOST_WORDS = 12
 FOUND_AT_MOST = 20_000
 """Sentences that a search by words looks through; a word that stands in more is no filter."""
+BROAD = 2_000
+"""Reports of the outlets asked for from which on events are tried one by one."""
 LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -172,9 +174,19 @@ def outlets(db: apsw.Connection, name: str) -> list[str]:
 
 def _outlet(db: apsw.Connection, found: Where, name: str) -> None:
     names = outlets(db, name)
+    marks = ", ".join("?" * len(names))
+    broad = f"SELECT count(*) FROM (SELECT 1 FROM reports WHERE publisher IN ({marks}) LIMIT ?)"
+    if int(db.execute(broad, (*names, BROAD)).get) < BROAD:
+        found.add(
+            "e.event IN (SELECT k.event FROM reports r JOIN event_reports k USING (report) "
+            f"WHERE r.publisher IN ({marks}))",
+            *names,
+        )
+        return
+    # most events fit: looking at one after the other ends sooner than listing all that do
     found.add(
-        "e.event IN (SELECT k.event FROM reports r JOIN event_reports k USING (report) "
-        f"WHERE r.publisher IN ({', '.join('?' * len(names))}))",
+        "EXISTS (SELECT 1 FROM event_reports k JOIN reports r USING (report) "
+        f"WHERE k.event = e.event AND r.publisher IN ({marks}))",
         *names,
     )
 

@@ -1,8 +1,9 @@
 // Whom the record finally rests on.
-import { get } from "../api";
+import { get, type Query } from "../api";
 import { boot, countryName } from "../boot";
 import { debounce, fill, foreign, h, type Child } from "../dom";
 import { head } from "../parts/head";
+import { paged } from "../parts/paging";
 import { sourceLabel } from "../parts/report";
 import { tools } from "../parts/tools";
 import { keep, type Page } from "../router";
@@ -20,21 +21,23 @@ function row(s: SourceRow): HTMLElement {
     number(s.events), number(s.confirmed), number(s.contradicted));
 }
 
-function body(page: SourcePage): Child {
+function body(page: SourcePage, asked: Query): Child {
   if (!page.rows.length) {
     return h("div", { class: "empty" }, h("h2", null, "No source here"), h("p", null, "Origins appear once reports are added and linked. Try another name, or go to ", h("a", { href: "/add" }, "Add"), "."));
   }
-  return h("div", { class: "table", role: "region", "aria-label": "Sources", tabindex: 0 }, h("table", null,
+  const rows = h("tbody", null, page.rows.map(row));
+  const table = h("div", { class: "table", role: "region", "aria-label": "Sources", tabindex: 0 }, h("table", null,
     h("caption", { class: "sr" }, "Sources, most events first"),
     h("thead", null, h("tr", null, ["Origin", "Kind", "Country", "Events it asserts", "Also asserted by others", "Contradicted"].map((c, i) =>
       h("th", { scope: "col", class: i > 2 ? "number" : null }, c)))),
-    h("tbody", null, page.rows.map(row))));
+    rows));
+  return paged("/api/sources", asked, page, rows, row, table);
 }
 
 export const sources: Page = async ({ query, signal }) => {
   let words = query.get("name") ?? "";
   const out = h("div", null);
-  const load = async () => fill(out, body(await get<SourcePage>("/api/sources", { name: words }, signal)));
+  const load = async () => fill(out, body(await get<SourcePage>("/api/sources", { name: words }, signal), { name: words }));
   const ask = debounce((value: string) => {
     words = value.trim();
     keep(words ? `/sources?name=${encodeURIComponent(words)}` : "/sources");

@@ -7,9 +7,9 @@ export interface Paged<T> {
   next: string | null;
 }
 
-/** A list with a "More" button. `item` makes a row's element. */
-export function paged<T>(path: string, query: Query, first: Paged<T>, list: HTMLElement, item: (row: T) => HTMLElement): Child {
-  if (!first.next) return list;
+/** A list with a "More" button. `item` makes a row's element; `around`: what holds the list, as a table its body. */
+export function paged<T>(path: string, query: Query, first: Paged<T>, list: HTMLElement, item: (row: T) => HTMLElement, around: HTMLElement = list): Child {
+  if (!first.next) return around;
   let next: string | null = first.next;
   const button = h("button", { type: "button" }, "More");
   const say = h("span", { role: "status" });
@@ -30,5 +30,5 @@ export function paged<T>(path: string, query: Query, first: Paged<T>, list: HTML
       button.disabled = false;
     }
   });
-  return [list, h("div", { class: "paging" }, button, say)];
+  return [around, h("div", { class: "paging" }, button, say)];
 }
