@@ -37,7 +37,8 @@ PRIOR = Path(__file__).parent / "prior.json"
 STRENGTH = 1.0
 FLOOR = -1.0
 HELD = frozenset({
-    "copies", "versions", "denial", "other_kind", "other_mode", "actors_same", "actors_alike", "actors_differ", "recipients_same",
+    "copies", "versions", "denial", "other_kind", "other_mode", "actors_same", "actors_alike", "actors_differ",
+    "recipients_same",
     "recipients_alike", "recipients_differ",
     "place_abroad",
 })  # fmt: skip
