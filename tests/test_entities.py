@@ -361,6 +361,8 @@ REFERENCES = [
     ("Serbia asked Kosovo to withdraw its police.", "its", "country:xkx"),
     ("Serbia asked Kosovo for help. It refused.", "It", "country:xkx"),
     ("NATO will send 300 Danish soldiers to Kosovo. They will guard the border.", "They", "dnk-soldier:1"),
+    ("Armed rebels burned a truck near Gao. The group said it had killed ten soldiers.", "group", "mli-rebel:1"),
+    ("Armed rebels burned a truck near Gao. The group said it had killed ten soldiers.", "it", "mli-rebel:1"),
     ("Police Chief Tomas Reyes said the suspect had confessed. He was arrested at a bus station.", "He", "suspect:1"),
 ]
 

@@ -41,6 +41,8 @@ ONE_AS_MANY = 1.2
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
 FEMALE = word_set("female")
 MALE = word_set("male")
+ARMED = frozenset({"REB", "UAF", "SEP", "INS", "RAD", "CRM"})
+"""Sectors of people who fight together without being a state's."""
 
 
 def is_pronoun(t: Token) -> bool:
@@ -292,6 +294,8 @@ def _agrees(t: Token, ref: Referent) -> bool:
         if ref.shape in ("document", "place", "thing"):
             return False
         return ref.plural or (ref.shape in ("people", "body") and ref.sector is not None)
+    if "group" in ref.roles and ref.sector in ARMED:  # rebels whom the report has called "the group"
+        return True
     return not ref.plural and ref.shape in ("body", "state", "outlet")
 
 
@@ -351,6 +355,8 @@ def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mentio
         and _same_sector(meant, p.sector)
     ]
     if not found:
+        found = _as_a_group(r, t, meant)
+    if not found:
         return None
     found = _of_the_subject(r, t, found, meant)
     nearest = found[0]
@@ -358,6 +364,17 @@ def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mentio
     if same and nearest.name and found[1].name != nearest.name:
         return r.make(t, first, last, None, sector=meant.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
     return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")
+
+
+def _as_a_group(r: Resolver, t: Token, meant: Role) -> list[Referent]:
+    """ "The ELN rebels ... the group": people under arms are a group, if they are the only ones lately spoken of."""
+    if meant.words != "group" or t.tag != "NN":
+        return []
+    armed = [p for p in r.discourse.recent(t.sent, 3) if p.plural and p.sector in ARMED]
+    if len(armed) != 1:
+        return []
+    armed[0].roles.add("group")
+    return armed
 
 
 def _takes_up(r: Resolver, t: Token, first: int, low: int, meant: Role) -> bool:
