@@ -260,7 +260,7 @@ EVENTS = (
        FROM claims c JOIN reports r USING (report)""",
     "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
     "INSERT INTO event_reports SELECT claim, 0, report FROM claims",
-    "INSERT INTO event_parties SELECT claim, role, position, entity, '[]', country, moment FROM claim_parties",
+    "INSERT INTO event_parties SELECT claim, role, position, entity, '[]', country, moment, 0 FROM claim_parties",
 )
 
 

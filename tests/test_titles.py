@@ -39,3 +39,11 @@ def test_who_denies_it_is_not_in_the_title() -> None:
 
 def test_a_place_is_said_once() -> None:
     assert title("Police in Tunis arrested a former minister on Tuesday.", type="COERCE").count("Tunis") == 1
+
+
+def test_who_is_named_by_accusers_alone_is_marked() -> None:
+    told = (
+        ("Harbour Post", "2031-05-07", "Gunmen killed nine villagers near Bangui on Tuesday, a priest told the Harbour "
+         "Post. He accused the Wagner Group of carrying out the attack."),
+    )  # fmt: skip
+    assert {p.name: p.accused for p in story(*told).event.actors} == {"Gunmen": False, "Wagner Group": True}

@@ -72,7 +72,7 @@ def _event(
     return Event(
         id=ident, type=main.type, mode=main.mode,
         title=title_of(
-            kind=main.type, mode=main.mode, ends=ends, actors=actors, recipients=recipients, place=place, time=time,
+            kind=main.type, mode=main.mode, actors=actors, recipients=recipients, place=place, time=time,
             disputes=disputes,
         ),
         status=status, status_why=why, time=time, place=place, actors=actors, recipients=recipients,

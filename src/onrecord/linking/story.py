@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.moments import day, order
 from onrecord.linking.speakers import is_pronoun, stable
-from onrecord.model import Actor, BestPlace, BestTime, Party, PlaceRef, Status, StatusAt, TimeRef
+from onrecord.model import Actor, BestPlace, BestTime, EventType, Party, PlaceRef, Status, StatusAt, TimeRef
 
 Origins = Mapping[str, Sequence[str]]
 TIME_FINENESS = {
@@ -19,6 +19,8 @@ TIME_FINENESS = {
     "year": 9, "decade": 10, "century": 11,
 }  # fmt: skip
 PLACE_FINENESS = {"point": 0, "city": 1, "sea": 2, "region": 3, "admin": 3, "country": 5}
+BLAMED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+"""Acts whose doer is named without more only where sources say so themselves."""
 RECALLED = 20
 """Days; what is told as further back than this is not the event of which the others tell."""
 
@@ -135,10 +137,16 @@ def parties(ends: Sequence[Ending], *, recipients: bool = False) -> tuple[Party,
             country=next((a.country for _, a in pairs if a.country), None),
             sector=next((a.sector for _, a in pairs if a.sector), None),
             claims=tuple(sorted({e.claim.id for e, _ in pairs})),
+            accused=not recipients and all(_is_accusation(e) for e, _ in pairs),
         )
         for ident, pairs in found.items()
     ]  # fmt: skip
     return tuple(sorted(merged, key=lambda p: (p.id is None, -len(p.claims), p.name)))
+
+
+def _is_accusation(e: Ending) -> bool:
+    """Whether the claim tells of force by somebody on the word of an accuser."""
+    return e.claim.type in BLAMED and any(link.stance == "alleges" for link in e.claim.chain)
 
 
 def _plain(a: Actor) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.knowledge.act_words import MODE_WORDS, TYPE_WORDS
-from onrecord.linking.chainroots import Ending
+from onrecord.linking.story import BLAMED
 from onrecord.model import BestPlace, BestTime, Dispute, EventType, Party
 
-BLAMED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
-"""Acts whose doer is named only where sources say so themselves and nobody contradicts."""
 SHORT: dict[EventType, str] = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "RETREAT": "withdrawal", "REQUEST": "request",
     "ACCUSE": "accusation", "SANCTION": "sanctions", "MOBILIZE": "military move", "COERCE": "coercion",
@@ -26,14 +24,14 @@ MOST = 2
 
 
 def title_of(
-    *, kind: EventType, mode: str | None, ends: Sequence[Ending], actors: Sequence[Party],
+    *, kind: EventType, mode: str | None, actors: Sequence[Party],
     recipients: Sequence[Party], place: BestPlace | None, time: BestTime | None, disputes: Sequence[Dispute],
 ) -> str:  # fmt: skip
     """For instance "Accusation by Mak Hazukay of the M23", "Attack in Beni, 2025-08-09"."""
     noun, toward = TYPE_WORDS[kind]
     toward = TOWARD.get((kind, mode or ""), toward)
     title = MODE_WORDS.get((kind, mode or ""), SHORT.get(kind, noun)).capitalize()
-    doers = _undisputed(actors, ends, disputes) if kind in BLAMED else actors
+    doers = _undisputed(actors, disputes) if kind in BLAMED else actors
     if by := _named(doers):
         title += f" by {by}"
     # the dead and wounded are counted and disputed; of those who suffer force only who has a name is named
@@ -57,13 +55,12 @@ def _named(parties: Sequence[Party]) -> str:
     return f"{', '.join(known[:MOST])} and others" if len(known) > MOST else " and ".join(known)
 
 
-def _undisputed(actors: Sequence[Party], ends: Sequence[Ending], disputes: Sequence[Dispute]) -> list[Party]:
+def _undisputed(actors: Sequence[Party], disputes: Sequence[Dispute]) -> list[Party]:
     """The one doer with a name, where some source states it without accusing, and no dispute stands."""
     known = [p for p in actors if p.id is not None]
     if len(known) != 1 or any(d.kind in ("denial", "perpetrator") for d in disputes):
         return []
-    stated = {e.claim.id for e in ends if e.asserts and all(link.stance != "alleges" for link in e.claim.chain)}
-    return [p for p in known if stated.intersection(p.claims)]
+    return [p for p in known if not p.accused]
 
 
 def _is_where(party: Party, place: BestPlace | None) -> bool:

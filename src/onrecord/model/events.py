@@ -205,6 +205,8 @@ class Party(Frozen, frozen=True, kw_only=True):
     country: str | None
     sector: str | None
     claims: tuple[str, ...]
+    accused: bool = False
+    """Named as the doer of force by accusers alone: nobody states it in words of their own."""
 
 
 class Event(Frozen, frozen=True, kw_only=True):

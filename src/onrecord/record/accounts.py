@@ -51,10 +51,10 @@ def put(db: apsw.Connection, told: EventAccount) -> int:
     )
     for role, parties in (("actor", e.actors), ("recipient", e.recipients)):
         db.executemany(
-            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), json_text(p.claims), p.country,
-                 at)
+                 at, int(p.accused))
                 for n, p in enumerate(parties)
             ],
         )  # fmt: skip

@@ -69,13 +69,15 @@ class _Beside:
     def __init__(self, db: apsw.Connection, numbers: Sequence[int]) -> None:
         some = (json_text(numbers),)
         self.parties: dict[tuple[int, str], list[Party]] = defaultdict(list)
-        for event, role, ident, name, country, sector, claims in db.execute(
-            "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims FROM json_each(?) j "
+        for event, role, ident, name, country, sector, claims, accused in db.execute(
+            "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims, p.accused FROM json_each(?) j "
             "CROSS JOIN event_parties p ON p.event = j.value JOIN entities n USING (entity) "
             "ORDER BY p.event, p.role, p.position",
             some,
         ):
-            party = Party(id=ident, name=name, country=country, sector=sector, claims=words(claims))
+            party = Party(
+                id=ident, name=name, country=country, sector=sector, claims=words(claims), accused=bool(accused)
+            )  # fmt: skip
             self.parties[event, role].append(party)
         self.ids: dict[tuple[int, str], list[str]] = defaultdict(list)
         for what in ("claim", "report"):

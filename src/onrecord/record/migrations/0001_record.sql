@@ -364,6 +364,7 @@ CREATE TABLE event_parties (
   claims TEXT NOT NULL,
   country TEXT,
   moment INTEGER NOT NULL,
+  accused INTEGER NOT NULL DEFAULT 0,  -- named as the doer by accusers alone
   PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_parties_entity ON event_parties (entity, role, moment);

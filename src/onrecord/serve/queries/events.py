@@ -77,11 +77,14 @@ def _counts(db: apsw.Connection, table: str, numbers: str) -> dict[int, int]:
 def _parties(db: apsw.Connection, numbers: str) -> dict[tuple[int, str], list[Party]]:
     found: dict[tuple[int, str], list[Party]] = defaultdict(list)
     statement = (
-        "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, n.everywhere FROM event_parties p "
+        "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, n.everywhere, p.accused FROM event_parties p "
         "JOIN entities n USING (entity) WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.event, p.position"
     )
-    for event, role, ident, name, country, sector, everywhere in db.execute(statement, (numbers,)):
-        party = Party(id=ident if everywhere else None, name=name or "", country=country, sector=sector, claims=())
+    for event, role, ident, name, country, sector, everywhere, accused in db.execute(statement, (numbers,)):
+        party = Party(
+            id=ident if everywhere else None, name=name or "", country=country, sector=sector, claims=(),
+            accused=bool(accused),
+        )  # fmt: skip
         found[event, role].append(party)
     return found
 

@@ -26,7 +26,7 @@ export function party(p: Party): HTMLElement {
 }
 
 export function parties(list: readonly Party[]): Child {
-  return list.map((p, i) => [i ? ", " : null, party(p)]);
+  return list.map((p, i) => [i ? ", " : null, party(p), p.accused ? h("em", { class: "accused" }, " (accused)") : null]);
 }
 
 /** One event as an item of a list. */
