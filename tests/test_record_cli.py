@@ -27,7 +27,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made.add_readings(
             [
                 plain(f"Rebels attacked town {n}. The mayor said =SUM(A1) so.", publisher="=Wire", title=f"@Report {n}",
-                      published=f"2031-05-{n + 1:02}")
+                      published=f"2031-{n + 1:02}-02")
                 for n in range(6)
             ]
         )  # fmt: skip
@@ -84,7 +84,7 @@ def test_an_event_is_told_whole(record: Path) -> None:
     ident = json.loads(run(record, "events", "--format", "json", "--limit", "1").stdout)["event"]["id"]
     told = run(record, "event", ident)
     assert told.exit_code == 0
-    for part in ("When:", "Where:", "Whose word it is", "What was said, and when", "May 2031 (2031-05-0", ident):
+    for part in ("When:", "Where:", "Whose word it is", "What was said, and when", "June 2031 (2031-06-02", ident):
         assert part in told.stdout
     assert json.loads(run(record, "event", ident, "--format", "json").stdout)["event"]["id"] == ident
 
