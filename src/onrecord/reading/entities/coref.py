@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.sectors import Role, role, word_set
-from onrecord.model import Mention, Parse, Token
+from onrecord.model import Mention, Token
 from onrecord.reading.entities import phrases
 from onrecord.reading.entities.referents import Referent
 
@@ -201,22 +201,6 @@ def _told_of(r: Resolver, t: Token, ref: Referent) -> float:
 
 def _is_passive_subject(t: Token) -> bool:
     return t.dep == "nsubjpass"
-
-
-def quoted(parse: Parse) -> set[int]:
-    """Tokens between quotation marks; an unclosed quotation ends with its paragraph."""
-    found: set[int] = set()
-    paragraph, inside = -1, False
-    for s in parse.sentences:
-        if s.paragraph != paragraph:
-            paragraph, inside = s.paragraph, False
-        for i in range(s.first, s.last):
-            mark = parse.tokens[i].text
-            if mark in ("“", "”", '"', "``", "''"):
-                inside = mark in ("“", "``") or (mark == '"' and not inside)
-            elif inside:
-                found.add(i)
-    return found
 
 
 def _speaks(r: Resolver, t: Token, ref: Referent) -> bool:

@@ -122,3 +122,19 @@ def conjuncts(parse: Parse, i: int) -> list[Token]:
                 found.append(t)
                 stack.append(t.i)
     return sorted(found, key=lambda t: t.i)
+
+
+def quoted(parse: Parse) -> set[int]:
+    """Tokens between quotation marks; an unclosed quotation ends with its paragraph."""
+    found: set[int] = set()
+    paragraph, inside = -1, False
+    for s in parse.sentences:
+        if s.paragraph != paragraph:
+            paragraph, inside = s.paragraph, False
+        for i in range(s.first, s.last):
+            mark = parse.tokens[i].text
+            if mark in ("“", "”", '"', "``", "''"):
+                inside = mark in ("“", "``") or (mark == '"' and not inside)
+            elif inside:
+                found.add(i)
+    return found

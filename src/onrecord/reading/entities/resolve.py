@@ -25,7 +25,7 @@ class Resolver:
         self.discourse = Discourse()
         self.mentions: dict[int, Mention] = {}
         self.referents: dict[int, Referent] = {}
-        self.quoted = coref.quoted(parse)
+        self.quoted = phrases.quoted(parse)
         self.busy: set[int] = set()
         self.full_names: dict[str, set[str]] = {}
         self.groups: dict[str, tuple[int, ...]] = {}
