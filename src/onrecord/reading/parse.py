@@ -1,4 +1,4 @@
-"""Text -> Parse: sentences, words, dependencies. The only module that knows the parser.
+"""Text -> Parse: sentences, words, dependencies. With ``wordforms`` the only module that knows the parser.
 
 The parser's types end here: everything to the right works on ``onrecord.model.Parse``.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
 from onrecord.model import Named, Pair, Parse, Sentence, Token
+from onrecord.reading.wordforms import WordForms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +32,8 @@ def _pipeline() -> Language:
     nlp: Language = weights.load()
     nlp.max_length = 2_000_000
     nlp.add_pipe("onrecord_borders", before="parser")
+    nlp.add_pipe("onrecord_wordforms", after="lemmatizer")
+    nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     return nlp
 
 
@@ -63,11 +66,16 @@ def parse_many(texts: Iterable[str], *, masks: Iterable[Pair | None] = ()) -> It
         yield _convert(doc, text)
 
 
+def _wordforms(nlp: Language, name: str) -> WordForms:
+    return WordForms(nlp)
+
+
 @lru_cache(maxsize=1)
 def _register() -> None:
     from spacy.language import Language
 
     Language.component("onrecord_borders", func=_borders)
+    Language.factory("onrecord_wordforms", func=_wordforms)
 
 
 def _groups(doc: Doc) -> list[list[Any]]:
@@ -97,6 +105,7 @@ def _joins(left: list[Any], right: Any) -> bool:
 
 
 def _convert(doc: Doc, text: str) -> Parse:
+    written = doc.text  # put together anew at every call
     groups = _groups(doc)
     index = {t.i: n for n, group in enumerate(groups) for t in group}
     tokens: list[Token] = []
@@ -107,7 +116,7 @@ def _convert(doc: Doc, text: str) -> Parse:
         if not members:
             continue
         start = groups[members[0]][0].idx
-        if sentences and "\n" in doc.text[last_end:start]:
+        if sentences and "\n" in written[last_end:start]:
             paragraph += 1
         made = [_token(n, groups[n], index, len(sentences)) for n in members]
         made = _one_root(made, members[0], members[-1] + 1)
