@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Attribution, Pair
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution.merge import merge
+from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.attribution.rules import read_by_rules
 from onrecord.reading.attribution.tagger import Cues
 from onrecord.reading.attribution.tidy import tidied, to_the_reader
@@ -107,7 +108,8 @@ def test_words_that_end_a_phrase_of_their_own_stay() -> None:
 def test_the_page_speaking_to_its_reader_cites_nobody() -> None:
     text = "By subscribing, you agreed to receive letters. “You agreed to pay,” the judge told him."
     read = parse(text)
+    quoted = Quoted([(text.index("“"), text.index("”") + 1)])
     page = torn(text, "you", "to receive letters")
-    assert to_the_reader(read, page, [(text.index("“"), text.index("”") + 1)])
+    assert to_the_reader(read, page, quoted)
     judge = torn(text, "You", "to pay")
-    assert not to_the_reader(read, judge, [(text.index("“"), text.index("”") + 1)])
+    assert not to_the_reader(read, judge, quoted)

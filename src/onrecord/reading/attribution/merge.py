@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from onrecord.limits import MAX_CHAIN_DEPTH
-from onrecord.model import Attribution, Pair, Parse, Stance, covers
+from onrecord.model import Attribution, Pair, Parse, Stance
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
 from onrecord.reading.attribution.holders import holder_of
+from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import nest
 from onrecord.reading.attribution.tagger import Cues, closed
 from onrecord.reading.attribution.tidy import tidied, to_the_reader
@@ -39,11 +40,13 @@ def merge(
     """
     twins: dict[str, Attribution] = {}
     made: list[Attribution] = []
-    quoted = syntax.quotes(parse.text)
+    quoted = Quoted(syntax.quotes(parse.text))
     whole = [t for t in (tidied(parse, t) for t in tags) if t is not None and not to_the_reader(parse, t, quoted)]
     rules = [r for r in rules if not to_the_reader(parse, r, quoted)]
-    for tag in (_own_words(parse, t, [*tags, *rules], quoted) for t in whole):
-        near = [r for r in rules if r.id not in twins and _same_cue(tag, r)]
+    cited = Near((a, a.cue) for a in (*tags, *rules))
+    by_cue = Near((r, r.cue) for r in rules)
+    for tag in (_own_words(parse, t, cited, quoted) for t in whole):
+        near = [r for r in by_cue.to(tag.cue) if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
         both = _joined(tag, twin) if twin else _completed(parse, tag)
         if twin:
@@ -57,8 +60,9 @@ def merge(
     back = {twins[r.id] for r in rules if _points_back(parse, r, rules)}
     seen = [a for a in made if a.seen_by != "syntax" and a not in back]
     sure = set(back)
+    by_content = Near((b, b.content) for b in seen)
     for a in (a for a in made if a.seen_by == "syntax"):
-        twice = [b for b in seen if _alike(a.content, b.content)]
+        twice = [b for b in by_content.to(a.content) if _alike(a.content, b.content)]
         held = next((b for b in twice if _holds(parse, b, a)), None)
         if held is not None:
             outer.setdefault(a, held)
@@ -114,7 +118,7 @@ def _doubtful(
     return {a for a, name in lone.items() if a not in quoting and (a not in sure or name in holding)}
 
 
-def _own_words(parse: Parse, tag: Attribution, others: Sequence[Attribution], quoted: Sequence[Pair]) -> Attribution:
+def _own_words(parse: Parse, tag: Attribution, others: Near[Attribution], quoted: Quoted) -> Attribution:
     """``tag`` without sentences before its cue's that have a source of their own: "M accused E of X. Y, he said."
 
     The trained tagger may let the content begin too soon; what is quoted stays, since a speaker quotes others too.
@@ -125,8 +129,9 @@ def _own_words(parse: Parse, tag: Attribution, others: Sequence[Attribution], qu
     cut = 0
     for sentence in parse.sentences[max(0, here[0].sent - REACH_BACK) : here[0].sent]:
         touched = any(s < sentence.end and sentence.start < e for s, e in tag.content)
-        if touched and not covers(quoted, sentence.start + 1, sentence.end - 2):
-            own = any(o.source and sentence.start <= o.cue[0][0] < sentence.end for o in others)
+        if touched and not quoted.hold(sentence.start + 1, sentence.end - 2):
+            here_too = others.to([(sentence.start, sentence.end)])
+            own = any(o.source and sentence.start <= o.cue[0][0] < sentence.end for o in here_too)
             cut = sentence.end if own else cut
     kept = tuple((max(s, cut), e) for s, e in tag.content if e > cut)
     kept = tuple(closed(parse.text, s) for s in kept)

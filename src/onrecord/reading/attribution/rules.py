@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse, covers
 from onrecord.reading import syntax
 from onrecord.reading.attribution.holders import bare_sources
+from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
@@ -20,10 +24,11 @@ def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     drafts += list(citing_drafts(parse, drafts))
     bare_sources(parse, drafts)
     drafts += list(denial_drafts(parse, drafts))
-    marks = [m for m in syntax.quotes(parse.text) if m[1] - m[0] > SHORT]
+    quoted = Quoted([m for m in syntax.quotes(parse.text) if m[1] - m[0] > SHORT])
+    inside = [[t.i for t in parse.tokens_in(*m)] for m in quoted.spans]
     for draft in drafts:
-        take_quotes(parse, draft, marks)
-    continue_quotes(parse, drafts, marks)
+        take_quotes(parse, draft, quoted, inside)
+    continue_quotes(parse, drafts, quoted)
     made = {id(d): _finished(parse, d) for d in drafts}
     outer = {made[id(d)]: made[id(d.outer)] for d in drafts if d.outer is not None}
     return nest([a for a in made.values() if a.content and a.cue], outer)
@@ -37,22 +42,36 @@ def _finished(parse: Parse, draft: Draft) -> Attribution:
     )  # fmt: skip
 
 
-def take_quotes(parse: Parse, draft: Draft, quoted: list[Pair]) -> None:
-    """Who said a part of a quotation said all of it: sentences before the cue's, and what goes on after the cue."""
+def take_quotes(parse: Parse, draft: Draft, quoted: Quoted, inside: Sequence[Sequence[int]]) -> None:
+    """Who said a part of a quotation said all of it: sentences before the cue's, and what goes on after the cue.
+
+    ``inside``: the tokens of each quotation.
+    """
     cue = parse.tokens[draft.cue_head]
-    if draft.content_head is None or covers(quoted, cue.start, cue.end):
+    if draft.content_head is None or quoted.hold(cue.start, cue.end):
         return
-    head = parse.tokens[draft.content_head]
-    for start, end in quoted:
-        inside = [t.i for t in parse.tokens_in(start, end)]
-        same = inside and any(t in draft.content for t in inside) and start <= head.start < end
-        goes_on = cue.sent == parse.tokens[inside[0]].sent and 0 < inside[0] - max(draft.cue | draft.source) <= 3
-        spoke = any(covers(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in draft.content)
-        if same or (inside and goes_on and spoke):
-            draft.content.update(i for i in inside if i not in draft.cue and i not in draft.source)
+    own = quoted.at(parse.tokens[draft.content_head].start)
+    spoke = _spoke(parse, draft, quoted)
+    last = max(draft.cue | draft.source)
+    sentence = parse.sentence_of(cue.i)
+    first, end = (bisect_left(quoted.spans, (at, 0)) for at in (sentence.start, sentence.end))
+    for n in sorted({*range(first, end), *([] if own is None else [own])}):
+        words = inside[n]
+        if not words:
+            continue
+        same = n == own and any(i in draft.content for i in words)
+        goes_on = cue.sent == parse.tokens[words[0]].sent and 0 < words[0] - last <= 3
+        if same or (goes_on and spoke):
+            draft.content.update(i for i in words if i not in draft.cue and i not in draft.source)
+            spoke = True
 
 
-def continue_quotes(parse: Parse, drafts: list[Draft], quoted: list[Pair]) -> None:
+def _spoke(parse: Parse, draft: Draft, quoted: Quoted) -> bool:
+    """Whether a word of what is cited is quoted."""
+    return any(quoted.hold(parse.tokens[i].start, parse.tokens[i].end) for i in draft.content)
+
+
+def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
     """A wholly quoted sentence without a cue goes on with the speaker before it in the same paragraph."""
     cues = {parse.tokens[d.cue_head].sent for d in drafts}
     by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(drafts, key=lambda d: -len(d.content))}
@@ -60,15 +79,12 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: list[Pair]) -> No
     for sentence in parse.sentences:
         if sentence.index in cues:
             draft = by_sentence.get(sentence.index)
-            spoke = draft is not None and any(
-                covers(quoted, parse.tokens[i].start, parse.tokens[i].end) for i in draft.content
-            )
-            speaker = draft if spoke else None
+            speaker = draft if draft is not None and _spoke(parse, draft, quoted) else None
             continue
         same = (
             speaker is not None and parse.sentences[parse.tokens[speaker.cue_head].sent].paragraph == sentence.paragraph
         )
-        inside = covers(quoted, sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
+        inside = quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
         if speaker is not None and same and inside:
             speaker.content.update(range(sentence.first, sentence.last))
         elif not same:
@@ -82,9 +98,10 @@ def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None 
     """
     ordered = sorted(dict.fromkeys(found), key=lambda a: (a.cue[0][0], a.content[0][0]))
     names = {a: f"a{n}" for n, a in enumerate(ordered, 1)}
+    near = Near((b, (*b.content, *b.reach)) for b in ordered)
     made = []
     for a in ordered:
-        above = (outer or {}).get(a) or _holder(a, ordered)
+        above = (outer or {}).get(a) or _holder(a, near.to(a.cue[:1]))
         made.append(replace(a, id=names[a], parent=names.get(above) if above else None))
     return tuple(made)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.model import Attribution, Pair, Parse, Token, covers
+from onrecord.model import Attribution, Pair, Parse, Token
+from onrecord.reading.attribution.near import Quoted
 
 LOOSE = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no content ends with: "right-wing extremism and", "to the move on"."""
@@ -19,9 +20,9 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
     return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
 
 
-def to_the_reader(parse: Parse, a: Attribution, quoted: list[Pair]) -> bool:
+def to_the_reader(parse: Parse, a: Attribution, quoted: Quoted) -> bool:
     """The "you" of "By subscribing, you agree to our terms", outside quotations: the page speaks to who reads it."""
-    if not a.source or covers(quoted, *a.source[0]):
+    if not a.source or quoted.hold(*a.source[0]):
         return False
     return all(t.lower in READER for span in a.source for t in parse.tokens_in(*span))
 
