@@ -2,8 +2,8 @@
 
 IN is JSON Lines with ``mention_id``, ``title``, ``dct`` (day of publication), ``text``. Every report is read and linked
 as a record would; OUT gets, for each, ``cluster``: the event that the report is about, and ``killed`` and ``injured``:
-the figures of that event that most reports give, ``null`` where its reports state none. A report that could not be read
-is its own cluster.
+the toll of that event that most of its reports give by their claims, ``null`` where they state none. A report that
+could not be read is its own cluster.
 
 ``--incidents FILE --gold FILE`` compares the figures with JSON Lines of ``incident_id``, ``num_killed``,
 ``num_injured``; the reports of an incident are those with its id as ``cluster`` in the gold, and its figure is that of
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,13 +21,13 @@ from typing import Any
 
 import msgspec
 
-from onrecord.linking.account import account
 from onrecord.linking.features import features
 from onrecord.linking.incremental import update
 from onrecord.linking.memory import MemoryStore
 from onrecord.linking.moments import order
-from onrecord.model import Document, Figure, Hints, LinkInput, QuantityRole, Reading
+from onrecord.model import Claim, Document, Hints, LinkInput, QuantityRole, Reading
 from onrecord.reading.engine import readings
+from onrecord.reading.figures import toll
 
 ROLES: tuple[QuantityRole, ...] = ("killed", "injured")
 Row = dict[str, Any]
@@ -71,41 +70,28 @@ def linked(found: Sequence[Reading]) -> tuple[dict[str, str], MemoryStore]:
     return {report: event[kept.about()] for report, kept in store.kept([r.report.id for r in found]).items()}, store
 
 
-def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str]) -> dict[str, dict[str, float | None]]:
-    """Killed and injured of events, as their accounts have them last."""
-    claims = {c.id: (c, r.report, info(r)) for r in found for c in r.claims}
-    told: dict[str, dict[str, float | None]] = {}
+def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str]) -> dict[str, dict[str, int | None]]:
+    """Killed and injured of events: what most of their reports give, each by its own claims."""
+    claims = {c.id: (r.report.id, c) for r in found for c in r.claims}
+    published = {r.report.id: order(r.report.published) for r in found}
+    told: dict[str, dict[str, int | None]] = {}
     for event in sorted(set(events)):
-        group = store.events[event]
-        given = account([claims[c] for c in group.claims], ident=event).figures if group.claims else ()
-        dead = any(f.role == "killed" for f in given)
-        told[event] = {
-            str(role): backed([f for f in given if f.role == role and (role == "killed" or not dead or is_number(f))])
-            for role in ROLES
-        }
+        by_report: dict[str, list[Claim]] = defaultdict(list)
+        for report, claim in sorted((claims[c] for c in store.events[event].claims), key=lambda p: p[1].trigger.start):
+            by_report[report].append(claim)
+        dead = backed({r: toll(mine, "killed") for r, mine in by_report.items()}, published)
+        hurt = backed({r: toll(mine, "injured", dead=dead) for r, mine in by_report.items()}, published)
+        told[event] = {"killed": dead, "injured": hurt}
     return told
 
 
-AGE = re.compile(r"\d+-(?:year|month|day)s?-old|aged? \d+")
-NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|both)\b", re.IGNORECASE
-)
-
-
-def is_number(figure: Figure) -> bool:
-    """Whether a figure is a number of the text: "a man was shot" may be the man who died of it."""
-    return NUMBER.search(AGE.sub("", figure.evidence.span.text)) is not None
-
-
-def backed(given: Sequence[Figure]) -> float | None:
-    """The figure that most reports give, of equals the latest, then the greatest."""
-    reports: dict[float, set[str]] = defaultdict(set)
-    when: dict[float, Any] = {}
-    for f in given:
-        if f.value is not None:
-            reports[f.value].add(f.report)
-            when[f.value] = max(when.get(f.value, order(None)[1:]), order(f.published)[1:])
-    return max(reports, key=lambda v: (len(reports[v]), when[v], v), default=None)
+def backed(given: dict[str, int | None], published: dict[str, tuple[Any, ...]]) -> int | None:
+    """The figure that most reports give, of equals the one given last, then the greatest."""
+    reports: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for report, value in given.items():
+        if value is not None:
+            reports[value].append(published[report][1:])
+    return max(reports, key=lambda v: (len(reports[v]), max(reports[v]), v), default=None)
 
 
 def compare(out: Iterable[Row], gold: Iterable[Row], incidents: Iterable[Row]) -> dict[str, float]:
@@ -148,7 +134,7 @@ def main() -> None:
     found = list({r.report.id: r for r in made if r.report.id in wanted}.values())
     about, store = linked(found)
     told = figures(found, store, about.values())
-    nothing: dict[str, float | None] = {str(role): None for role in ROLES}
+    nothing: dict[str, int | None] = {str(role): None for role in ROLES}
     out = []
     for row in rows:
         cluster = about.get(row["mention_id"]) or row["mention_id"]

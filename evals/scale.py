@@ -171,8 +171,8 @@ class World:
 
 
 def weighed(words: set[str]) -> dict[str, float]:
-    """A signature of unit length."""
-    found = {w: rarity(w) for w in sorted(words)}
+    """A signature of unit length, the rarest words first, as those of real reports are."""
+    found = {w: rarity(w) for w in sorted(words, key=lambda w: (-rarity(w), w))}
     length = sum(v * v for v in found.values()) ** 0.5 or 1.0
     return {w: v / length for w, v in found.items()}
 

@@ -174,6 +174,22 @@ TOLLS = [
     ("Four men were shot in the 1200 block of Elm Street.", None, 4),
     ("A young girl was shot in the leg and a 30-year-old man was shot in the shoulder.", None, 2),
     ("The gunman shot himself after the siege.", None, 1),
+    ("A man shot and killed his daughter before turning the gun on himself in Toledo on Friday.", 2, None),
+    ("A Kandor man shot his wife and then himself on Friday in a murder-suicide, police said.", 2, None),
+    ("The siege ended with a man killing his 2-year-old son and then himself.", 2, None),
+    ("A clerk shot and killed three colleagues in Leeds before taking his own life.", 4, None),
+    ("Police identified a father and his two children who were found dead in a murder-suicide.", 3, None),
+    ("A 4-year-old girl and mother who were shot and killed near their home were identified Sunday.", 2, None),
+    ("A man shot and wounded himself and his 10-year-old son while cleaning a gun.", None, 2),
+    ("Isak Bridger and Tana Graham were shot to death on Monday.", 2, None),
+    ("Ana Ruiz and her daughter were shot and killed on Monday.", 2, None),
+    ("Two of the four clerks who were shot died before they reached the hospital.", 2, None),
+    ("Three people were killed and at least 12 more were wounded in shootings on Monday.", 3, 12),
+    ("Spirit fatally shot his daughter and six of his grandchildren at the home.", 7, None),
+    ("A shooting injured five people, including an 18-year-old man who is in critical condition.", None, 5),
+    ("Six people, three men and three women, were shot at a party in Leeds.", None, 6),
+    ("Five people were wounded in Leeds, a week after two men were shot on the same street.", None, 5),
+    ("Investigators found that the clerk killed his father before his brother shot him dead.", 2, None),
 ]
 
 
@@ -182,6 +198,25 @@ def test_the_toll_of_a_report(text: str, killed: int | None, injured: int | None
     claims = [c for c in read(text).claims if c.type == "ASSAULT"]
     assert claims
     assert (toll(claims, "killed"), toll(claims, "injured")) == (killed, injured)
+
+
+def test_who_was_shot_is_not_injured_where_a_report_tells_of_the_dead() -> None:
+    found = [c for c in read("A woman was shot in Kandor on Friday.").claims if c.type == "ASSAULT"]
+    assert (toll(found, "injured"), toll(found, "injured", dead=1)) == (1, None)
+    found = [c for c in read("Four people were shot in Kandor on Friday.").claims if c.type == "ASSAULT"]
+    assert (toll(found, "injured"), toll(found, "injured", dead=1)) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Image 11 of 16 A couple and their two sons were shot dead on Tuesday in Leeds.", [2]),
+        ("Image 4 A child was wounded on Tuesday at a home in Leeds.", [1]),
+    ],
+)
+def test_a_number_with_a_new_sentence_behind_it_is_a_label(text: str, told: list[int]) -> None:
+    figures = [q.value for c in read(text).claims for q in c.quantities if q.role in ("killed", "injured")]
+    assert [v for v in figures if v is not None] == told
 
 
 def test_a_person_counts_once_however_often_he_is_told_of() -> None:

@@ -9,6 +9,7 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -123,5 +124,10 @@ def telling(unit: Unit) -> list[str]:
 
 def digest(day: int, rest: str) -> int:
     """A key as a number, the same on every machine: the day above, a hash below."""
-    tail = int.from_bytes(blake2b(rest.encode(), digest_size=8).digest(), "little")
-    return (max(0, day) & LATEST) << BITS | tail >> (64 - BITS)
+    return (max(0, day) & LATEST) << BITS | _tail(rest)
+
+
+@lru_cache(maxsize=65_536)
+def _tail(rest: str) -> int:
+    """The part of a key that is the same on every day."""
+    return int.from_bytes(blake2b(rest.encode(), digest_size=8).digest(), "little") >> (64 - BITS)

@@ -2,8 +2,8 @@
 
 ``update`` reads and writes through a ``LinkStore`` and is the only way by which links come about. What it leaves is a
 function of the reports and judgements that the store holds: a record made report by report and one made at once are
-equal. Inside a component (units held together by edges or by a word of "same") everything is grouped anew; no other
-component is looked at.
+equal. Inside a component (units held together by strong edges or by a word of "same") everything is grouped anew; no
+other component is looked at.
 """
 
 from __future__ import annotations
@@ -221,11 +221,12 @@ def _regroup(store: LinkStore, seeds: set[str], before: dict[str, Group], bonds:
     """Group the components of ``seeds`` anew."""
     units, edges, same, different = _component(store, seeds, bonds)
     old = {**store.groups(units), **before}
-    parts = components(units, (*edges, *same))
+    parts = components(units, (*(e for e, value in edges.items() if strong(value)), *same))
     home = {u: n for n, part in enumerate(parts) for u in part}
     inside: list[tuple[dict[Edge, float], list[Edge], list[Edge]]] = [({}, [], []) for _ in parts]
     for edge, value in edges.items():
-        inside[home[edge[0]]][0][edge] = value
+        if home.get(edge[0], -1) == home.get(edge[1], -2):
+            inside[home[edge[0]]][0][edge] = value
     for edge in same:
         inside[home[edge[0]]][1].append(edge)
     for edge in different:
@@ -245,10 +246,18 @@ def _regroup(store: LinkStore, seeds: set[str], before: dict[str, Group], bonds:
     return Changes(gone=gone, made=new, stayed=tuple(sorted(same_as_before)))
 
 
+def strong(value: float) -> bool:
+    """Whether an edge can hold a group together: groups merge at a mean of the threshold, so one edge reaches it.
+
+    Weaker edges only count inside what the strong ones hold together.
+    """
+    return value >= weights().across_threshold
+
+
 def _component(
     store: LinkStore, seeds: set[str], bonds: Bonds
 ) -> tuple[dict[str, Row], dict[Edge, float], list[Edge], list[Edge]]:
-    """All units that edges or words of "same" tie to ``seeds``, their edges, and the words on pairs of them."""
+    """All units that strong edges or words of "same" tie to ``seeds``, their edges, and the words on pairs of them."""
     siblings: dict[str, list[str]] = {}
     for claim, root in sorted(bonds.root.items()):
         siblings.setdefault(root, []).append(claim)
@@ -266,7 +275,8 @@ def _component(
         owners = store.units_of(tied)
         for root in roots:
             held.setdefault(root, sorted({owners[c] for c in siblings[root] if c in owners}))
-        frontier = ({u for edge in found for u in edge} | set(owners.values())) - set(units)
+        near = {u for edge, value in found.items() if strong(value) for u in edge}
+        frontier = (near | set(owners.values())) - set(units)
     same = [sorted_pair(mine[0], other) for mine in held.values() for other in mine[1:]]
     different = [sorted_pair(a, b) for x, y in bonds.barred if x in held and y in held
                  for a in held[x] for b in held[y]]  # fmt: skip

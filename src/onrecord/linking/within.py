@@ -43,18 +43,22 @@ def within_features(a: ClaimFeatures, b: ClaimFeatures) -> dict[str, float]:
         found["same_sentence"] = 1.0
     if b.definite:
         found["points_back"] = 1.0
+    if a.type == b.type == "ASSAULT" and b.when is None and b.where is None:
+        found["nothing_else"] = 1.0  # another attack is told with its time or place
     if (a.status in ("planned", "possible")) != (b.status in ("planned", "possible")):
         found["one_unreal"] = 1.0
     _times(a, b, found)
     _places(a.where, b.where, found)
     for name, left, right in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
-        if left and right:
-            found[f"{name}_{'shared' if share(left, right) else 'differ'}"] = 1.0
+        if left and right and share(left, right):
+            found[f"{name}_shared"] = 1.0
+        elif told_apart(left) and told_apart(right):
+            found[f"{name}_differ"] = 1.0
     mine, other = {(t.role, t.value) for t in a.told}, {(t.role, t.value) for t in b.told}
     if mine & other:
         found["same_figure"] = 1.0
-    elif {r for r, _ in mine} & {r for r, _ in other}:
-        found["other_figure"] = 1.0
+    elif {r for r, v in mine if v > 1} & {r for r, v in other if v > 1}:
+        found["other_figure"] = 1.0  # one of whom more is told may be among the many
     return found
 
 
@@ -101,6 +105,11 @@ def far(a: Where, b: Where) -> bool:
 def share(left: tuple[Who, ...], right: tuple[Who, ...]) -> bool:
     """Whether some party of one side may be a party of the other."""
     return any(meets(a, b) for a in left for b in right)
+
+
+def told_apart(parties: tuple[Who, ...]) -> bool:
+    """Whether somebody is named or of a known kind; "four people" may be whoever else is told of."""
+    return any(p.id or p.country or (p.sector and p.sector != "CVL") for p in parties)
 
 
 def meets(a: Who, b: Who) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from onrecord.errors import DataError
 
@@ -69,10 +69,9 @@ def signature(text: str, *, most: int = SIGNATURE) -> dict[str, float]:
 
 def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     """How alike two signatures are, 0 to 1."""
-    total = 0.0
-    for word in sorted(a.keys() & b.keys()):
-        total += a[word] * b[word]
-    return min(1.0, total)
+    if len(b) < len(a):
+        a, b = b, a
+    return min(1.0, fsum(value * b[word] for word, value in a.items() if word in b))  # exact in any order
 
 
 def names(text: str) -> dict[str, int]:

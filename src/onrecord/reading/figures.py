@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from onrecord.model import Claim, EventMention, EventType, Parse, Quantity, QuantityRole
 from onrecord.reading.quantities.singles import find_singles
 
@@ -37,6 +39,8 @@ def assign(
     given: dict[int, list[Quantity]] = {}
     for found in sorted(quantities, key=lambda f: f.part):
         role = found.quantity.role
+        if _is_label(parse, found):
+            continue
         at = _above(parse, found, owner)
         if at is not None and role in FITS and events[at].type not in FITS[role]:
             at = None
@@ -49,6 +53,12 @@ def assign(
     for mentions in find_singles(parse, quantities):
         _assign_single(parse, events, mentions, owner, given)
     return given
+
+
+def _is_label(parse: Parse, found: FoundQuantity) -> bool:
+    """A number with a new sentence behind it, as captions have it: "Image 3 of 16 A couple ..."."""
+    behind = parse.tokens[found.head + 1] if found.head + 1 < len(parse.tokens) else None
+    return behind is not None and behind.tag == "DT" and behind.text[:1].isupper()
 
 
 def _assign_single(
@@ -122,44 +132,97 @@ def _just_before(
 # ---------------------------------------------------------------- the toll of several claims
 
 SAID = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:shot|shots|shoot|shooting|shootings|hit|struck|stabbed|stabbing|fired?|gunfire)\b", re.IGNORECASE
+)
+"""Triggers under which somebody may be dead or alive."""
+LIVING = re.compile(r"\b(?:wound|wounded|injur\w*|hurt)\b", re.IGNORECASE)
+APART = re.compile(r"\b(?:others?|more|another|additional)\b", re.IGNORECASE)
+OTHER_TIME = re.compile(r"\b(?:after|before|since|when|while|following|earlier|last)\b", re.IGNORECASE)
+"""Words between two figures of a sentence by which the second is of something else."""
 
 
-def toll(claims: Sequence[Claim], role: QuantityRole) -> int | None:
+def toll(claims: Sequence[Claim], role: QuantityRole, *, dead: int | None = None) -> int | None:
     """How many ``role`` befell by claims of one event in one report; ``None`` where they do not say.
 
-    Figures of one claim are added ("two men and a girl"). Of claims that give a figure the first counts; persons told
-    of without a figure count where no claim gives one: as many as one sentence tells of, or as many as have names.
+    Figures of one sentence are added ("two men and a girl"), but for those that take another apart ("six people, three
+    men and three women"). Of claims that give a figure the first counts that is not one of several; persons told of
+    without a figure count where they are more: as many as one sentence tells of, or as many as have names. Those of
+    whom the report only says that they were shot are not injured where it tells of dead whom they may be. ``dead``: how
+    many died by other reports, where these claims do not say.
     """
-    totals: list[int] = []
-    told: dict[int, int] = {}
-    names: set[str] = set()
-    for claim in claims:
-        mine = list(
-            {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}.values()
-        )
-        values = [int(v) for q in mine if (v := q.value if q.value is not None else q.low) is not None]
-        singles = [q for q in mine if is_single(q)]
-        names |= {last for q in singles if (last := q.text.rsplit(" ", 1)[-1])[:1].isupper()}
-        if values:
-            total = sum(values)
-            if role == "injured" and len(singles) < len(mine) and _all_hit(claim, mine):
-                total -= toll(claims, "killed") or 0  # "five were shot, one of them died": four are injured
-            if len(singles) == len(mine):
-                told[claim.sentence.start] = told.get(claim.sentence.start, 0) + total
-            elif total > 0:
-                totals.append(total)
+    told = [_Told.of(claim, role) for claim in claims]
+    totals = [n for t in told if (n := t.total()) is not None]
+    if role == "injured" and (fallen := toll(claims, "killed") or dead):
+        totals = [n for t in told if (n := t.living(fallen)) is not None and n > 0]
+        ends = [q.start for c in claims for q in c.quantities if q.role == "killed"]
+        told = [t for t in told if LIVING.search(t.claim.trigger.text) or any(t.has(e) for e in ends)]
+    persons = _persons(told)
     if totals:
-        return totals[0]
-    return max([*told.values(), len(names)]) if told else None
+        first = next((n for n in totals if n > 1), totals[0])
+        return max(first, persons) if role == "killed" else first
+    return persons or (0 if any(q.value == 0 for t in told for q in t.figures) else None)
 
 
-OPEN = re.compile(r"\b(?:shot|shoot|shooting|shootings|hit|struck|stabbed|stabbing)\b", re.IGNORECASE)
-APART = re.compile(r"\b(?:others?|more)\b", re.IGNORECASE)
+class _Told(Struct, frozen=True):
+    """What one claim says of a role: figures, and persons without one."""
+
+    claim: Claim
+    figures: tuple[Quantity, ...]
+    singles: tuple[Quantity, ...]
+
+    @classmethod
+    def of(cls, claim: Claim, role: QuantityRole) -> _Told:
+        """The figures of a claim, each once."""
+        mine = {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}
+        counted = sorted((q for q in mine.values() if not is_single(q) and _number(q) is not None), key=_place)
+        return cls(claim, tuple(counted), tuple(q for q in mine.values() if is_single(q)))
+
+    def has(self, at: int) -> bool:
+        """Whether the offset ``at`` lies in the claim's sentence."""
+        return self.claim.sentence.start <= at < self.claim.sentence.end
+
+    def total(self) -> int | None:
+        """Of its figures, with the persons of its sentence; ``None`` where it has no figure."""
+        values: list[int] = []
+        for n, q in enumerate(self.figures):
+            if n and self._of_other_time(self.figures[n - 1], q):
+                break
+            values.append(_number(q) or 0)
+        if not any(values):
+            return None
+        greatest = max(values)
+        whole = greatest if sum(values) == 2 * greatest and len(values) > 2 else sum(values)
+        return whole + sum(self.has(q.start) for q in self.singles)
+
+    def _of_other_time(self, a: Quantity, b: Quantity) -> bool:
+        start = self.claim.sentence.start
+        return OTHER_TIME.search(self.claim.sentence.text[max(0, a.end - start) : max(0, b.start - start)]) is not None
+
+    def living(self, dead: int) -> int | None:
+        """Of the injured: without the dead where it counts all who were hit: "five were shot, one of them died"."""
+        total = self.total()
+        if total is None or any(APART.search(q.text) for q in self.figures):
+            return total
+        return total - dead if OPEN.search(self.claim.trigger.text) else total
 
 
-def _all_hit(claim: Claim, figures: Sequence[Quantity]) -> bool:
-    """Whether the claim counts those hit, dead and living: "five people were shot", not "three others"."""
-    return OPEN.search(claim.trigger.text) is not None and not any(APART.search(q.text) for q in figures)
+def _place(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def _number(quantity: Quantity) -> int | None:
+    value = quantity.value if quantity.value is not None else quantity.low
+    return None if value is None else int(value)
+
+
+def _persons(told: Sequence[_Told]) -> int:
+    """How many persons claims tell of without a figure, for sure: in one sentence, or by name."""
+    sentences = {(t.claim.sentence.start, t.claim.sentence.end) for t in told}
+    singles = {(q.start, q.end): q for t in told for q in t.singles}
+    names = {last for q in singles.values() if (last := q.text.rsplit(" ", 1)[-1])[:1].isupper()}
+    together = [sum(low <= q.start < high for q in singles.values()) for low, high in sentences]
+    return max([len(names), int(bool(singles)), *together], default=0)
 
 
 def is_single(quantity: Quantity) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from msgspec import Struct
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Parse, QuantityRole, Token
 from onrecord.reading.quantities import lexicon
+from onrecord.reading.quantities.counted import Governor, is_toll, toll_of
 
 DEPTH = 6  # steps up the tree; beyond that a governor says nothing of the figure
+OWN_VERB = 4  # words from a subject to its verb: "12 more were seriously wounded"
 PARTS = frozenset({"including", "among", "includes", "include", "included"})
 LEAVES = frozenset({"leave", "find", "make", "render", "report", "confirm", "declare", "believe", "presume", "fear"})
 GROUPS = frozenset(
@@ -20,27 +20,35 @@ HURTS = frozenset({"injury", "wound", "burn"})
 BROUGHT = frozenset({"take", "rush", "airlift", "transport", "fly", "admit", "send", "evacuate"})
 HOSPITALS = frozenset({"hospital", "clinic"})
 CONDITIONS = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair"})
-COUNTS = frozenset({"number", "count", "tally", "total", "figure"})
+PLURAL = frozenset({"were", "are", "have"})
 LIVES = frozenset({"claim", "lose", "take", "cost"})
-
-
-class Governor(Struct, frozen=True, gc=False):
-    """The word that gives the role, and whether the figure is a part of another ("including 12 children")."""
-
-    role: QuantityRole
-    token: int
-    part: bool = False
 
 
 def govern(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
     """The role of what stands at ``pivot`` (the noun counted, or the figure where no noun is said)."""
     own = _own(parse, pivot, counted)
     if own is None or own.role != "injured":
-        return own or _climb(parse, pivot, 0)
+        return own or _climb(parse, pivot, 0) or _of_all(parse, pivot)
     if parse.tokens[own.token].dep != "relcl" or parse.tokens[pivot].dep == "conj":
         return own  # "was killed and five other people injured"
     told = _climb(parse, pivot, 0)  # "a boy who was shot on Friday has died"
     return told if told is not None and told.role == "killed" else own
+
+
+def _of_all(parse: Parse, i: int) -> Governor | None:
+    """ "a father and his two sons who were found dead": a clause in the plural behind one of them is of all."""
+    first = parse.tokens[i]
+    while first.dep == "conj" and first.head != first.i:
+        first = parse.tokens[first.head]
+    chain = [first]
+    while after := [k for k in parse.children(chain[-1].i, "conj") if k.pos in ("NOUN", "PROPN")]:
+        chain.append(after[-1])
+    for one in chain if len(chain) > 1 else ():
+        for verb in parse.children(one.i, "relcl"):
+            words = {verb.lower, *(k.lower for k in parse.children(verb.i, "aux", "auxpass"))}
+            if words & PLURAL and _by_relative(parse, verb):
+                return _verb(parse, verb.i, subject=True, passive=_passive(parse, verb.i))
+    return None
 
 
 # ---------------------------------------------------------------- the noun's own words
@@ -107,11 +115,24 @@ def _climb(parse: Parse, i: int, depth: int) -> Governor | None:
     if token.dep == "agent" or (token.dep == "pobj" and head.dep == "agent"):
         return None
     if token.dep == "pobj":
+        number = parse.tokens[head.i - 1] if head.i else head
+        if head.lower == "of" and number.pos == "NUM" and head.head not in (head.i, number.i):
+            return _climb(parse, number.i, depth + 1)  # "his wife and six of his sons", with "of" hung on the wife
         return _as_prepositional(parse, head, depth)
+    if token.dep == "conj" and head.pos == "VERB" and (verb := _own_verb(parse, token, head)) is not None:
+        return _as_subject(parse, token, verb)
     if token.dep in ("conj", "appos", "nummod", "quantmod", "nmod", "compound", "dep", "advmod", "amod"):
         return _of_adjective(parse, head) or _climb(parse, head.i, depth + 1)
     if token.dep in ("ccomp", "advcl", "xcomp", "ROOT", "parataxis", "pcomp") and token.pos in ("NOUN", "NUM"):
         return _after(parse, i)
+    return None
+
+
+def _own_verb(parse: Parse, token: Token, head: Token) -> Token | None:
+    """ "three were killed and 12 more were wounded": the verb behind a subject that hangs on the verb before it."""
+    for verb in parse.children(head.i, "conj"):
+        if 0 < verb.i - token.i <= OWN_VERB and verb.pos == "VERB" and not parse.children(verb.i, "nsubj", "nsubjpass"):
+            return verb
     return None
 
 
@@ -239,11 +260,11 @@ def _as_object(parse: Parse, token: Token, verb: Token) -> Governor | None:
     if token.lemma in ("life", "lives") and verb.lemma in LIVES:
         return Governor("killed", verb.i)
     if token.dep in ("oprd", "attr"):
-        return _of_predicate(parse, token.i) or _toll(parse, verb)
+        return _of_predicate(parse, token.i) or toll_of(parse, verb)
     found = _verb(parse, verb.i, subject=False, passive=False)
     if found is not None:
         return found
-    toll = _toll(parse, verb)
+    toll = toll_of(parse, verb)
     return (
         toll
         or _after(parse, token.i)
@@ -296,39 +317,6 @@ def _after_last(parse: Parse, token: Token) -> Governor | None:
     return next((g for k in parse.children(token.i, "conj") if (g := _after(parse, k.i))), None)
 
 
-def _toll(parse: Parse, verb: Token) -> Governor | None:
-    """ "the death toll reached 21": the verb's subject is a toll."""
-    for noun in parse.children(verb.i, "nsubj", "nsubjpass"):
-        return _is_toll(parse, noun)
-    if verb.dep in ("acl", "conj", "advcl", "xcomp") and verb.head != verb.i:
-        head = parse.tokens[verb.head]
-        return _is_toll(parse, head) if head.pos == "NOUN" else _toll(parse, head) if verb.dep != "acl" else None
-    return None
-
-
-def _is_toll(parse: Parse, noun: Token) -> Governor | None:
-    words = [noun.lemma, *(f"{k.lower} {noun.lemma}" for k in parse.children(noun.i, "compound", "amod"))]
-    for of in parse.children(noun.i, "prep"):
-        words += [f"{noun.lemma} of {k.lower}" for k in parse.children(of.i, "pobj")]
-    hits = [lexicon.roles("t")[w] for w in words if w in lexicon.roles("t")]
-    if "injury" in " ".join(words) or "wounded" in " ".join(words) or "injured" in " ".join(words):
-        return Governor("injured", noun.i)
-    return Governor(hits[0][1], noun.i) if hits else _counted(parse, noun)
-
-
-def _counted(parse: Parse, noun: Token) -> Governor | None:
-    """ "the number of people killed in the attack has risen to nine": what befell those who are counted."""
-    if noun.lemma not in COUNTS:
-        return None
-    for of in parse.children(noun.i, "prep"):
-        for people in parse.children(of.i, "pobj") if of.lower == "of" else ():
-            for fate in parse.children(people.i, "acl"):
-                hit = lexicon.roles("v").get(fate.lemma)
-                if hit is not None and fate.tag == "VBN":
-                    return Governor(hit[1], fate.i)
-    return None
-
-
 def _as_prepositional(parse: Parse, prep: Token, depth: int) -> Governor | None:
     if prep.head == prep.i:
         return None
@@ -341,7 +329,7 @@ def _as_prepositional(parse: Parse, prep: Token, depth: int) -> Governor | None:
         return _of_noun(parse, head, word, depth)
     if head.pos in ("VERB", "AUX"):
         if word in ("to", "at", "by", "from", "of", "above", "past", "near"):
-            return _toll(parse, head)
+            return toll_of(parse, head)
         if word in ("between", "over", "about", "under", "around"):  # a bound that the parser takes for a preposition
             return _verb(parse, head.i, subject=False, passive=False)
     return None
@@ -361,7 +349,7 @@ def _climb_whole(parse: Parse, head: Token, depth: int) -> Governor | None:
 
 
 def _of_noun(parse: Parse, noun: Token, word: str, depth: int) -> Governor | None:
-    toll = _is_toll(parse, noun)
+    toll = is_toll(parse, noun)
     if toll is not None and word in ("of", "to", "at", "from", "above", "by", "over"):
         return toll
     hit = lexicon.roles("n").get(noun.lemma)
@@ -371,5 +359,11 @@ def _of_noun(parse: Parse, noun: Token, word: str, depth: int) -> Governor | Non
     if hit is not None and word in ("of", "by", "for"):
         return Governor(hit[1], noun.i) if word == "of" or (word == "by" and hit[1] == "participants") else None
     if word in ("of", "in") and (noun.lemma in GROUPS or noun.lower in GROUPS or noun.pos == "NUM"):
-        return _own(parse, noun.i, noun.i) or _climb(parse, noun.i, depth + 1)
+        found = _own(parse, noun.i, noun.i) or _climb(parse, noun.i, depth + 1)
+        if found is not None and noun.pos == "NUM" and word == "of" and noun.lemma not in GROUPS:
+            return Governor(found.role, found.token, True)  # "two of the four": the two are told of
+        return found
     return None
+
+
+__all__: Sequence[str] = ("PARTS", "Governor", "govern")

@@ -14,7 +14,7 @@ from onrecord.knowledge import names
 from onrecord.knowledge.countries import country_named
 from onrecord.model import Parse, Quantity, QuantityRole, Token
 from onrecord.reading.quantities import FoundQuantity, lexicon
-from onrecord.reading.quantities.roles import Governor, govern
+from onrecord.reading.quantities.roles import PARTS, Governor, govern
 from onrecord.reading.quantities.victims import FATES, possessed
 
 AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-old")
@@ -37,6 +37,15 @@ COLLECTIVE = frozenset(
      "dead", "wounded", "injured", "remains", "human", "soul"}
 )  # fmt: skip
 """Nouns of the list of persons that are no single one."""
+KIN = frozenset(
+    "son daughter wife husband mother father brother sister grandson granddaughter grandmother grandfather nephew "
+    "niece cousin uncle aunt girlfriend boyfriend ex-wife ex-husband ex-girlfriend ex-boyfriend fiancee fiance partner "
+    "friend stepson stepdaughter stepfather stepmother child baby neighbor neighbour roommate spouse".split()
+)
+"""Nouns that with "his" or "her" are somebody else than whom the pronoun means."""
+GUNS = frozenset({"gun", "weapon", "rifle", "pistol", "shotgun", "handgun", "firearm", "revolver", "knife"})
+SELF = frozenset({"himself", "herself"})
+SUICIDE = frozenset({"suicide", "murder-suicide", "murder/suicide"})
 NEAR = 3
 """Sentences that a definite noun or a pronoun looks back."""
 
@@ -86,6 +95,7 @@ def _people(parse: Parse, counted: set[int]) -> list[Person]:
     """Persons in order of first mention, their fates filled in."""
     people: list[Person] = []
     by_head: dict[int, Person] = {}
+    suicide = any(t.lemma in SUICIDE for t in parse.tokens)
     for token in parse.tokens:
         if token.i in counted:
             continue
@@ -94,7 +104,7 @@ def _people(parse: Parse, counted: set[int]) -> list[Person]:
             continue
         by_head[token.i] = person
         person.seen.append(token.sent)
-        governor = govern(parse, token.i, token.i) or possessed(parse, token) or _reflexive(parse, token)
+        governor = _governor(parse, token, suicide=suicide)
         if (
             governor is not None
             and governor.role in FATES
@@ -105,10 +115,66 @@ def _people(parse: Parse, counted: set[int]) -> list[Person]:
     return people
 
 
+def _governor(parse: Parse, token: Token, *, suicide: bool) -> Governor | None:
+    """What befell the person at ``token``; ``suicide``: whether the report speaks of one."""
+    if _is_part(parse, token):
+        return None
+    if _own_life(parse, token) is not None:
+        return Governor("killed", token.head)
+    found = govern(parse, token.i, token.i) or possessed(parse, token) or _reflexive(parse, token)
+    if token.lower in SELF:
+        found = found or _turned(parse, token) or _elided(parse, token)
+    if suicide and found is not None and found.role == "injured":
+        sentence = parse.sentence_of(token.i)
+        both = any(t.lemma in SUICIDE and t.lemma != "suicide" for t in parse.tokens[sentence.first : sentence.last])
+        if token.lower in SELF or (both and parse.tokens[found.token].lemma in OPEN_VERBS):
+            return Governor("killed", found.token)
+    return found
+
+
+def _own_life(parse: Parse, token: Token) -> Token | None:
+    """ "his" of "took his own life"."""
+    if token.lemma != "life" or parse.tokens[token.head].lemma not in ("take", "end"):
+        return None
+    own = any(k.lower == "own" for k in parse.children(token.i, "amod"))
+    return next((k for k in parse.children(token.i, "poss") if own and k.lower in ("his", "her")), None)
+
+
+def _is_part(parse: Parse, token: Token) -> bool:
+    """ "five people, including a boy": the five count him."""
+    while token.dep == "conj" and token.head != token.i:
+        token = parse.tokens[token.head]
+    return token.dep == "pobj" and parse.tokens[token.head].lower in PARTS
+
+
+def _turned(parse: Parse, token: Token) -> Governor | None:
+    """ "turned the gun on himself": who does that means to die, and reports say so where he did not."""
+    prep = parse.tokens[token.head]
+    verb = parse.tokens[prep.head]
+    armed = any(k.lemma in GUNS for k in parse.children(verb.i, "dobj"))
+    return Governor("killed", verb.i) if prep.lower == "on" and verb.lemma == "turn" and armed else None
+
+
+def _elided(parse: Parse, token: Token) -> Governor | None:
+    """ "shot his wife and then himself": the verb is said once."""
+    first = parse.sentence_of(token.i).first
+    if token.i == first or parse.tokens[token.i - 1].lower not in ("and", "then", "also"):
+        return None
+    for word in reversed(parse.tokens[first : token.i]):
+        hit = lexicon.roles("v").get(word.lemma) if word.pos == "VERB" else None
+        if hit is not None and "o" in hit[0]:
+            return Governor(hit[1], word.i)
+    return None
+
+
 def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, Person]) -> Person | None:
     """The person that ``token`` is the head word of, new or known."""
+    if (life := _own_life(parse, token)) is not None:
+        return _subject_before(parse, life, by_head)
     if token.lower in HIM | HER | BOTH:
-        return _pronoun(parse, token, people)
+        subject = _subject_before(parse, token, by_head) if token.lower in SELF else None
+        agents = parse.children(token.head, "nsubj") if token.dep == "dobj" and token.lower not in SELF else []
+        return subject or _pronoun(token, people, apart=[by_head[k.i] for k in agents if k.i in by_head])
     if _is_name(token):
         return _named(parse, token, people, by_head)
     if token.lower == "one" and _one_of(parse, token):
@@ -116,6 +182,7 @@ def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
     if not _is_someone(token):
         return None
     words = {"the" if k.dep == "poss" else k.lower for k in parse.children(token.i, "det", "poss")}
+    relative = token.lemma in KIN and any(k.lower in ("his", "her") for k in parse.children(token.i, "poss"))
     owner = _predicated(parse, token, by_head)
     if owner is not None:
         owner.nouns.add(token.lemma)
@@ -128,7 +195,8 @@ def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
     if not words and token.dep == "conj" and token.head in by_head:  # "a mother, father and toddler"
         return _new(people, Person(nouns={token.lemma}, gender=_gender(token)))
     if words & DEFINITE:
-        return _again(token, people, age) or _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+        known = _again(token, people, age, other=relative)
+        return known or _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
     return None
 
 
@@ -139,7 +207,7 @@ def _new(people: list[Person], person: Person) -> Person:
 
 def _is_name(token: Token) -> bool:
     """The last word of a person's name; of names that the recogniser passed over only subjects and objects."""
-    if token.pos != "PROPN" or token.dep == "compound" or token.tag != "NNP":
+    if token.pos != "PROPN" or token.dep == "compound" or token.tag != "NNP" or token.lower in COLLECTIVE:
         return False
     if token.ent == "PERSON":
         return True
@@ -213,8 +281,11 @@ def _identified(parse: Parse, token: Token, by_head: dict[int, Person]) -> Perso
     return None
 
 
-def _again(token: Token, people: list[Person], age: str | None) -> Person | None:
-    """ "the boy", "the victim", "the 12-year-old": the person met last whom it can mean."""
+def _again(token: Token, people: list[Person], age: str | None, *, other: bool = False) -> Person | None:
+    """ "the boy", "the victim", "the 12-year-old": the person met last whom it can mean.
+
+    ``other``: it is "his son", who was called so before or is new.
+    """
     for person in reversed(people):
         if token.lemma == "victim" and any(g.role in HURT for _, g in person.fates):
             return person
@@ -222,6 +293,8 @@ def _again(token: Token, people: list[Person], age: str | None) -> Person | None
             return person
         if age is None and (token.lemma in person.nouns or token.lower in person.nouns):
             return person
+        if other:
+            continue
         hurt = any(g.role in HURT for _, g in person.fates)
         if hurt and age is None and token.lemma in PLAIN and _fresh(person, token) and not person.nouns & ROLES_TAKEN:
             return person
@@ -237,17 +310,29 @@ def _fresh(person: Person, token: Token) -> bool:
     return bool(person.seen) and token.sent - person.seen[-1] <= NEAR
 
 
-def _pronoun(parse: Parse, token: Token, people: list[Person]) -> Person | None:
-    """The person met last of that gender, before others the subject of its sentence; nobody who only speaks."""
+def _pronoun(token: Token, people: list[Person], *, apart: Sequence[Person]) -> Person | None:
+    """The person met last of that gender; nobody who only speaks, and none of ``apart``: "his son shot him"."""
     if token.lower == "her" and token.dep == "poss":
         return None
     gender = "m" if token.lower in HIM else "f"
     for person in reversed(people):
         if not person.seen or token.sent - person.seen[-1] > NEAR or person.gender not in (None, gender):
             continue
+        if any(person is other for other in apart):
+            continue
         if token.sent == person.seen[-1] or person.fates:
             if person.gender is None and person.fates:
                 person.gender = gender
+            return person
+    return None
+
+
+def _subject_before(parse: Parse, token: Token, by_head: dict[int, Person]) -> Person | None:
+    """Whom "himself" takes up, or "his" of "his own life": the subject that stands nearest before it."""
+    gender = "m" if token.lower in HIM | {"his"} else "f"
+    for i in range(token.i - 1, parse.sentence_of(token.i).first - 1, -1):
+        person = by_head.get(i)
+        if person is not None and parse.tokens[i].dep in ("nsubj", "nsubjpass") and person.gender in (None, gender):
             return person
     return None
 
@@ -257,7 +342,7 @@ def _reflexive(parse: Parse, token: Token) -> Governor | None:
     if token.dep not in ("nsubj", "conj"):
         return None
     for child in parse.children(token.head, "dobj"):
-        if child.lower in ("himself", "herself"):
+        if child.lower in SELF:
             return govern(parse, child.i, child.i)
     return None
 
@@ -275,12 +360,20 @@ def _lived(parse: Parse, person: Person) -> bool:
     return all(g.role == "injured" and parse.tokens[g.token].lemma not in OPEN_VERBS for _, g in person.fates)
 
 
+def _did_it(parse: Parse, person: Person) -> bool:
+    return any(parse.tokens[i].lower in SELF or parse.tokens[i].lemma == "life" for i, _ in person.fates)
+
+
 def _join_named(parse: Parse, people: list[Person]) -> None:
     """One victim without a name and one with a name are the same: reports say "a man", then who he was."""
     hurt = [p for p in people if any(g.role in HURT for _, g in p.fates)]
     named, unnamed = [p for p in hurt if p.names], [p for p in hurt if not p.names]
     if len(named) == 1 and len(unnamed) == 1:
         one, other = unnamed[0], named[0]
+        if {g.token for _, g in one.fates} & {g.token for _, g in other.fates}:
+            return  # "Ana Ruiz and her daughter were shot"
+        if _did_it(parse, one) != _did_it(parse, other):
+            return  # "shot Ana Ruiz and then himself"
         if _lived(parse, one) != _lived(parse, other) and (_died(one) or _died(other)):
             return
         if None in (one.gender, other.gender) or one.gender == other.gender:
