@@ -8,6 +8,7 @@ from linking_literals import claim, report, story
 from onrecord.linking.explain import explain, explain_claims
 from onrecord.linking.incremental import Group, update
 from onrecord.linking.memory import MemoryStore
+from onrecord.linking.regroup import run
 from onrecord.linking.units import units
 from onrecord.model import Judgement
 
@@ -35,6 +36,19 @@ def test_any_order_and_any_parts_give_the_same_events() -> None:
             update(store, shuffled[:cut])
             shuffled = shuffled[cut:]
         assert groups(store) == whole
+
+
+def test_what_is_grouped_near_a_change_is_what_grouping_everything_gives() -> None:
+    for seed in range(12):
+        reports = story(seed, reports=40)
+        store = MemoryStore()
+        for one in random.Random(seed).sample(reports, len(reports)):
+            update(store, [one])
+        units = [u for kept in store.kept([r.report for r in reports]).values() for u in kept.claims()]
+        leads = [u for u, row in store.rows(units).items() if row.main]
+        whole = run(units, store.edges(units), leads).groups
+        assert sorted(sorted(g.units) for g in store.events.values()) == sorted(whole)
+        assert len(whole) < len(units)
 
 
 def test_some_claims_of_different_reports_meet_and_not_all() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import combinations
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from msgspec import Struct
 from onrecord.model import Judgement
 
 Edge = tuple[str, str]
+Merged = Callable[[float, str, str], None]
 
 
 class Forest:
@@ -105,13 +106,14 @@ def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
 def agglomerate(
     ids: Iterable[str], edges: Mapping[Edge, float], *, threshold: float, missing: float,
     same: Iterable[Edge] = (), different: Iterable[Edge] = (), single: Iterable[str] = (),
+    merged: Merged | None = None,
 ) -> list[list[str]]:  # fmt: skip
     """Groups of ``ids`` by average linkage of ``edges`` (sorted pairs to log odds), each sorted, smallest first.
 
     Two groups merge while the mean score over all their pairs is at least ``threshold``, a pair without an edge
     counting as ``missing`` (below ``threshold``). Of equal means, the pair of groups with the smallest members goes
     first. Pairs of ``same`` begin together; groups that hold a pair of ``different`` never merge, nor do two groups
-    that both hold one of ``single``.
+    that both hold one of ``single``. ``merged`` is told of every merge: mean, smallest members of the two.
     """
     forest = Forest()
     for a, b in same:
@@ -125,7 +127,7 @@ def agglomerate(
         barred[forest.root(b)].add(forest.root(a))
     sums, count = _sums(edges, forest)
     heads = {forest.root(one) for one in single}
-    _merge(members, sums, count, barred, heads, threshold=threshold, missing=missing)
+    _merge(members, sums, count, barred, heads, threshold=threshold, missing=missing, merged=merged)
     return sorted(members.values())
 
 
@@ -192,7 +194,7 @@ def _sums(edges: Mapping[Edge, float], forest: Forest) -> tuple[Links, dict[str,
 
 def _merge(
     members: dict[str, list[str]], sums: Links, count: dict[str, dict[str, int]], barred: dict[str, set[str]],
-    heads: set[str], *, threshold: float, missing: float,
+    heads: set[str], *, threshold: float, missing: float, merged: Merged | None = None,
 ) -> None:  # fmt: skip
     """Merge groups in place, strongest mean first."""
 
@@ -210,6 +212,8 @@ def _merge(
             continue
         if b in heads:
             heads.add(a)
+        if merged is not None:
+            merged(-score, a, b)
         for other in sums.pop(b):
             if other == a:
                 continue

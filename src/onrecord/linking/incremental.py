@@ -2,8 +2,7 @@
 
 ``update`` reads and writes through a ``LinkStore`` and is the only way by which links come about. What it leaves is a
 function of the reports and judgements that the store holds: a record made report by report and one made at once are
-equal. Inside a component (units held together by strong edges or by a word of "same") everything is grouped anew; no
-other component is looked at.
+equal. Only the groups that a change can reach are made anew (``regroup``).
 """
 
 from __future__ import annotations
@@ -16,9 +15,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from onrecord.linking.blocking import keys
-from onrecord.linking.cluster import Bonds, Edge, Forest, bound, components, settled, sorted_pair
+from onrecord.linking.cluster import Bonds, Edge, Forest, settled, sorted_pair
 from onrecord.linking.compare import between, score
 from onrecord.linking.features import ReportFeatures
+from onrecord.linking.regroup import Area, Group, Row, regrouped
 from onrecord.linking.units import MISSING, Unit, built, grouped, unit_id
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_score
@@ -47,30 +47,6 @@ class Kept(Struct, frozen=True, kw_only=True, dict=True):
     def about(self) -> str:
         """The unit that the report is about."""
         return next(u.id for u in self.units() if u.main)
-
-
-class Row(Struct, frozen=True, kw_only=True):
-    """A unit without its features."""
-
-    report: str
-    moment: float
-    """Seconds since 1970 at which the report was published; infinite where unknown."""
-    claims: tuple[str, ...]
-    main: bool
-    """Whether it is what its report is about."""
-
-
-class Group(Struct, frozen=True, kw_only=True, order=True):
-    """The claims of one event, first published first, then by id; its id is that of the first."""
-
-    claims: tuple[str, ...]
-    units: tuple[str, ...]
-    reports: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the event; a group of bare reports is none and has that of its first unit."""
-        return self.claims[0] if self.claims else self.units[0]
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -218,69 +194,17 @@ def _inside(units: Sequence[Unit], bonds: Bonds) -> dict[Edge, float]:
 
 
 def _regroup(store: LinkStore, seeds: set[str], before: dict[str, Group], bonds: Bonds) -> Changes:
-    """Group the components of ``seeds`` anew."""
-    units, edges, same, different = _component(store, seeds, bonds)
-    old = {**store.groups(units), **before}
-    parts = components(units, (*(e for e, value in edges.items() if strong(value)), *same))
-    home = {u: n for n, part in enumerate(parts) for u in part}
-    inside: list[tuple[dict[Edge, float], list[Edge], list[Edge]]] = [({}, [], []) for _ in parts]
-    for edge, value in edges.items():
-        if home.get(edge[0], -1) == home.get(edge[1], -2):
-            inside[home[edge[0]]][0][edge] = value
-    for edge in same:
-        inside[home[edge[0]]][1].append(edge)
-    for edge in different:
-        if home[edge[0]] == home[edge[1]]:
-            inside[home[edge[0]]][2].append(edge)
-    made = []
-    for part, (scored, together, apart) in zip(parts, inside, strict=True):
-        found = bound(
-            part, scored, threshold=weights().across_threshold, missing=weights().across_missing,
-            same=together, different=apart, leads=[u for u in part if units[u].main],
-        )  # fmt: skip
-        made += [grouped_rows({u: units[u] for u in group}) for group in found]
+    """Group anew what ``seeds`` touch: the groups that hold them and those that change with these."""
+    area = Area(store, bonds)
+    start = seeds.union(*(g.units for g in before.values()))
+    found = regrouped(area, set(store.rows(start)))
+    old = {**store.groups([u for group in found for u in group]), **before}
+    made = [grouped_rows({u: area.rows[u] for u in group}) for group in found]
     same_as_before = {g.id for g in made if old.get(g.id) == g}
     gone = tuple(sorted(set(old) - same_as_before))
     new = tuple(sorted(g for g in made if g.id not in same_as_before))
     store.put_groups(gone, sorted(made))  # those that stayed too: a unit that was put again is in none
     return Changes(gone=gone, made=new, stayed=tuple(sorted(same_as_before)))
-
-
-def strong(value: float) -> bool:
-    """Whether an edge can hold a group together: groups merge at a mean of the threshold, so one edge reaches it.
-
-    Weaker edges only count inside what the strong ones hold together.
-    """
-    return value >= weights().across_threshold
-
-
-def _component(
-    store: LinkStore, seeds: set[str], bonds: Bonds
-) -> tuple[dict[str, Row], dict[Edge, float], list[Edge], list[Edge]]:
-    """All units that strong edges or words of "same" tie to ``seeds``, their edges, and the words on pairs of them."""
-    siblings: dict[str, list[str]] = {}
-    for claim, root in sorted(bonds.root.items()):
-        siblings.setdefault(root, []).append(claim)
-    units: dict[str, Row] = {}
-    edges: dict[Edge, float] = {}
-    held: dict[str, list[str]] = {}
-    frontier = set(seeds)
-    while frontier:
-        rows = store.rows(frontier)
-        units.update(rows)
-        found = store.edges(set(rows))
-        edges.update(found)
-        roots = {bonds.root[c]: u for u, row in rows.items() for c in row.claims if c in bonds.root}
-        tied = {c for root in roots if root not in held for c in siblings[root]}
-        owners = store.units_of(tied)
-        for root in roots:
-            held.setdefault(root, sorted({owners[c] for c in siblings[root] if c in owners}))
-        near = {u for edge, value in found.items() if strong(value) for u in edge}
-        frontier = (near | set(owners.values())) - set(units)
-    same = [sorted_pair(mine[0], other) for mine in held.values() for other in mine[1:]]
-    different = [sorted_pair(a, b) for x, y in bonds.barred if x in held and y in held
-                 for a in held[x] for b in held[y]]  # fmt: skip
-    return units, edges, sorted(same), sorted(different)
 
 
 def grouped_rows(rows: dict[str, Row]) -> Group:
@@ -290,3 +214,6 @@ def grouped_rows(rows: dict[str, Row]) -> Group:
     return Group(
         claims=tuple(c for _, c in claims), units=tuple(sorted(rows)), reports=tuple(r for _, r in reports)
     )  # fmt: skip
+
+
+__all__: Sequence[str] = ("Changes", "Group", "Kept", "LinkStore", "Row", "grouped_rows", "update")
