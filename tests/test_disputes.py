@@ -93,3 +93,16 @@ def test_people_shot_are_not_set_against_people_hurt() -> None:
         ("Tide Daily", "2031-05-05", "Three people were wounded in a shooting in Odesa on Sunday, police said."),
     )  # fmt: skip
     assert "figure" not in kinds(a)
+
+
+def test_a_town_and_one_in_the_province_of_its_name_are_no_dispute() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "Gunmen killed nine farmers in Kandahar on Saturday, police said."),
+        ("Tide Daily", "2031-05-05", "Gunmen killed nine farmers in Spin Boldak on Saturday, a villager said."),
+    )
+    assert "place" not in kinds(a)
+    a = story(
+        ("Harbour Post", "2031-05-05", "Gunmen killed nine farmers in Herat on Saturday, police said."),
+        ("Tide Daily", "2031-05-05", "Gunmen killed nine farmers in Spin Boldak on Saturday, a villager said."),
+    )
+    assert "place" in kinds(a)

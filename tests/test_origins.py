@@ -102,3 +102,13 @@ def test_the_least_number_of_voices_keeps_apart_what_cannot_be_one() -> None:
     assert least(["a", "b", "c"], pairs) == 2
     assert least(["a", "b", "c"], set()) == 3
     assert least([str(n) for n in range(40)], {(str(a), str(b)) for a in range(40) for b in range(a)}) == 1
+
+
+def test_who_has_a_rank_may_speak_for_the_army() -> None:
+    act = "Gunmen attacked a barracks in Beni on Monday, killing four soldiers"
+    a = story(
+        ("Harbour Post", "2031-05-06", f"{act}, the Congolese army said."),
+        ("Tide Daily", "2031-05-06", f"{act}, Colonel Mak Ruvuma told the Tide Daily."),
+    )
+    assert (a.event.origins.low, a.event.origins.high) == (1, 2)
+    assert "may be the same" in a.event.origins.why[0]

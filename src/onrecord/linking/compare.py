@@ -11,7 +11,7 @@ from math import log1p
 from onrecord.linking.features import ReportFeatures, Where
 from onrecord.linking.units import Side, Unit
 from onrecord.linking.weights import weights
-from onrecord.linking.within import far, related
+from onrecord.linking.within import far, related, unknown_apart
 from onrecord.linking.words import cosine
 
 NEVER = -99.0
@@ -25,6 +25,8 @@ and on the size of the components that a made-up year has (evals.scale)."""
 PUBLISHED = (("published_same_day", 0), ("published_in_3_days", 3), ("published_in_10_days", 10))
 DISTINCT = frozenset({"abduct", "sexual", "torture"})
 """Modes that are another act than any of their type without them; others are ways of telling one ("shot", "bombed")."""
+ELSEWHERE = frozenset({"place_apart", "place_other", "place_abroad"})
+"""How places lie to each other that differ: a copy has the place of its original."""
 FOLLOWS = frozenset({"COERCE", "ACCUSE"})
 """What follows on an act: arrests, charges, inquiries. A report that tells of nothing else is about the act."""
 NAMES_FULL = 3.0
@@ -74,7 +76,10 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
     if a.where is None or b.where is None:
         found["place_unknown"] = 1.0
     else:
-        found[place_relation(a.where, b.where)] = 1.0
+        relation = place_relation(a.where, b.where)
+        found[relation] = 1.0
+        if relation in ELSEWHERE and "copies" in found:  # notices by one pattern, each of its own place
+            found["pattern"] = found.pop("copies")
     _parties("actors", a.actors, b.actors, a.sure and b.sure, found)
     _parties("recipients", a.recipients, b.recipients, a.recipients.named and b.recipients.named, found)
     if a.figures & b.figures:
@@ -161,6 +166,8 @@ def place_relation(a: Where, b: Where) -> str:
         return "place_abroad"
     if far(a, b):
         return "place_apart"
+    if unknown_apart(a, b):
+        return "place_other"
     if a.area is not None and a.area == b.area:
         return "place_area"
     return "place_loose"

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from onrecord.knowledge import gazetteer
+from onrecord.knowledge.entry import key
 from onrecord.knowledge.gazetteer import distance_km
 from onrecord.knowledge.sourcewords import words as words_of
 from onrecord.linking.chainroots import Ending
@@ -207,8 +209,23 @@ def far(a: PlaceRef, b: PlaceRef) -> bool:
     """Whether two places cannot be one told in two ways."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
+    if _lies_in_namesake(a, b) or _lies_in_namesake(b, a):
+        return False
     room = APART_KM + (a.radius_km or 0.0) + (b.radius_km or 0.0)
     return distance_km(a.lat, a.lon, b.lat, b.lon) > room
+
+
+def _lies_in_namesake(a: PlaceRef, b: PlaceRef) -> bool:
+    """Whether a town lies in the region that has the other's name: "in Kandahar" may mean the province."""
+    around = _area_name(a.name, a.geonames_id) if a.name and a.geonames_id is not None else None
+    return around is not None and b.name is not None and around.startswith(key(b.name))
+
+
+@lru_cache(maxsize=4096)
+def _area_name(name: str, geonames_id: int) -> str | None:
+    site = next((s for s in gazetteer.lookup(name) if s.geonames_id == geonames_id), None)
+    above = gazetteer.by_index(site.admin1) if site else None
+    return key(above.name) if above else None
 
 
 def _where(e: Ending) -> Span:

@@ -97,6 +97,7 @@ QUOTES: tuple[tuple[str, Callable[[Unit, Unit], Quotes]], ...] = (
     ("reports_alike", lambda a, b: _shared(a.report.words, b.report.words)),
     ("titles_alike", lambda a, b: (a.report.title, b.report.title)),
     ("openings_alike", lambda a, b: _shared(a.report.opening, b.report.opening)),
+    ("pattern", _each(_where)),
     ("copies", lambda a, b: (a.report.title, b.report.title)),
     ("sentences_alike", lambda a, b: _shared(a.words, b.words)),
     ("names", lambda a, b: _shared(a.report.names, b.report.names)),

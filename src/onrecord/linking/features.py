@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from onrecord.knowledge import gazetteer
 from onrecord.knowledge.entry import rows
+from onrecord.linking.localities import locality
 from onrecord.linking.words import SENTENCE, fold, names, rarity, signature
 from onrecord.model import Actor, Claim, EventType, Frozen, LinkInput, PlaceRef, Reading, Status, TimeRef
 
@@ -163,7 +164,7 @@ def claim_features(claim: Claim, text: str) -> ClaimFeatures:
         actors=tuple(map(who, claim.actors)),
         recipients=tuple(map(who, claim.recipients)),
         when=when(claim.time),
-        where=where(claim.place),
+        where=named_so(where(claim.place), claim.sentence.text),
         told=tuple(
             Told(role=q.role, value=float(q.value), text=q.text)
             for q in claim.quantities
@@ -236,6 +237,19 @@ def where(place: PlaceRef | None) -> Where | None:
         wide=wide,
         text=place.span.text,
     )
+
+
+def named_so(place: Where | None, sentence: str) -> Where | None:
+    """The place, or, where it is none or wide, the locality that the sentence names ("checkpoint 4") in it."""
+    if place is not None and not place.wide:
+        return place
+    name = locality(sentence)
+    if name is None:
+        return place
+    return Where(
+        id=None, name=name, country=place.country if place else None, area=place.area if place else None,
+        lat=None, lon=None, wide=False, text=name,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

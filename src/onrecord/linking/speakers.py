@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CUT = re.compile(r" (?:who|which|that|whose|whom)\b|,| \(")
 LINKS = re.compile(r"\b(?:for|of|in|at|from|with|on|to|by|about)\b")
 DEFINITE = re.compile(r"(?:the|that|its|his|her|their)\b|\S+(?: \S+){0,3}['’]s? ", re.IGNORECASE)
+FORCES = frozenset({"MIL", "COP"})
 BODIES = frozenset({"government", "military", "organisation"})
 Likeness = Literal["same", "maybe", "no"]
 
@@ -243,12 +244,15 @@ def _role_words(s: Speaker) -> frozenset[str]:
 def compatible(a: Speaker, b: Speaker) -> bool:
     """Whether two roles can be one voice: the same head, a word shared, the same sector, or one that tells nothing.
 
-    Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police".
+    Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police". But who
+    has a rank may speak for an army or a police force.
     """
     generic = words_of("generic")
     if a.head and a.head == b.head and a.head not in generic:
         return True
     if _role_words(a) & _role_words(b):
+        return True
+    if a.sector == b.sector and a.sector in FORCES:
         return True
     if a.name or b.name or a.office or b.office:
         return False

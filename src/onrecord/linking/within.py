@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from onrecord.linking.features import ClaimFeatures, Where, Who
+from onrecord.linking.localities import other_name
 from onrecord.linking.weights import weights
 from onrecord.linking.words import cosine
 
@@ -87,8 +88,13 @@ def _places(a: Where | None, b: Where | None, found: dict[str, float]) -> None:
         return
     if a.id is not None and a.id == b.id:
         found["place_same"] = 1.0
-    elif (a.country and b.country and a.country != b.country) or far(a, b):
+    elif (a.country and b.country and a.country != b.country) or far(a, b) or unknown_apart(a, b):
         found["place_apart"] = 1.0
+
+
+def unknown_apart(a: Where, b: Where) -> bool:
+    """Whether two narrow places that no table has are two by their names."""
+    return not (a.wide or b.wide) and a.id is None and b.id is None and other_name(a.name, b.name)
 
 
 def far(a: Where, b: Where) -> bool:
