@@ -25,7 +25,9 @@ SHARED = HERE.parent.parent / "shared"
 PINS = HERE / "gate.json"
 SLACK = 0.002
 """Figures move in the third place with the versions of numeric libraries."""
-LOWER_IS_BETTER = frozenset({"mae", "unfaithful", "spurious_per_report", "not_body_in_text", "unreal_as_fact"})
+LOWER_IS_BETTER = frozenset(
+    {"bytes_per_byte_of_text", "mae", "unfaithful", "spurious_per_report", "not_body_in_text", "unreal_as_fact"}
+)
 
 
 class Task(Struct, frozen=True):
@@ -148,6 +150,10 @@ def _stages(r: dict[str, Any]) -> dict[str, float]:
     return {k: v for k, v in r.items() if k != "incidents"}
 
 
+def _size(r: dict[str, Any]) -> dict[str, float]:
+    return {"bytes_per_byte_of_text": r["size"]["bytes_per_byte_of_text"]}
+
+
 STATUS, CHAINS = HERE / "gold" / "status.jsonl", HERE / "gold" / "chains.jsonl"
 
 
@@ -171,6 +177,8 @@ PRINTED = (
             figures=_shares),
     Printed("modal", "evals.modal", ("DATA", "OUT"), SHARED / "gold/status/umr_modal_dev.jsonl",
             then=("DATA", "OUT", "--score"), figures=_modal),
+    Printed("record_size", "evals.record", ("size", "--line"), SHARED / "gold/articles/news_2024_sample.jsonl",
+            figures=_size, heavy=True),
     Printed("muc_stage", "evals.muc_stage", ("DATA",), SHARED / "gold/events/muc34_dev", "both", figures=_stages,
             heavy=True),
 )  # fmt: skip

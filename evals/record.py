@@ -1,7 +1,8 @@
 """How fast, large and steady a record is: ``python -m evals.record [PART ...]``.
 
-Parts: ``adding`` (reports into the record with reading), ``asking`` (lists and search over 10,000 to
-200,000 claims), ``memory`` (memory as reports come). Reports are ``../shared/gold/articles`` where present, else the
+Parts: ``adding`` (reports into the record with reading), ``size`` (of the file for such reports), ``asking`` (lists and
+search over 10,000 to 200,000 claims), ``memory`` (memory as reports come). With ``--check`` the exit code says whether
+every figure keeps its limit. Reports are ``../shared/gold/articles`` where present, else the
 examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words replaced by others as long and
 as common, days shifted, places drawn, so that texts, vocabulary and countries keep their distributions and no report is
 a copy of another. ``asking`` makes 10,000 claims so, repeats them on other days for the larger sizes, and takes every
@@ -55,6 +56,14 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"min_origins": 1, "actor": "Israel", "status": "planned"},
 )  # fmt: skip
 SEARCHES = ("soldiers", "the president", '"air strike"', "missile* border", "government said", "earthquake")
+
+
+LEAST = {"sentences_per_second_two_cores": 120}
+MOST = {
+    "store_share": 0.1, "bytes_per_byte_of_text": 6, "opening": 100, "list_slowest": 50, "search_slowest": 30,
+    "memory_growth_mb": 20,
+}  # fmt: skip
+"""What the figures must keep: sentences a second, shares, milliseconds, megabytes."""
 
 
 def source() -> Path:
@@ -187,7 +196,7 @@ def _store_alone(path: Path, found: Sequence[Reading]) -> float:
     from onrecord.record import links
 
     link = links.link
-    links.link = lambda db, reports: None
+    links.link = lambda db, reports, cache=None: None
     try:
         with Record(path) as record:
             mark = time.process_time()
@@ -255,12 +264,11 @@ def _again(db: apsw.Connection, table: str, k: int) -> None:
 EVENTS = (
     """INSERT INTO events (event, id, type, mode, title, status, status_why, place, place_country, place_why,
        place_claims, origins_low, origins_high, first_published, last_published, first_day, last_day, moment)
-       SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, '', '[]',
+       SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, NULL, NULL,
        1 + (claim % 29 = 0), 1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
        FROM claims c JOIN reports r USING (report)""",
     "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
-    "INSERT INTO event_reports SELECT claim, 0, report FROM claims",
-    "INSERT INTO event_parties SELECT claim, role, position, entity, '[]', country, moment, 0 FROM claim_parties",
+    "INSERT INTO event_parties SELECT claim, role, position, entity, NULL, country, moment, 0 FROM claim_parties",
 )
 
 
@@ -314,8 +322,23 @@ def _best(call: Callable[[], object]) -> float:
     return round(statistics.median(spent), 2)
 
 
+def size(limit: int) -> dict[str, Any]:
+    """Bytes of the file for a byte of text, of readings made before; the figure falls as a record grows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        with Record(path) as record:
+            record.add_readings(readings(limit))
+            text = record.connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM reports").get
+            counts = record.stats()
+        whole = path.stat().st_size
+    return {
+        "reports": counts["reports"], "claims": counts["claims"], "text_bytes": int(text or 0), "file_bytes": whole,
+        "bytes_per_byte_of_text": round(whole / int(text or 1), 2),
+    }  # fmt: skip
+
+
 def memory(count: int) -> dict[str, Any]:
-    """Resident memory (MB) while ``count`` made-up reports come into a record, linked."""
+    """Resident memory (MB) while made-up reports come into a record, linked; its growth in the second half."""
     marks: dict[int, float] = {}
 
     def note(summary: AddSummary) -> None:
@@ -329,8 +352,10 @@ def memory(count: int) -> dict[str, Any]:
         size = (Path(folder) / "record.db").stat().st_size
         text = record.connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM reports").get
         claims = record.stats()["claims"]
+    late = [mb for reports, mb in marks.items() if reports >= count / 2]
     return {
-        "reports": count, "claims": claims, "resident_mb": marks, "processor_seconds": round(spent, 1),
+        "reports": count, "claims": claims, "resident_mb": marks,
+        "memory_growth_mb": round(max(late) - min(late), 1), "processor_seconds": round(spent, 1),
         "bytes_per_byte_of_text": round(size / int(text or 1), 2),
     }  # fmt: skip
 
@@ -342,18 +367,39 @@ def _resident() -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=["adding", "asking", "memory", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["adding", "size", "asking", "memory", []], default=[])
     parser.add_argument("--record", type=Path, help="asking: measure this record instead of made-up ones")
-    parser.add_argument("--reports", type=int, help="reports of adding (60) and memory (5000)")
+    parser.add_argument("--reports", type=int, help="reports of adding (60), size (300), memory (5000)")
+    parser.add_argument("--line", action="store_true", help="each part on one line")
+    parser.add_argument("--check", action="store_true", help="fail where a figure does not keep its limit")
     asked = parser.parse_args(arguments)
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "adding": lambda: adding(asked.reports or 60),
-        "asking": lambda: _asked(asked.record) if asked.record else asking(),
+        "size": lambda: size(asked.reports or 300),
+        "asking": lambda: {str(asked.record): _asked(asked.record)} if asked.record else asking(),
         "memory": lambda: memory(asked.reports or 5_000),
     }
+    broken = []
     for name in asked.parts or parts:
-        print(json.dumps({name: parts[name]()}, indent=1, ensure_ascii=False), flush=True)
-    return 0
+        found = parts[name]()
+        print(json.dumps({name: found}, indent=None if asked.line else 1, ensure_ascii=False), flush=True)
+        broken += beyond(found)
+    for line in broken if asked.check else ():
+        print(line, file=sys.stderr)
+    return int(asked.check and bool(broken))
+
+
+def beyond(found: dict[str, Any]) -> list[str]:
+    """The figures that do not keep their limits, those inside others too."""
+    lines = []
+    for name, value in found.items():
+        if isinstance(value, dict):
+            lines += [f"{name}: {line}" for line in beyond(value)]
+        elif name in LEAST and value < LEAST[name]:
+            lines.append(f"{name} is {value}, at least {LEAST[name]} is wanted")
+        elif name in MOST and value > MOST[name]:
+            lines.append(f"{name} is {value}, at most {MOST[name]} is wanted")
+    return lines
 
 
 if __name__ == "__main__":

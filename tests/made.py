@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -187,8 +188,8 @@ def plain(
     return Reading(report=report, claims=tuple(found), attributions=(), times=(), places=(), warnings=())
 
 
-VOLATILE = frozenset({"runs", "rejected", "event_aliases"})
-"""Tables that tell of runs, not of reports, and the one that tells which ids events had before."""
+VOLATILE = frozenset({"runs", "rejected", "event_aliases", "reasons"})
+"""Tables that tell of runs, not of reports, the one that tells which ids events had before, and words without owner."""
 
 
 def dump(record: Any) -> dict[str, list[str]]:
@@ -200,13 +201,16 @@ def dump(record: Any) -> dict[str, list[str]]:
         "entity": "SELECT entity, json_array(id, name, country, sector) FROM entities",
         "event": "SELECT event, id FROM events", "dispute": "SELECT dispute, id FROM disputes",
         "sentence": "SELECT sentence, json_array(r.id, start, stop) FROM sentences JOIN reports r USING (report)",
-        "unit": "SELECT unit, id FROM link_units",
+        "unit": "SELECT unit, coalesce(c.id, r.id) FROM link_units u JOIN reports r USING (report) "
+                "LEFT JOIN claims c ON c.claim = u.unit",
+        "reason": "SELECT reason, text FROM reasons",
         "node": "SELECT node, json_array(id, kind, label) FROM source_nodes",
         "place": "SELECT place, json_array(name, country, lat, lon, geonames_id, precision, west, south, east, north, "
                  "radius_km, admin) FROM places",
     }  # fmt: skip
     known: dict[str, dict[Any, Any]] = {k: dict(db.execute(q)) for k, q in names.items()}
-    units = {"a": "unit", "b": "unit"}
+    units = {"a": "unit", "b": "unit", "event": "unit"}
+    reasons = dict.fromkeys(("why", "status_why", "time_why", "place_why"), "reason")
     same = {"copy_of": "report", "earlier": "report", "a": "claim", "b": "claim", "revises": "claim",
             "old_report": "report", "new_report": "report", "old_claim": "claim", "new_claim": "claim"}  # fmt: skip
     found: dict[str, list[str]] = {}
@@ -227,11 +231,15 @@ def dump(record: Any) -> dict[str, list[str]]:
             for column, value in zip(columns, row, strict=True):
                 if column == "run":
                     continue
-                linked = table.startswith("link_")  # there events, reports and claims go by their ids
+                linked = table.startswith("link_")  # there events go by the claim that a unit goes by
                 kind = (units if linked else same).get(column, column)
-                if linked and kind != "unit":
-                    cells[column] = value
-                    continue
+                if table in ("claims", "claim_parties", "events"):
+                    kind = reasons.get(column, kind)
+                if table == "link_units" and column == "claims" and value is not None:
+                    value = [known["claim"][n] for n in json.loads(value)]
+                elif table == "link_units" and column == "event" and value is not None:
+                    value = known["claim"].get(value) or known["report"][-value]
+                    kind = column + "_"
                 judged = table == "judgements" or (table == "source_nodes" and column != "node")
                 cells[column] = known[kind].get(value) if kind in known and not judged else value
             rows.append(repr(sorted(cells.items())))

@@ -29,21 +29,37 @@ TELLING, FEW = 6, 4
 MANY, MOST, WORDS, ALONE = 8, 5, 4, 10
 """Of what a report is about: names that make pairs in a fortnight, rare ones and words that make pairs in a year, names
 that make keys alone for some days. With more, a few pairs more of GVA are found, and a year has many more to score."""
-BITS, LATEST = 43, (1 << 20) - 1
-"""Bits of the hash, and the last day (ordinal) that the rest has room for: the year 2871."""
+BITS, EPOCH, LATEST = 31, 693_596, (1 << 16) - 1
+"""Bits of the hash; the ordinal of 1 January 1900, and the most days since then: to 2079. What is told at other times
+meets more that it shares nothing with, and is scored in vain."""
 RARE_NAME = 0.8
 """How telling a name must be (0 to 1) to make a key."""
-Key = tuple[int, str]
-"""First day of the time for which a key holds, and the rest in words."""
+Key = tuple[int, int, str]
+"""Days of the time for which a key holds, the first of them, and the rest in words."""
 
 
 def keys(unit: Unit) -> frozenset[int]:
-    """The keys of a happening, as positive 63-bit numbers.
+    """The keys under which a happening is kept, as positive numbers of 47 bits, six bytes of a database.
 
     Those of one time lie together, so that a store that sorts them writes in few places.
     """
-    found = {digest(day, f"{family}|{rest}") for family in families(unit) for day, rest in spelt(unit)}
-    return frozenset(found.union(digest(day, f"about|{rest}") for day, rest in about(unit)))
+    return frozenset(digest(day, rest) for _, day, rest in spelt(unit))
+
+
+def asked(unit: Unit) -> frozenset[int]:
+    """The keys under which others are kept that a happening is compared with: its own and those of the times beside.
+
+    Whichever of two is asked for the other, the answer is the same.
+    """
+    beside = (-1, 0, 1)
+    return frozenset(digest(day + step * n, rest) for step, day, rest in spelt(unit) for n in beside)
+
+
+def spelt(unit: Unit) -> Iterator[Key]:
+    """The keys of a happening in words: those that it has for each family of its types, and what a report is about."""
+    for step, day, rest in _told(unit):
+        yield from ((step, day, f"{family}|{rest}") for family in families(unit))
+    yield from ((step, day, f"about|{rest}") for step, day, rest in about(unit))
 
 
 def families(unit: Unit) -> frozenset[str]:
@@ -51,14 +67,14 @@ def families(unit: Unit) -> frozenset[str]:
     return frozenset(FAMILIES[t] for t in unit.types)
 
 
-def spelt(unit: Unit) -> Iterator[Key]:
+def _told(unit: Unit) -> Iterator[Key]:
     """The keys that a happening has for each family of its types."""
     names = telling(unit)
     told = [*_places(unit), *_parties(unit), *names]
     if unit.where and unit.where.country:
         told += [f"{unit.where.country}|{role}={value:g}" for role, value in unit.figures]
     for day in days(unit):
-        yield from ((day, rest) for rest in told)
+        yield from ((1, day, rest) for rest in told)
     if unit.report.day is not None:
         if not unit.main:
             yield from _windows(FORTNIGHT, unit.report.day, combinations(sorted(names[:FEW]), 2))
@@ -67,10 +83,10 @@ def spelt(unit: Unit) -> Iterator[Key]:
 
 
 def days(unit: Unit) -> Iterable[int]:
-    """Days of a happening and the one after: two that are a day apart share one."""
+    """Days of a happening."""
     if unit.days is None or unit.days[1] - unit.days[0] > LONGEST:
         return ()
-    return range(unit.days[0], unit.days[1] + 2)
+    return range(unit.days[0], unit.days[1] + 1)
 
 
 def _places(unit: Unit) -> Iterable[str]:
@@ -107,11 +123,10 @@ def about(unit: Unit) -> Iterator[Key]:
 
 
 def _windows(length: int, day: int, parts: Iterable[tuple[str, str]]) -> Iterator[Key]:
-    """Pairs of words, in the window of ``length`` days that holds ``day`` and in the next: near days share one."""
+    """Pairs of words, in the window of ``length`` days that holds ``day``."""
     first = day // length * length
     for a, b in parts:
-        yield first, f"{length}|{a}+{b}"
-        yield first + length, f"{length}|{a}+{b}"
+        yield length, first, f"{length}|{a}+{b}"
 
 
 def telling(unit: Unit) -> list[str]:
@@ -124,7 +139,7 @@ def telling(unit: Unit) -> list[str]:
 
 def digest(day: int, rest: str) -> int:
     """A key as a number, the same on every machine: the day above, a hash below."""
-    return (max(0, day) & LATEST) << BITS | _tail(rest)
+    return min(LATEST, max(0, day - EPOCH)) << BITS | _tail(rest)
 
 
 @lru_cache(maxsize=65_536)

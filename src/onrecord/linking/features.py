@@ -130,8 +130,7 @@ def features(reading: Reading, info: LinkInput) -> ReportFeatures:
     """What linking needs of one report, and all that it will ever look at."""
     report = reading.report
     whole = f"{report.title}\n{report.text}" if report.title else report.text
-    single = {c.id: c for c in reversed(reading.claims)}
-    claims = sorted(single.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    title_words, opening = heads_of(report.title, report.text)
     return ReportFeatures(
         report=info.report,
         publisher=info.publisher,
@@ -139,14 +138,26 @@ def features(reading: Reading, info: LinkInput) -> ReportFeatures:
         day=ordinal(info.published),
         title=report.title,
         words=signature(whole),
-        title_words=signature(report.title or "", most=SENTENCE),
-        opening=signature(report.text[:OPENING], most=2 * SENTENCE),
+        title_words=title_words,
+        opening=opening,
         names=telling_names(whole),
         towns=towns(reading),
         copy_of=info.copy_of,
         version_of=info.version_of,
-        claims=tuple(claim_features(c, report.text) for c in claims),
+        claims=of_claims(reading.claims, report.text),
     )
+
+
+def heads_of(title: str | None, text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Signatures of the title and of the opening."""
+    return signature(title or "", most=SENTENCE), signature(text[:OPENING], most=2 * SENTENCE)
+
+
+def of_claims(claims: Iterable[Claim], text: str) -> tuple[ClaimFeatures, ...]:
+    """The claims of a report with this text, in its order."""
+    single = {c.id: c for c in reversed(list(claims))}
+    ordered = sorted(single.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.id))
+    return tuple(claim_features(c, text) for c in ordered)
 
 
 def claim_features(claim: Claim, text: str) -> ClaimFeatures:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from onrecord.linking.blocking import keys
+from onrecord.linking.blocking import asked, keys
 from onrecord.linking.cluster import Bonds, Edge, Forest, settled, sorted_pair
 from onrecord.linking.compare import between, score
 from onrecord.linking.features import ReportFeatures
@@ -149,7 +149,7 @@ def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> s
         wanted = {u.id: keys(u) for u in mine}
         store.put(kept, wanted)
         edges = _inside(mine, bonds)
-        met = {u.id: store.sharing(wanted[u.id]) - set(wanted) for u in mine}
+        met = {u.id: store.sharing(asked(u)) - set(wanted) for u in mine}
         others = _load(store, {o for found in met.values() for o in found}, cache)
         pairs: dict[str, dict[str, float]] = {}
         for u in mine:

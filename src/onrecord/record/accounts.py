@@ -1,10 +1,13 @@
 """EventAccount <-> rows: the whole story of one event in the tables of events, origins and disputes.
 
-A claim's publication time, and that of a figure or a status, is its report's; it is not stored twice.
+A claim's publication time, and that of a figure or a status, is its report's; it is not stored twice. Of an event that
+one report alone tells, statuses, figures, witnesses and the graph are not stored either: ``stories.account`` tells them
+again from the report, in a few milliseconds.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,6 +29,7 @@ from onrecord.record.store import (
     insert,
     json_text,
     place_number,
+    reason,
 )
 from onrecord.record.stories import EVENT_COLUMNS, account, dispute_of, event_number, event_of
 
@@ -46,18 +50,57 @@ def put(db: apsw.Connection, told: EventAccount) -> int:
     db.executemany(
         "INSERT INTO event_claims VALUES (?, ?, ?)", [(number, n, claims[c]) for n, c in enumerate(e.claims)]
     )
-    db.executemany(
-        "INSERT INTO event_reports VALUES (?, ?, ?)", [(number, n, reports[r]) for n, r in enumerate(e.reports)]
-    )
-    for role, parties in (("actor", e.actors), ("recipient", e.recipients)):
+    for role, parties in enumerate((e.actors, e.recipients)):
         db.executemany(
             "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), json_text(p.claims), p.country,
+                (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), _some(e, p.claims), p.country,
                  at, int(p.accused))
                 for n, p in enumerate(parties)
             ],
         )  # fmt: skip
+    _put_origins(db, number, told, origins)
+    _put_disputes(db, number, told.disputes, reports)
+    if len(e.reports) > 1:
+        _put_story(db, number, told, origins, claims)
+        _put_graph(db, number, told, reports)
+    return number
+
+
+def _some(e: Event, claims: Sequence[str]) -> str | None:
+    """Claims of an event for a column, ``None`` for all."""
+    return json_text(claims) if tuple(claims) != e.claims else None
+
+
+def _put_origins(db: apsw.Connection, number: int, told: EventAccount, origins: dict[str, int]) -> None:
+    alone = len(told.event.reports) == 1
+    spoken = Counter(w.origin for w in told.witnesses)
+    denying = {w.origin for w in told.witnesses if w.stance == "denies"}
+    disputed = Counter(o for d in told.disputes for o in {o for side in d.sides for o in side.origins})
+    rows = [
+        (number, n, origins[o.id], o.id in told.asserting, o.id in denying, spoken[o.id], disputed[o.id], o.label,
+         *((None, None) if alone else (json_text(o.known_as), o.why)))
+        for n, o in enumerate(told.origins)
+    ]  # fmt: skip
+    db.executemany("INSERT INTO event_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    _fared(db, number, 1)
+    name_origins(db, origins.values())
+
+
+def _fared(db: apsw.Connection, event: int, by: int) -> None:
+    """Counts an event for its origins (``by`` 1), or takes it out again (-1)."""
+    db.execute(
+        "UPDATE origins SET events = events + ?2, asserted = asserted + ?2 * x.asserts, "
+        "confirmed = confirmed + ?2 * (x.asserts AND e.origins_low > 1), disputed = origins.disputed + ?2 * x.disputed "
+        "FROM event_origins x JOIN events e USING (event) WHERE x.event = ?1 AND origins.origin = x.origin",
+        (event, by),
+    )
+
+
+def _put_story(
+    db: apsw.Connection, number: int, told: EventAccount, origins: dict[str, int], claims: Numbers
+) -> None:  # fmt: skip
+    """What several reports say of one event, in order of time."""
     db.executemany(
         "INSERT INTO event_statuses VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -74,27 +117,12 @@ def put(db: apsw.Connection, told: EventAccount) -> int:
         ],
     )  # fmt: skip
     db.executemany(
-        "INSERT INTO event_origins VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (number, n, origins[o.id], o.id in told.asserting, o.label, json_text(o.known_as), o.why)
-            for n, o in enumerate(told.origins)
-        ],
-    )
-    db.executemany(
-        "UPDATE origins SET events = events + 1 WHERE origin = ?",
-        [(n,) for n in origins.values()],
-    )
-    db.executemany(
         "INSERT INTO claim_origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (number, n, claims[w.claim], origins[w.origin], w.stance, json_text(w.via), w.independent, w.why)
             for n, w in enumerate(told.witnesses)
         ],
     )
-    name_origins(db, origins.values())
-    _put_disputes(db, number, told.disputes, reports)
-    _put_graph(db, number, told, reports)
-    return number
 
 
 def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
@@ -115,10 +143,7 @@ def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
             )
         ]
         nodes = [r[0] for r in db.execute("SELECT DISTINCT node FROM event_nodes WHERE event = ?", (number,))]
-        db.execute(
-            "UPDATE origins SET events = events - 1 WHERE origin IN (SELECT origin FROM event_origins WHERE event = ?)",
-            (number,),
-        )
+        _fared(db, number, -1)
         db.execute("DELETE FROM events WHERE event = ?", (number,))
         forget_entities(db, entities)
         forget_places(db, [place] if place is not None else [])
@@ -138,12 +163,25 @@ def forget_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
 
 
 def name_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
-    """Calls each by the shortest of the names that its events have for it, whichever came first into the record."""
-    db.executemany(
-        "UPDATE origins SET label = (SELECT label FROM event_origins o WHERE o.origin = ?1 "
-        "ORDER BY length(label), label LIMIT 1) WHERE origin = ?1",
-        [(o,) for o in origins],
-    )
+    """Calls each by the shortest of the names that its events have for it, whichever came first into the record.
+
+    An event whose name for it is that one has NULL there.
+    """
+    for origin in dict.fromkeys(origins):
+        row = db.execute("SELECT label FROM origins WHERE origin = ?", (origin,)).fetchone()
+        if row is None:
+            continue
+        others = "SELECT label FROM event_origins WHERE origin = ? AND label IS NOT NULL ORDER BY length(label), label"
+        names = [r[0] for r in db.execute(f"{others} LIMIT 1", (origin,))]
+        if db.execute("SELECT 1 FROM event_origins WHERE origin = ? AND label IS NULL LIMIT 1", (origin,)).fetchone():
+            names.append(row[0])
+        if not names:
+            continue
+        best = min(names, key=lambda name: (len(name), name))
+        if best != row[0]:
+            db.execute("UPDATE event_origins SET label = ? WHERE origin = ? AND label IS NULL", (row[0], origin))
+            db.execute("UPDATE origins SET label = ? WHERE origin = ?", (best, origin))
+        db.execute("UPDATE event_origins SET label = NULL WHERE origin = ? AND label = ?", (origin, best))
 
 
 def forget_nodes(db: apsw.Connection, nodes: Iterable[int]) -> None:
@@ -172,10 +210,10 @@ class Numbers:
 
 def _event_row(db: apsw.Connection, e: Event) -> tuple[Any, ...]:
     t, p = e.time, e.place
-    when = (t.start, t.end, t.precision, t.why, json_text(t.claims)) if t else (None,) * 5
-    where = (place_number(db, p), p.country, p.why, json_text(p.claims)) if p else (None,) * 4
+    when = (t.start, t.end, t.precision, reason(db, t.why), _some(e, t.claims)) if t else (None,) * 5
+    where = (place_number(db, p), p.country, reason(db, p.why), _some(e, p.claims)) if p else (None,) * 4
     return (
-        e.id, e.type, e.mode, e.title, e.status, e.status_why, *when, *where, e.origins.low, e.origins.high,
+        e.id, e.type, e.mode, e.title, e.status, reason(db, e.status_why), *when, *where, e.origins.low, e.origins.high,
         json_text(e.origins.why), e.first_published, e.last_published,
         *days(t.start if t else None, t.end if t else None, e.first_published), moment(e.last_published),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,9 @@ from onrecord.errors import RecordError
 from onrecord.model import Document, Frozen, Reading, Rejected, Report
 from onrecord.reading.engine import Asked, Item, Known
 from onrecord.record import identity, load
-from onrecord.record.database import connect, faults, one, transaction
+from onrecord.record.database import connect, faults, give_back, one, transaction
+from onrecord.record.linkstore import Cache
+from onrecord.record.search import tidy
 from onrecord.record.store import json_text
 from onrecord.record.writer import Batch, Origin, begin_run, now
 
@@ -61,6 +64,7 @@ class Run:
         self._new: list[int] = []
         self._waiting: list[tuple[Asked, Origin]] = []
         self._since = 0.0
+        self._cache = Cache()
         with faults(path), transaction(db):
             self._run = begin_run(db)
 
@@ -75,8 +79,8 @@ class Run:
     def flush(self, *, end: bool = False) -> None:
         """Writes what waits, on the disk when this returns."""
         waiting, self._waiting = self._waiting, []
-        with faults(self._path), transaction(self._db):
-            batch = Batch(self._db, self._run)
+        with faults(self._path), emptied(self._cache), transaction(self._db):
+            batch = Batch(self._db, self._run, self._cache)
             kinds = [self._write(batch, result, source) for result, source in waiting]
             batch.close()
             counted = (
@@ -104,6 +108,9 @@ class Run:
     def end(self) -> AddSummary:
         """Writes the rest. Raises ``RecordError`` should the counts not add up, which would be a fault of OnRecord."""
         self.flush(end=True)
+        with faults(self._path), transaction(self._db):
+            tidy(self._db)
+            give_back(self._db)
         s = self.summary
         if s.inputs != s.read + s.copies + s.unchanged + s.rejected:
             raise RecordError(f"Of {s.inputs} inputs some are unaccounted for; this is a fault of OnRecord: {s}")
@@ -132,6 +139,16 @@ class Run:
             run=self._run, inputs=inputs, read=len(new) - copies, copies=copies, unchanged=unchanged,
             rejected=rejected, claims=claims, events=events,
         )  # fmt: skip
+
+
+@contextmanager
+def emptied(cache: Cache) -> Iterator[None]:
+    """Where the transaction fails, nothing of what linking saw in it stays in memory."""
+    try:
+        yield
+    except BaseException:
+        cache.clear()
+        raise
 
 
 class Sources:

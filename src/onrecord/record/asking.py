@@ -167,7 +167,7 @@ class Asking:
         return self._listing(fetch, DisputeRow)
 
     def sources(self, name: str | None = None) -> Listing[SourceRow]:
-        """Origins by how many events they speak of, and how they fared; by part of their name or outlet, or by id."""
+        """Origins, those that assert most events first, and how they fared; by part of name or outlet, or by id."""
 
         def fetch(after: str | None, limit: int) -> list[tuple[str, SourceRow]]:
             return source_rows(self._db, name, place_of(after), limit)
@@ -278,25 +278,10 @@ def dispute_rows(
     ]
 
 
-SOURCE = """
-SELECT o.origin, o.id, o.kind, o.label, o.country, o.outlet, o.events FROM origins o
-"""
-FARED = """
-WITH mine AS (SELECT event, asserts FROM event_origins WHERE origin = ?1)
-SELECT
-  (SELECT count(*) FROM claim_origins WHERE origin = ?1),
-  (SELECT count(*) FROM mine WHERE asserts),
-  (SELECT count(*) FROM mine WHERE asserts AND EXISTS
-    (SELECT 1 FROM event_origins x WHERE x.event = mine.event AND x.origin != ?1 AND x.asserts)),
-  (SELECT count(*) FROM mine JOIN disputes d USING (event) JOIN dispute_sides s USING (dispute)
-    WHERE EXISTS (SELECT 1 FROM json_each(s.origins) j WHERE j.value = ?2))
-"""
-
-
 def source_rows(
     db: apsw.Connection, name: str | None, after: tuple[int, str] | None, limit: int
 ) -> list[tuple[str, SourceRow]]:
-    """Origins by events, then id."""
+    """Origins by the events that they assert, then id."""
     where = ""
     values: list[Any] = []
     if name is not None:
@@ -306,19 +291,22 @@ def source_rows(
         )
         values += [name.strip(), like, like, like]
     if after is not None:
-        where += " AND o.events <= ? AND (o.events < ? OR o.id > ?)"
+        where += " AND o.asserted <= ? AND (o.asserted < ? OR o.id > ?)"
         values += [after[0], after[0], after[1]]
-    wanted = rows(db, f"{SOURCE} WHERE 1{where} ORDER BY o.events DESC, o.id LIMIT ?", (*values, limit))
-    found = []
-    for origin, ident, kind, label, country, outlet, events in wanted:
-        claims, asserted, confirmed, contradicted = one(db, FARED, (origin, ident))
-        found.append(
-            (
-                f"{events}_{ident}",
-                SourceRow(
-                    id=ident, kind=kind, label=label, country=country, outlet=outlet, events=events, claims=claims,
-                    asserted=asserted, alone=asserted - confirmed, confirmed=confirmed, contradicted=contradicted,
-                ),
-            )
-        )  # fmt: skip
-    return found
+    found = rows(
+        db,
+        "SELECT o.id, o.kind, o.label, o.country, o.outlet, o.events, o.asserted, o.confirmed, o.disputed, "
+        "(SELECT coalesce(sum(claims), 0) FROM event_origins x WHERE x.origin = o.origin) FROM origins o "
+        f"WHERE 1{where} ORDER BY o.asserted DESC, o.id LIMIT ?",
+        (*values, limit),
+    )
+    return [
+        (
+            f"{asserted}_{ident}",
+            SourceRow(
+                id=ident, kind=kind, label=label, country=country, outlet=outlet, events=events, claims=claims,
+                asserted=asserted, alone=asserted - confirmed, confirmed=confirmed, contradicted=disputed,
+            ),
+        )
+        for ident, kind, label, country, outlet, events, asserted, confirmed, disputed, claims in found
+    ]  # fmt: skip

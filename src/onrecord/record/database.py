@@ -5,7 +5,7 @@ WAL with ``synchronous=FULL``: a commit that returned is on the disk, readers re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -23,8 +23,14 @@ BUSY_MS = 30_000
 
 # Pages kept in memory, in KiB: the indexes of 200,000 claims fit.
 CACHE_KIB = 32_000
-# The log is folded into the file when it has so many pages (4 KiB each): 16 MB, a few hundred reports.
-CHECKPOINT_PAGES = 4_000
+# Texts and rows of some hundred bytes leave less room unused in small pages: a tenth of a file, a third of a small one.
+PAGE_BYTES = 1_024
+# The log is folded into the file when it has so many pages: 16 MB, a few hundred reports.
+CHECKPOINT_PAGES = 16_000
+
+
+REKEYED = 2
+"""The version from which on keys of happenings are made otherwise."""
 
 
 def migrations() -> list[str]:
@@ -89,10 +95,12 @@ def _quoted(path: Path) -> str:
 
 
 def _prepare(db: apsw.Connection, path: Path, *, write: bool) -> None:
+    from onrecord.record.search import prepare
+
+    prepare(db)
     db.set_busy_timeout(BUSY_MS)
     known = migrations()
     version = _checked(db, path, newest=len(known))
-    db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     db.execute("PRAGMA temp_store = MEMORY")
     if not write:
@@ -102,11 +110,15 @@ def _prepare(db: apsw.Connection, path: Path, *, write: bool) -> None:
             )
         db.execute("PRAGMA query_only = ON")
         return
+    if version == 0:
+        db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     if version < len(known):
         _migrate(db, path, known)
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 def _checked(db: apsw.Connection, path: Path, *, newest: int) -> int:
@@ -126,13 +138,57 @@ def _checked(db: apsw.Connection, path: Path, *, newest: int) -> int:
 
 
 def _migrate(db: apsw.Connection, path: Path, known: list[str]) -> None:
-    """All missing versions in one transaction: a record is never between two."""
+    """All missing versions in one transaction: a record is never between two.
+
+    Foreign keys are off meanwhile, for tables are made anew under their names; they are checked before the end.
+    """
+    functions: dict[str, Callable[..., Any]] = {"repacked": _repacked, "hashed": _hashed}
+    for name, function in functions.items():
+        db.create_scalar_function(name, function, 1, deterministic=True)
+    db.execute("PRAGMA foreign_keys = OFF")
     with transaction(db):
         version = _checked(db, path, newest=len(known))  # another process may have done it meanwhile
-        for statements in known[version:]:
+        for number, statements in enumerate(known[version:], start=version + 1):
             db.execute(statements)
+            if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise RecordError(f"{path} is damaged: rows point to others that are not there. It was left as it was.")
+            if number == REKEYED and version:
+                _rekey(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {len(known)}")
+    for name in functions:
+        db.create_scalar_function(name, None)
+    _compact(db)
+
+
+def _rekey(db: apsw.Connection) -> None:
+    from onrecord.record.linkstore import rekey
+
+    rekey(db)
+
+
+def _hashed(text: str) -> int:
+    from onrecord.record.store import hashed
+
+    return hashed(text)
+
+
+def _repacked(raw: bytes) -> bytes:
+    from onrecord.record.packing import repacked  # knows linking, which a new record need not load
+
+    return repacked(raw)
+
+
+def _compact(db: apsw.Connection) -> None:
+    """Room of tables that are no more, to the disk; where it is too full for that, the room waits for new rows."""
+    db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError):
+        db.execute("VACUUM")
+
+
+def give_back(db: apsw.Connection) -> None:
+    """Pages that nothing stands on any more, to the disk: some megabytes at most, inside the caller's transaction."""
+    list(db.execute(f"PRAGMA incremental_vacuum({CHECKPOINT_PAGES})"))
 
 
 def one(db: apsw.Connection, query: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...]:

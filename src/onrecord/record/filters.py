@@ -1,4 +1,4 @@
-"""What a list is narrowed by -> SQL that finds the next rows without reading the whole record.
+"""What a list, a map or a timeline is narrowed by -> SQL that finds the next rows without reading the whole record.
 
 Each filter can pick rows by an index (``driver``) and can check a row that another picked (``check``). The filter with
 the fewest rows drives: few are collected and sorted; many are walked in the order of the list, from an index that has
@@ -7,6 +7,7 @@ it, until the page is full. No filter reads the whole table, which a test of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args
@@ -20,12 +21,16 @@ from onrecord.model import EventType, Frozen, Status
 from onrecord.record import names
 from onrecord.record.database import one
 from onrecord.record.search import match
-from onrecord.record.store import json_text
+from onrecord.record.store import ROLES, json_text
 
 Kind = Literal["claim", "event"]
+PLACE = re.compile(r"\?(\d)")
+"""A part of the place in ``Order.beyond``, counted from 1."""
 
 FEW = 4_000
 """Up to so many rows are collected and sorted: 10 to 20 ms. Of more, the page is full before long."""
+TYPES: tuple[str, ...] = get_args(EventType)
+STATUSES: tuple[str, ...] = get_args(Status)
 
 
 class Filters(Frozen, frozen=True, kw_only=True):
@@ -35,22 +40,28 @@ class Filters(Frozen, frozen=True, kw_only=True):
     recipient: str | None = None
     party: str | None = None
     """Actor or recipient."""
-    type: str | None = None
+    type: str | tuple[str, ...] | None = None
+    """One of them; of several, any."""
     mode: str | None = None
-    status: str | None = None
+    status: str | tuple[str, ...] | None = None
     place: str | None = None
-    """A country by name or code; a place or area by name; or "WEST,SOUTH,EAST,NORTH"."""
+    """A country by name or code; a place or area by name or part of it; or "WEST,SOUTH,EAST,NORTH"."""
     since: str | None = None
     """First day, ISO: when it was; when it was told where that is not known."""
     until: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    """West, south, east, north in degrees, beside a place; west may be greater than east."""
     quad: int | None = None
     min_origins: int | None = None
     outlet: str | None = None
+    """A publisher; where none is called so, all whose names hold it."""
+    report: str | None = None
+    """A report's id."""
     source: str | None = None
     words: str | None = None
 
 
-class Condition(Struct, frozen=True):
+class Condition(Struct, frozen=True, kw_only=True):
     """One filter. ``driver`` selects row numbers; ``check`` holds for a row ``t``; both take ``values``."""
 
     driver: str
@@ -60,28 +71,64 @@ class Condition(Struct, frozen=True):
     """FROM and WHERE of a walk in the order of the list, ``t`` joined, the moment in ``w.moment``."""
     counted: str | None = None
     """What is counted instead of the driver's rows, where that takes less time; takes ``values`` too."""
+    broad: str | None = None
+    """The check for where more than ``FEW`` rows fit and to list them all would be dear; takes ``values`` too."""
 
 
 class Query(Struct, frozen=True):
-    """SQL that gives row numbers, moments and ids in order; ``after`` and ``limit`` are its last values."""
+    """SQL that gives row numbers and their places in the order; ``after`` and ``limit`` are its last values."""
 
     sql: str
     values: tuple[Any, ...]
 
 
+class Order(Struct, frozen=True):
+    """An order of a list: an index that has it, its terms over ``t``, and what lies beyond a place in it."""
+
+    index: str
+    walked: str
+    """A condition that makes SQLite walk the index."""
+    terms: str
+    beyond: str
+    """Takes the place in the order, as its key has it."""
+    key: str
+
+
+ORDERS = {
+    "latest": Order(
+        "moment", "t.moment > -9e18", "t.moment DESC, t.id", "t.moment <= ?1 AND (t.moment < ?1 OR t.id > ?2)",
+        "t.moment, t.id",
+    ),
+    "oldest": Order(
+        "moment", "t.moment > -9e18", "t.moment, t.id", "t.moment >= ?1 AND (t.moment > ?1 OR t.id > ?2)",
+        "t.moment, t.id",
+    ),
+    "origins": Order(
+        "origins", "t.origins_low > -1", "t.origins_low DESC, t.moment DESC, t.id",
+        "t.origins_low <= ?1 AND (t.origins_low < ?1 OR t.moment < ?2 OR (t.moment = ?2 AND t.id > ?3))",
+        "t.origins_low, t.moment, t.id",
+    ),
+}  # fmt: skip
+"""Of lists of claims ``latest`` alone."""
+
+
 def checked(given: Filters) -> Filters:
     """Raises ``UsageError`` for values that no row can have, and says which can."""
     modes = tuple(dict.fromkeys(m for found in MODES.values() for m in found))
-    for name, allowed in (("type", get_args(EventType)), ("status", get_args(Status)), ("mode", modes)):
-        value = getattr(given, name)
-        if value is not None and value not in allowed:
-            raise UsageError(f"There is no {name} {value!r}; it is one of {', '.join(allowed)}.")
+    for name, allowed in (("type", TYPES), ("status", STATUSES), ("mode", modes)):
+        for value in _several(getattr(given, name)):
+            if value not in allowed:
+                raise UsageError(f"There is no {name} {value!r}; it is one of {', '.join(allowed)}.")
     for name in ("since", "until"):
         if (value := getattr(given, name)) is not None:
             _day(name, value)
     if given.quad is not None and given.quad not in QUAD.values():
         raise UsageError("quad is 1 (verbal cooperation), 2 (material cooperation), 3 (verbal conflict) or 4.")
     return given
+
+
+def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 def _day(name: str, value: str) -> int:
@@ -94,22 +141,22 @@ def _day(name: str, value: str) -> int:
 def conditions(db: apsw.Connection, kind: Kind, given: Filters) -> list[Condition]:
     """The filters of a list of claims or events."""
     given = checked(given)
-    equal = ((column, getattr(given, column)) for column in ("type", "mode", "status"))
-    found = [_equal(kind, column, value) for column, value in equal if value is not None]
+    found = [c] if (c := _kind(kind, given)) else []
     for role, name in (("actor", given.actor), ("recipient", given.recipient), (None, given.party)):
         if name is not None:
             found.append(_party(db, kind, role, name))
     if given.place is not None:
         found.append(_place(db, kind, given.place))
+    if given.box is not None:
+        found.append(_box(kind, given.box))
     if given.since is not None or given.until is not None:
         found.append(_days(kind, given.since, given.until))
-    if given.quad is not None:
-        types = json_text([t for t, quad in QUAD.items() if quad == given.quad])
-        found.append(_among(kind, "type", types))
-    if given.min_origins is not None:
+    if given.min_origins:
         found.append(_origins(kind, given.min_origins))
     if given.outlet is not None:
-        found.append(_outlet(kind, given.outlet))
+        found.append(_outlet(db, kind, given.outlet))
+    if given.report is not None:
+        found.append(_report(kind, given.report))
     if given.source is not None:
         found.append(_source(db, kind, given.source))
     if given.words is not None:
@@ -117,24 +164,31 @@ def conditions(db: apsw.Connection, kind: Kind, given: Filters) -> list[Conditio
     return found
 
 
-def _equal(kind: Kind, column: str, value: str) -> Condition:
+def _kind(kind: Kind, given: Filters) -> Condition | None:
+    """Type, mode, status and quad class together, for one index has them all."""
+    types, statuses = _several(given.type), _several(given.status)
+    if not (types or statuses or given.mode or given.quad):
+        return None
+    fitting = [
+        t
+        for t in types or TYPES
+        if (given.quad is None or QUAD[t] == given.quad) and (given.mode is None or given.mode in MODES.get(t, ()))
+    ]
+    asked = [("type", fitting)]
+    if statuses or given.mode:
+        asked.append(("status", list(statuses or STATUSES)))
+    if given.mode:
+        asked.append(("mode", [given.mode]))
+    parts = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in asked]
     return Condition(
-        f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_{column} WHERE {column} = ?", f"t.{column} = ?", (value,),
-        f"{kind}s w INDEXED BY {kind}s_{column} CROSS JOIN {kind}s t ON t.{kind} = w.{kind} WHERE w.{column} = ?",
-    )  # fmt: skip
-
-
-def _among(kind: Kind, column: str, values: str) -> Condition:
-    some = "(SELECT value FROM json_each(?))"
-    return Condition(
-        f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_{column} WHERE {column} IN {some}", f"t.{column} IN {some}",
-        (values,),
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_kind WHERE {' AND '.join(parts)}",
+        check=" AND ".join(f"+t.{part}" for part in parts), values=tuple(v for _, values in asked for v in values),
     )  # fmt: skip
 
 
 def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Condition:
     meant = names.entities(db, name)
-    roles = json_text([role] if role else ["actor", "recipient"])
+    roles = json_text([ROLES.index(role)] if role else [0, 1])
     by = "country" if meant.country else "entity"
     value = meant.country or json_text(meant.rows)
     same = f"p.{by} = ?" if meant.country else f"p.{by} IN (SELECT value FROM json_each(?))"
@@ -149,12 +203,12 @@ def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Cond
             f"WHERE w.country = ? AND w.role = ? AND NOT EXISTS (SELECT 1 FROM {kind}_parties q WHERE q.{kind} = "
             f"w.{kind} AND q.role = w.role AND q.country = w.country AND q.position < w.position)"
         )
-        where, values = "p.country = ? AND p.role = ?", (value, role)
+        where, values = "p.country = ? AND p.role = ?", (value, ROLES.index(role))
     return Condition(
-        f"SELECT DISTINCT p.{kind} FROM {table} INDEXED BY {kind}_parties_{by} WHERE {where}",
+        driver=f"SELECT DISTINCT p.{kind} FROM {table} INDEXED BY {kind}_parties_{by} WHERE {where}",
         # the plus keeps the planner from walking all rows of the country for each row that is checked
-        f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where.replace('p.' + by, '+p.' + by)})",
-        values, walk,
+        check=f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where.replace('p.' + by, '+p.' + by)})",
+        values=values, walk=walk,
     )  # fmt: skip
 
 
@@ -162,16 +216,24 @@ def _place(db: apsw.Connection, kind: Kind, name: str) -> Condition:
     meant = names.places(db, name)
     if meant.country:
         return Condition(
-            f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place_country WHERE place_country = ?",
-            "t.place_country = ?", (meant.country,),
-            f"{kind}s w INDEXED BY {kind}s_place_country CROSS JOIN {kind}s t ON t.{kind} = w.{kind} "
+            driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place_country WHERE place_country = ?",
+            check="+t.place_country = ?", values=(meant.country,),
+            walk=f"{kind}s w INDEXED BY {kind}s_place_country CROSS JOIN {kind}s t ON t.{kind} = w.{kind} "
             "WHERE w.place_country = ?",
         )  # fmt: skip
-    some = "(SELECT value FROM json_each(?))"
+    return _among_places(kind, "SELECT value FROM json_each(?)", (json_text(meant.rows),))
+
+
+def _among_places(kind: Kind, places: str, values: tuple[Any, ...]) -> Condition:
     return Condition(
-        f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place WHERE place IN {some}", f"t.place IN {some}",
-        (json_text(meant.rows),),
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place WHERE place IN ({places})",
+        check=f"+t.place IN ({places})", values=values,
     )  # fmt: skip
+
+
+def _box(kind: Kind, box: names.Box) -> Condition:
+    sql, values = names.inside(box)
+    return _among_places(kind, sql, values)
 
 
 def _days(kind: Kind, since: str | None, until: str | None) -> Condition:
@@ -179,38 +241,51 @@ def _days(kind: Kind, since: str | None, until: str | None) -> Condition:
     first = _day("since", since) if since else 1
     last = _day("until", until) if until else 10**7
     return Condition(
-        f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_first_day WHERE first_day BETWEEN ?1 AND ?2 UNION ALL "
-        f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_long WHERE last_day >= ?1 AND last_day > first_day "
-        "AND first_day < ?1".replace("?1", str(first)).replace("?2", str(last)),
-        f"t.first_day <= {last} AND t.last_day >= {first}", (),
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_first_day WHERE first_day BETWEEN {first} AND {last} "
+        f"UNION ALL SELECT {kind} FROM {kind}s INDEXED BY {kind}s_long WHERE last_day >= {first} "
+        f"AND last_day > first_day AND first_day < {first}",
+        check=f"+t.first_day <= {last} AND +t.last_day >= {first}", values=(),
     )  # fmt: skip
 
 
 def _origins(kind: Kind, count: int) -> Condition:
     if kind == "event":
         return Condition(
-            "SELECT event FROM events INDEXED BY events_origins WHERE origins_low >= ?", "t.origins_low >= ?", (count,)
-        )
+            driver="SELECT event FROM events INDEXED BY events_origins WHERE origins_low >= ?",
+            check="+t.origins_low >= ?", values=(count,),
+        )  # fmt: skip
     return Condition(
-        "SELECT k.claim FROM events e INDEXED BY events_origins CROSS JOIN event_claims k ON k.event = e.event "
+        driver="SELECT k.claim FROM events e INDEXED BY events_origins CROSS JOIN event_claims k ON k.event = e.event "
         "WHERE e.origins_low >= ?",
-        "EXISTS (SELECT 1 FROM event_claims k JOIN events e USING (event) WHERE k.claim = t.claim "
+        check="EXISTS (SELECT 1 FROM event_claims k JOIN events e USING (event) WHERE k.claim = t.claim "
         "AND +e.origins_low >= ?)",
-        (count,),
+        values=(count,),
     )
 
 
-def _outlet(kind: Kind, name: str) -> Condition:
-    reports = "SELECT report FROM reports INDEXED BY reports_publisher WHERE publisher = ?"
+def _outlet(db: apsw.Connection, kind: Kind, name: str) -> Condition:
+    some = "(SELECT value FROM json_each(?))"
+    reports = f"SELECT report FROM reports INDEXED BY reports_publisher WHERE publisher IN {some}"
+    return _of_reports(kind, reports, f"+r.publisher IN {some}", json_text(names.outlets(db, name)))
+
+
+def _report(kind: Kind, ident: str) -> Condition:
+    return _of_reports(kind, "SELECT report FROM reports WHERE id = ?", "r.id = ?", ident)
+
+
+def _of_reports(kind: Kind, reports: str, one_is: str, value: str) -> Condition:
+    """What certain reports say: these listed, or a condition on one of them, ``r``."""
+    claims = f"SELECT claim FROM claims WHERE report IN ({reports})"
     if kind == "claim":
         return Condition(
-            f"SELECT claim FROM claims WHERE report IN ({reports})",
-            "EXISTS (SELECT 1 FROM reports r WHERE r.report = t.report AND +r.publisher = ?)", (name,),
+            driver=claims, check=f"EXISTS (SELECT 1 FROM reports r WHERE r.report = t.report AND {one_is})",
+            values=(value,),
         )  # fmt: skip
     return Condition(
-        f"SELECT DISTINCT event FROM event_reports WHERE report IN ({reports})",
-        "EXISTS (SELECT 1 FROM event_reports k JOIN reports r USING (report) WHERE k.event = t.event "
-        "AND +r.publisher = ?)", (name,),
+        driver=f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})",
+        check="EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) JOIN reports r USING (report) "
+        f"WHERE k.event = t.event AND {one_is})",
+        values=(value,), counted=claims,
     )  # fmt: skip
 
 
@@ -224,53 +299,77 @@ def _source(db: apsw.Connection, kind: Kind, name: str) -> Condition:
     chain = f"claim_chain l INDEXED BY claim_chain_entity WHERE l.entity IN {some}"
     if kind == "claim":
         check = f"EXISTS (SELECT 1 FROM claim_chain l WHERE l.claim = t.claim AND +l.entity IN {some})"
-        return Condition(f"SELECT DISTINCT l.claim FROM {chain}", check, (json_text(rows),))
+        return Condition(driver=f"SELECT DISTINCT l.claim FROM {chain}", check=check, values=(json_text(rows),))
     return Condition(
-        f"SELECT DISTINCT k.event FROM event_claims k WHERE k.claim IN (SELECT l.claim FROM {chain})",
-        "EXISTS (SELECT 1 FROM event_claims k JOIN claim_chain l USING (claim) WHERE k.event = t.event "
-        f"AND +l.entity IN {some})", (json_text(rows),),
+        driver=f"SELECT DISTINCT k.event FROM event_claims k WHERE k.claim IN (SELECT l.claim FROM {chain})",
+        check="EXISTS (SELECT 1 FROM event_claims k JOIN claim_chain l USING (claim) WHERE k.event = t.event "
+        f"AND +l.entity IN {some})", values=(json_text(rows),),
     )  # fmt: skip
 
 
 def _words(kind: Kind, words: str) -> Condition:
     hits = "SELECT rowid FROM sentences_search WHERE sentences_search MATCH ?"
+    # to ask the index about one sentence takes a quarter of a millisecond, to read the sentence far less
+    has = "EXISTS (SELECT 1 FROM sentence_texts x WHERE x.sentence = {}.sentence AND holds(x.text, ?))"
     claims = f"SELECT claim FROM claims INDEXED BY claims_sentence WHERE sentence IN ({hits})"
+    of_claim = "t.sentence IN ({})"
     if kind == "claim":
-        return Condition(claims, f"t.sentence IN ({hits})", (match(words),), counted=hits)
-    check = (
-        "EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) WHERE k.event = t.event "
-        f"AND +c.sentence IN ({hits}))"
-    )
-    events = f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})"
-    return Condition(events, check, (match(words),), counted=hits)
+        return Condition(
+            driver=claims, check=of_claim.format(hits), broad=has.format("t"), values=(match(words),), counted=hits,
+        )  # fmt: skip
+    of_event = "EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) WHERE k.event = t.event AND {})"
+    return Condition(
+        driver=f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})",
+        check=of_event.format(f"+c.sentence IN ({hits})"), broad=of_event.format(has.format("c")),
+        values=(match(words),), counted=hits,
+    )  # fmt: skip
 
 
-def query(db: apsw.Connection, kind: Kind, given: Filters, *, after: tuple[int, str] | None, limit: int) -> Query:
-    """The next ``limit`` rows after a place in the list (moment, id), newest first, equal moments by id."""
-    found = conditions(db, kind, given)
-    counted = [(count(db, c), n) for n, c in enumerate(found)]
-    fewest, best = min(counted, default=(FEW + 1, -1))
-    rest = [c for n, c in enumerate(found) if n != best]
-    drive = found[best] if best >= 0 else None
-    order = "t.moment"
-    if drive is not None and fewest <= FEW:
-        base = f"(SELECT DISTINCT {kind} FROM ({drive.driver})) d CROSS JOIN {kind}s t ON t.{kind} = d.{kind} WHERE 1"
-    elif drive is not None and drive.walk is not None:
-        base, order = drive.walk, "w.moment"
+class Source(Struct, frozen=True):
+    """Rows ``t`` that fit: what stands after FROM, with WHERE."""
+
+    sql: str
+    values: tuple[Any, ...]
+    order: str
+    """The first column of the order "latest"; of a walk it is the index's own."""
+
+
+def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest") -> Source:
+    """The rows that the filters leave, in the cheapest way to find the first of them in an order."""
+    found = [(count(db, c), c) for c in conditions(db, kind, given)]
+    drive = min((pair for pair in found if pair[0] <= FEW), default=None, key=lambda pair: pair[0])
+    walking = min((pair for pair in found if pair[1].walk), default=None, key=lambda pair: pair[0])
+    first = "t.moment"
+    if drive is not None:
+        base = (
+            f"(SELECT DISTINCT {kind} FROM ({drive[1].driver})) d CROSS JOIN {kind}s t ON t.{kind} = d.{kind} WHERE 1"
+        )
+    elif walking is not None and order == "latest":
+        drive = walking
+        base, first = str(drive[1].walk), "w.moment"
     else:
-        rest = found
-        drive = None
-        base = f"{kind}s t INDEXED BY {kind}s_moment WHERE t.moment > -9e18"
-    values = [*(drive.values if drive else ()), *(v for c in rest for v in c.values)]
-    checks = "".join(f" AND {c.check}" for c in rest)
+        base = f"{kind}s t INDEXED BY {kind}s_{ORDERS[order].index} WHERE {ORDERS[order].walked}"
+    rest = [(n, c) for n, c in found if drive is None or c is not drive[1]]
+    checks = "".join(f" AND {c.broad if c.broad and n > FEW else c.check}" for n, c in rest)
+    values = (*(drive[1].values if drive else ()), *(v for _, c in rest for v in c.values))
+    return Source(base + checks, values, first)
+
+
+def query(
+    db: apsw.Connection, kind: Kind, given: Filters, *, after: Sequence[Any] | None, limit: int, order: str = "latest"
+) -> Query:
+    """The next ``limit`` rows after a place in the list, which has the key of the order: row number, then the key."""
+    fits, how = source(db, kind, given, order), ORDERS[order]
+    sql, values = fits.sql, [*fits.values]
     if after is not None:
-        checks += f" AND {order} <= ? AND ({order} < ? OR t.id > ?)"
-        values += [after[0], after[0], after[1]]
-    sql = f"SELECT t.{kind}, t.moment, t.id FROM {base}{checks} ORDER BY {order} DESC, t.id LIMIT ?"
-    return Query(sql, (*values, limit))
+        beyond = how.beyond.replace("t.moment", fits.order)
+        sql += f" AND {PLACE.sub('?', beyond)}"
+        values += [after[int(n) - 1] for n in PLACE.findall(beyond)]
+    terms = how.terms.replace("t.moment", fits.order)
+    return Query(f"SELECT t.{kind}, {how.key} FROM {sql} ORDER BY {terms} LIMIT ?", (*values, limit))
 
 
 def count(db: apsw.Connection, condition: Condition) -> int:
-    """How many rows a filter picks, at most one more than ``FEW``."""
+    """How many rows a filter picks, at most one more than are few."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM ({condition.counted or condition.driver}) LIMIT {FEW + 1})"
     return int(one(db, sql, condition.values)[0])

@@ -13,17 +13,18 @@ import apsw
 from onrecord.linking.account import account
 from onrecord.linking.features import ReportFeatures, features
 from onrecord.linking.incremental import Changes, Group, update
-from onrecord.model import Claim, LinkInput, Report
 from onrecord.record import accounts, load
 from onrecord.record.database import one
-from onrecord.record.linkstore import RecordStore
+from onrecord.record.linkstore import Cache, RecordStore
+from onrecord.record.members import Members, link_input
 
-Member = tuple[Claim, Report, LinkInput]
 
+def link(db: apsw.Connection, reports: Sequence[str], cache: Cache | None = None) -> None:
+    """Finds the events of the claims of ``reports`` (ids), which are new or whose copies or versions changed.
 
-def link(db: apsw.Connection, reports: Sequence[str]) -> None:
-    """Finds the events of the claims of ``reports`` (ids), which are new or whose copies or versions changed."""
-    store = RecordStore(db)
+    ``cache`` keeps what was read for the next call.
+    """
+    store = RecordStore(db, cache)
     known = store.kept(reports)
     put, same = [], set()
     for report in sorted(set(reports)):
@@ -38,9 +39,9 @@ def link(db: apsw.Connection, reports: Sequence[str]) -> None:
     _write(db, changes, again)
 
 
-def forget(db: apsw.Connection, reports: Sequence[str]) -> None:
+def forget(db: apsw.Connection, reports: Sequence[str], cache: Cache | None = None) -> None:
     """The claims of ``reports`` (ids) are about to be taken away, or their reports to change."""
-    store = RecordStore(db)
+    store = RecordStore(db, cache)
     _write(db, update(store, drop=sorted(store.kept(reports))), [])
 
 
@@ -59,42 +60,19 @@ def _number(db: apsw.Connection, report: str) -> int:
     return int(one(db, "SELECT report FROM reports WHERE id = ?", (report,))[0])
 
 
-def link_input(db: apsw.Connection, report: str) -> LinkInput:
-    """What linking is told of a report beside its reading."""
-    publisher, url, published, copy, page = one(
-        db,
-        "SELECT r.publisher, r.url, coalesce(r.published, r.updated), o.id, p.url FROM reports r "
-        "LEFT JOIN reports o ON o.report = r.copy_of LEFT JOIN pages p ON p.page = r.page WHERE r.id = ?",
-        (report,),
-    )
-    return LinkInput(report=report, publisher=publisher, url=url, published=published, copy_of=copy, version_of=page)
-
-
 def _features(db: apsw.Connection, report: str) -> ReportFeatures:
-    return features(load.reading(db, _number(db, report)), link_input(db, report))
+    number = _number(db, report)
+    return features(load.reading(db, number), link_input(db, number))
 
 
 def _write(db: apsw.Connection, changes: Changes, again: Sequence[Group]) -> None:
     """Events that are gone go, those made or touched are told anew, old ids become aliases."""
     accounts.remove(db, [*changes.gone, *(g.id for g in again)])
-    told: dict[str, list[Member]] = {}
+    reports = Members(db)
     for group in (g for g in (*changes.made, *again) if g.claims):  # what only bare reports make is no event
-        inside = set(group.claims)
-        whole = [m for report in group.reports for m in _members(db, report, told)]
-        members = [m for m in whole if m[0].id in inside]
-        beside = [m for m in whole if m[0].id not in inside]
+        members, beside = reports.parted([_number(db, r) for r in group.reports], group.claims)
         accounts.put(db, account(members, beside=beside, ident=group.id))
     _alias(db, changes.gone)
-
-
-def _members(db: apsw.Connection, report: str, told: dict[str, list[Member]]) -> list[Member]:
-    """All claims of a report, with what accounts are made of; kept in ``told``."""
-    if report not in told:
-        number = _number(db, report)
-        of, info = load.report(db, number), link_input(db, report)
-        rows = db.execute(f"{load.CLAIM} WHERE c.report = ? ORDER BY c.position", (number,))
-        told[report] = [(claim, of, info) for claim in load.claims(db, of.text, rows)]
-    return told[report]
 
 
 def _alias(db: apsw.Connection, gone: Iterable[str]) -> None:

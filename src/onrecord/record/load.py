@@ -40,8 +40,9 @@ REPORT = (
 )
 PLACE = ", ".join(f"p.{c}" for c in PLACE_COLUMNS)
 CLAIM = (
-    f"SELECT c.claim, s.start, s.stop, {PLACE}, {', '.join(f'c.{c}' for c in CLAIM_COLUMNS)} FROM claims c "
-    "JOIN sentences s USING (sentence) LEFT JOIN places p ON p.place = c.place"
+    f"SELECT c.claim, s.start, s.stop, {PLACE}, y.text, {', '.join(f'c.{c}' for c in CLAIM_COLUMNS)} FROM claims c "
+    "JOIN sentences s USING (sentence) JOIN reasons y ON y.reason = c.status_why "
+    "LEFT JOIN places p ON p.place = c.place"
 )
 MANY = 500
 """Numbers put into one query."""
@@ -98,8 +99,8 @@ def reading(db: apsw.Connection, number: int) -> Reading:
 
 def _attributions(db: apsw.Connection, number: int) -> tuple[Attribution, ...]:
     rows = db.execute(
-        f"SELECT id, parent, stance, seen_by, source_head, cue_head, content_head, {', '.join(PARTS)} "
-        "FROM attributions WHERE report = ? ORDER BY position",
+        "SELECT coalesce(id, 'a' || (position + 1)), parent, stance, seen_by, source_head, cue_head, content_head, "
+        "source, cue, content, coalesce(reach, content) FROM attributions WHERE report = ? ORDER BY position",
         (number,),
     )
     return tuple(
@@ -112,7 +113,7 @@ def _attributions(db: apsw.Connection, number: int) -> tuple[Attribution, ...]:
 
 
 def _pairs(column: str) -> tuple[Pair, ...]:
-    return msgspec.json.decode(column, type=tuple[Pair, ...])
+    return tuple((int(start), int(stop)) for start, _, stop in (part.partition("-") for part in column.split()))
 
 
 def _times(db: apsw.Connection, number: int, text: str) -> tuple[Time, ...]:
@@ -181,11 +182,12 @@ class Parts:
     def _fetch(self, db: apsw.Connection, numbers: Sequence[int]) -> None:
         some = f"({', '.join('?' * len(numbers))})"
         for n, role, s, e, why, ident, name, country, sector in db.execute(
-            "SELECT p.claim, p.role, p.start, p.stop, p.why, e.id, e.name, e.country, e.sector FROM claim_parties p "
-            f"JOIN entities e USING (entity) WHERE p.claim IN {some} ORDER BY p.claim, p.role, p.position",
+            "SELECT p.claim, p.role, p.start, p.stop, y.text, e.id, e.name, e.country, e.sector FROM claim_parties p "
+            "JOIN entities e USING (entity) LEFT JOIN reasons y ON y.reason = p.why "
+            f"WHERE p.claim IN {some} ORDER BY p.claim, p.role, p.position",
             numbers,
         ):
-            side = self.actors if role == "actor" else self.recipients
+            side = self.recipients if role else self.actors
             side[n].append(
                 Actor(start=s, end=e, text=self.texts[n][s:e], name=name, country=country, sector=sector, id=ident,
                       why=why)
@@ -222,7 +224,7 @@ class Parts:
     def claim(self, row: Sequence[Any]) -> Claim:
         """The claim of a row of ``CLAIM``."""
         n, start, stop = row[:3]
-        facts, rest = row[3 : 3 + len(PLACE_COLUMNS)], row[3 + len(PLACE_COLUMNS) :]
+        facts, (why, *rest) = row[3 : 3 + len(PLACE_COLUMNS)], row[3 + len(PLACE_COLUMNS) :]
         c = dict(zip(CLAIM_COLUMNS, rest, strict=True))
         text = self.texts[n]
         return Claim(
@@ -230,7 +232,7 @@ class Parts:
             trigger=Span.of(text, c["trigger_start"], c["trigger_stop"]), sentence=Span.of(text, start, stop),
             actors=tuple(self.actors[n]), recipients=tuple(self.recipients[n]), objects=tuple(self.objects[n]),
             quantities=tuple(self.quantities[n]), time=_time(c, text), place=_place(c, facts, text), status=c["status"],
-            factuality=c["factuality"], status_why=c["status_why"], chain=tuple(self.links[n]),
+            factuality=c["factuality"], status_why=why, chain=tuple(self.links[n]),
         )  # fmt: skip
 
 

@@ -64,7 +64,10 @@ def places(db: apsw.Connection, name: str) -> Meant:
     )
     boxes = [box] if box else _areas(db, name)
     for area in boxes:
-        rows.update(inside(db, area))
+        rows.update(row[0] for row in db.execute(*inside(area)))
+    if not rows and box is None:
+        part = "SELECT place FROM places WHERE name LIKE ? ESCAPE '\\'"
+        rows.update(row[0] for row in db.execute(part, (f"%{escaped(name)}%",)))
     return Meant(rows=tuple(sorted(rows)))
 
 
@@ -92,12 +95,24 @@ def _areas(db: apsw.Connection, name: str) -> list[Box]:
     return found
 
 
-def inside(db: apsw.Connection, box: Box) -> list[int]:
-    """Places whose point is in the box; west > east goes over the antimeridian."""
+def inside(box: Box) -> tuple[str, tuple[float, ...]]:
+    """SQL that selects places whose point is in the box, and its values; west > east goes over the antimeridian."""
     west, south, east, north = box
-    side = "lon BETWEEN ?3 AND ?4" if west <= east else "(lon >= ?3 OR lon <= ?4)"
-    rows = db.execute(
-        f"SELECT place FROM places INDEXED BY places_point WHERE lat BETWEEN ?1 AND ?2 AND {side}",
-        (south, north, west, east),
+    side = "lon BETWEEN ? AND ?" if west <= east else "(lon >= ? OR lon <= ?)"
+    sql = f"SELECT place FROM places INDEXED BY places_point WHERE lat BETWEEN ? AND ? AND {side}"
+    return sql, (south, north, west, east)
+
+
+def outlets(db: apsw.Connection, name: str) -> list[str]:
+    """The publisher of this name; where there is none, those whose names hold it."""
+    name = name.strip()
+    if db.execute("SELECT 1 FROM reports WHERE publisher = ? LIMIT 1", (name,)).fetchone():
+        return [name]
+    # one step of the index for each publisher, however many reports each has
+    found = db.execute(
+        "WITH RECURSIVE p(name) AS (SELECT min(publisher) FROM reports UNION ALL "
+        "SELECT (SELECT min(publisher) FROM reports WHERE publisher > p.name) FROM p WHERE p.name IS NOT NULL) "
+        "SELECT name FROM p WHERE name LIKE ? ESCAPE '\\' ORDER BY name",
+        (f"%{escaped(name)}%",),
     )
-    return [row[0] for row in rows]
+    return [row[0] for row in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 import apsw
 import msgspec
@@ -15,6 +16,7 @@ from onrecord.model import (
     BestPlace,
     Claim,
     Link,
+    Pair,
     Place,
     PlaceRef,
     Reading,
@@ -57,6 +59,33 @@ def json_text(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def pairs_text(pairs: Iterable[Pair]) -> str:
+    """Spans for a column: "start-stop", several with a space between."""
+    return " ".join(f"{start}-{stop}" for start, stop in pairs)
+
+
+def hashed(text: str) -> int:
+    """The number from which on the row of a reason is looked for."""
+    return crc32(text.encode()) >> 1
+
+
+def reason(db: apsw.Connection, text: str | None) -> int | None:
+    """The row of a reason in words, made where there is none."""
+    if text is None:
+        return None
+    number = hashed(text)
+    while (found := db.execute("SELECT text FROM reasons WHERE reason = ?", (number,)).fetchone()) is not None:
+        if found[0] == text:
+            return number
+        number += 1
+    db.execute("INSERT INTO reasons VALUES (?, ?)", (number, text))
+    return number
+
+
+ROLES = ("actor", "recipient")
+"""The column ``role`` of parties is the place in this."""
+
+
 def put(
     db: apsw.Connection, reading: Reading, *, run: int, given: str | None = None, replaces: int | None = None
 ) -> int:
@@ -94,7 +123,8 @@ def clear(db: apsw.Connection, number: int) -> None:
     )
     db.execute(
         "INSERT INTO sentences_search (sentences_search, rowid, text) "
-        "SELECT 'delete', sentence, text FROM sentence_texts WHERE report = ?",
+        "SELECT 'delete', sentence, text FROM sentence_texts WHERE sentence IN "
+        "(SELECT sentence FROM claims WHERE report = ?)",
         (number,),
     )
     entities = _column(
@@ -109,8 +139,10 @@ def clear(db: apsw.Connection, number: int) -> None:
         "SELECT place FROM claims WHERE report = ?1 AND place IS NOT NULL",
         number,
     )
-    for table in ("claims", "sentences", "attributions", "times", "place_mentions", "warnings", "embedded"):
+    sentences = _column(db, "SELECT DISTINCT sentence FROM claims WHERE report = ?1", number)
+    for table in ("claims", "attributions", "times", "place_mentions", "warnings", "embedded"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (number,))
+    db.executemany("DELETE FROM sentences WHERE sentence = ?", [(n,) for n in sentences])
     forget_entities(db, entities)
     forget_places(db, places)
 
@@ -121,17 +153,23 @@ def _column(db: apsw.Connection, query: str, number: int) -> list[int]:
 
 def forget_entities(db: apsw.Connection, entities: Iterable[int]) -> None:
     """Takes away those that nothing mentions any more."""
-    _forget(db, "entities", "entity", ("claim_parties", "claim_chain", "event_parties"), entities)
+    users = ("claim_parties", "claim_chain", "event_parties")
+    unused = [(n,) for n in entities if not _used(db, "entity", users, n)]
+    db.executemany("DELETE FROM entities WHERE entity = ?", unused)
 
 
 def forget_places(db: apsw.Connection, places: Iterable[int]) -> None:
     """Takes away those that nothing mentions any more."""
-    _forget(db, "places", "place", ("place_mentions", "claims", "events"), places)
+    unused = [n for n in places if not _used(db, "place", ("claims", "events"), n)]
+    if unused:  # mentions have no index: it would be as large as they are, and reports are seldom taken back
+        mentioned = "SELECT DISTINCT place FROM place_mentions WHERE place IN (SELECT value FROM json_each(?))"
+        kept = {row[0] for row in db.execute(mentioned, (json_text(unused),))}
+        db.executemany("DELETE FROM places WHERE place = ?", [(n,) for n in unused if n not in kept])
 
 
-def _forget(db: apsw.Connection, table: str, column: str, users: Sequence[str], numbers: Iterable[int]) -> None:
-    unused = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {user} WHERE {column} = ?1)" for user in users)
-    db.executemany(f"DELETE FROM {table} WHERE {column} = ?1 AND {unused}", [(n,) for n in numbers])
+def _used(db: apsw.Connection, column: str, users: Sequence[str], number: int) -> bool:
+    found = " OR ".join(f"EXISTS (SELECT 1 FROM {user} WHERE {column} = ?1)" for user in users)
+    return bool(one(db, f"SELECT {found}", (number,))[0])
 
 
 def _report_row(db: apsw.Connection, reading: Reading, given: str | None) -> tuple[Any, ...]:
@@ -173,7 +211,8 @@ def _put_attributions(db: apsw.Connection, number: int, found: Sequence[Attribut
     db.executemany(
         f"INSERT INTO attributions VALUES ({', '.join('?' * 13)})",
         [
-            (number, n, a.id, a.parent, a.stance, a.seen_by, *(json_text(getattr(a, part)) for part in PARTS),
+            (number, n, a.id if a.id != f"a{n + 1}" else None, a.parent, a.stance, a.seen_by, pairs_text(a.source),
+             pairs_text(a.cue), pairs_text(a.content), pairs_text(a.reach) if a.reach != a.content else None,
              a.source_head, a.cue_head, a.content_head)
             for n, a in enumerate(found)
         ],
@@ -212,9 +251,10 @@ def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
         days = identity.days(c.time.start if c.time else None, c.time.end if c.time else None, told)
         db.execute(INSERT_CLAIM, _claim_row(db, c, number, position, sentences[place], (*days, at)))
         claim = db.last_insert_rowid()
-        for role, side in (("actor", c.actors), ("recipient", c.recipients)):
+        for role, side in enumerate((c.actors, c.recipients)):
             rows["claim_parties"].extend(
-                (claim, role, n, a.start, a.end, entity_of(db, a), a.why, a.country, at) for n, a in enumerate(side)
+                (claim, role, n, a.start, a.end, entity_of(db, a), reason(db, a.why), a.country, at)
+                for n, a in enumerate(side)
             )
         rows["claim_chain"].extend(_link_row(db, claim, n, link) for n, link in enumerate(c.chain))
         rows["claim_objects"].extend(
@@ -250,7 +290,7 @@ def _claim_row(
 ) -> tuple[Any, ...]:
     return (
         c.id, report, position, c.type, c.mode, json_text(c.contexts), c.cameo, c.trigger.start, c.trigger.end,
-        sentence, c.status, c.factuality, c.status_why, *_time(c.time), *_place(db, c.place), *at,
+        sentence, c.status, c.factuality, reason(db, c.status_why), *_time(c.time), *_place(db, c.place), *at,
     )  # fmt: skip
 
 
@@ -297,9 +337,13 @@ def entity_number(
     db: apsw.Connection, ident: str | None, name: str | None, country: str | None, sector: str | None
 ) -> int:
     """The row of an entity, made where there is none: one for each id, name, country and sector that were read."""
+    if ident is not None:
+        by = "id = ?1 AND name IS ?2"
+    else:  # each spelling finds an index
+        by = "?1 IS NULL AND id IS NULL AND " + ("name IS NULL AND ?2 IS NULL" if name is None
+                                                 else "name = ?2 COLLATE NOCASE AND name = ?2")  # fmt: skip
     found = db.execute(
-        "SELECT entity FROM entities WHERE id IS ? AND name IS ? AND country IS ? AND sector IS ?",
-        (ident, name, country, sector),
+        f"SELECT entity FROM entities WHERE {by} AND country IS ?3 AND sector IS ?4", (ident, name, country, sector)
     ).fetchone()
     if found is not None:
         return int(found[0])

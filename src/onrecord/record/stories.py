@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import apsw
+from msgspec.structs import replace
 
+from onrecord.linking.account import account as tell
 from onrecord.model import (
     BestPlace,
     BestTime,
@@ -28,6 +30,7 @@ from onrecord.model import (
 )
 from onrecord.record.database import one, rows
 from onrecord.record.load import PLACE, place_facts, words
+from onrecord.record.members import Members
 from onrecord.record.store import PLACE_COLUMNS, json_text
 
 EVENT_COLUMNS = (
@@ -35,9 +38,13 @@ EVENT_COLUMNS = (
     "time_claims", "place", "place_country", "place_why", "place_claims", "origins_low", "origins_high", "origins_why",
     "first_published", "last_published", "first_day", "last_day", "moment",
 )  # fmt: skip
+WHYS = ("status_why", "time_why", "place_why")
+"""Columns that are rows of ``reasons``."""
 SELECT_EVENT = (
-    f"SELECT e.event, {PLACE}, {', '.join(f'e.{c}' for c in EVENT_COLUMNS)} FROM events e "
-    "LEFT JOIN places p ON p.place = e.place"
+    f"SELECT e.event, {PLACE}, "
+    + ", ".join(f"{c}.text" if c in WHYS else f"e.{c}" for c in EVENT_COLUMNS)
+    + " FROM events e LEFT JOIN places p ON p.place = e.place "
+    + " ".join(f"LEFT JOIN reasons {c} ON {c}.reason = e.{c}" for c in WHYS)
 )
 
 
@@ -68,7 +75,19 @@ class _Beside:
 
     def __init__(self, db: apsw.Connection, numbers: Sequence[int]) -> None:
         some = (json_text(numbers),)
-        self.parties: dict[tuple[int, str], list[Party]] = defaultdict(list)
+        self.ids: dict[tuple[int, str], list[str]] = defaultdict(list)
+        seen: dict[tuple[int, int], None] = {}
+        for event, claim, report, number in db.execute(
+            "SELECT k.event, c.id, r.id, c.report FROM json_each(?) j CROSS JOIN event_claims k ON k.event = j.value "
+            "JOIN claims c USING (claim) JOIN reports r USING (report) ORDER BY k.event, k.position",
+            some,
+        ):
+            self.ids[event, "claim"].append(claim)
+            if (event, number) not in seen:
+                seen[event, number] = None
+                self.ids[event, "report"].append(report)
+        self.reports = list(seen)
+        self.parties: dict[tuple[int, int], list[Party]] = defaultdict(list)
         for event, role, ident, name, country, sector, claims, accused in db.execute(
             "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims, p.accused FROM json_each(?) j "
             "CROSS JOIN event_parties p ON p.event = j.value JOIN entities n USING (entity) "
@@ -76,17 +95,14 @@ class _Beside:
             some,
         ):
             party = Party(
-                id=ident, name=name, country=country, sector=sector, claims=words(claims), accused=bool(accused)
+                id=ident, name=name, country=country, sector=sector, claims=self.some(event, claims),
+                accused=bool(accused),
             )  # fmt: skip
             self.parties[event, role].append(party)
-        self.ids: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for what in ("claim", "report"):
-            for event, ident in db.execute(
-                f"SELECT k.event, t.id FROM json_each(?) j CROSS JOIN event_{what}s k ON k.event = j.value "
-                f"JOIN {what}s t USING ({what}) ORDER BY k.event, k.position",
-                some,
-            ):
-                self.ids[event, what].append(ident)
+
+    def some(self, event: int, column: str | None) -> tuple[str, ...]:
+        """Claims that a column of the event names; NULL names all."""
+        return words(column) if column is not None else tuple(self.ids[event, "claim"])
 
 
 def _event(row: Sequence[Any], beside: _Beside) -> Event:
@@ -97,23 +113,30 @@ def _event(row: Sequence[Any], beside: _Beside) -> Event:
     if e["time_start"] is not None:
         time = BestTime(
             start=e["time_start"], end=e["time_end"], precision=e["time_precision"], why=e["time_why"],
-            claims=words(e["time_claims"]),
+            claims=beside.some(number, e["time_claims"]),
         )  # fmt: skip
     if e["place"] is not None:
-        place = BestPlace(why=e["place_why"], claims=words(e["place_claims"]), **place_facts(facts))
+        place = BestPlace(why=e["place_why"], claims=beside.some(number, e["place_claims"]), **place_facts(facts))
     return Event(
         id=e["id"], type=e["type"], mode=e["mode"], title=e["title"], status=e["status"],
-        status_why=e["status_why"], time=time, place=place, actors=tuple(beside.parties[number, "actor"]),
-        recipients=tuple(beside.parties[number, "recipient"]),
+        status_why=e["status_why"], time=time, place=place, actors=tuple(beside.parties[number, 0]),
+        recipients=tuple(beside.parties[number, 1]),
         origins=OriginCount(low=e["origins_low"], high=e["origins_high"], why=words(e["origins_why"])),
         claims=tuple(beside.ids[number, "claim"]), reports=tuple(beside.ids[number, "report"]),
         first_published=e["first_published"], last_published=e["last_published"],
     )  # fmt: skip
 
 
-def account(db: apsw.Connection, number: int) -> EventAccount:
-    """The whole story of the event in row ``number``."""
-    event = event_of(db, one(db, f"{SELECT_EVENT} WHERE e.event = ?", (number,)))
+def account(db: apsw.Connection, number: int, reports: Members | None = None) -> EventAccount:
+    """The whole story of the event in row ``number``; told again from its report where it has but one.
+
+    ``reports`` spares loading a report again for the next event.
+    """
+    beside = _Beside(db, [number])
+    event = _event(one(db, f"{SELECT_EVENT} WHERE e.event = ?", (number,)), beside)
+    if len(beside.reports) == 1:
+        members, others = (reports or Members(db)).parted([beside.reports[0][1]], event.claims)
+        return replace(tell(members, beside=others, ident=event.id), event=event)
     nodes = tuple(
         SourceNode(id=i, kind=k, label=label, independent=bool(own))
         for i, k, label, own in db.execute(
@@ -157,8 +180,8 @@ def _statuses(db: apsw.Connection, event: int) -> tuple[StatusAt, ...]:
 
 def _origins(db: apsw.Connection, event: int) -> tuple[Origin, ...]:
     found = db.execute(
-        "SELECT o.id, o.kind, e.label, o.name, o.country, o.outlet, e.known_as, e.why FROM event_origins e "
-        "JOIN origins o USING (origin) WHERE e.event = ? ORDER BY e.position",
+        "SELECT o.id, o.kind, coalesce(e.label, o.label), o.name, o.country, o.outlet, e.known_as, e.why "
+        "FROM event_origins e JOIN origins o USING (origin) WHERE e.event = ? ORDER BY e.position",
         (event,),
     )
     return tuple(

@@ -13,6 +13,7 @@ import msgspec
 from onrecord.model import Document, Reading, Rejected, Report
 from onrecord.record import copies, identity, links, load, store, versions
 from onrecord.record.database import one
+from onrecord.record.linkstore import Cache
 
 Outcome = Literal["read", "unchanged", "better"]
 """What became of a reading: new; known; known, but this account of it says more and takes its place."""
@@ -46,8 +47,8 @@ def now() -> str:
 class Batch:
     """Readings of one transaction. The caller opens and ends it."""
 
-    def __init__(self, db: apsw.Connection, run: int) -> None:
-        self._db, self._run = db, run
+    def __init__(self, db: apsw.Connection, run: int, cache: Cache | None = None) -> None:
+        self._db, self._run, self._cache = db, run, cache
         self._touched: set[int] = set()
         self.new: list[int] = []
 
@@ -76,7 +77,7 @@ class Batch:
     def _again(self, number: int, reading: Reading, given: str | None) -> Outcome:
         if identity.rank(reading.report, given) >= load.rank(self._db, number):
             return "unchanged"
-        links.forget(self._db, [reading.report.id])
+        links.forget(self._db, [reading.report.id], self._cache)
         store.put(self._db, reading, run=self._run, given=given, replaces=number)
         return "better"
 
@@ -99,7 +100,7 @@ class Batch:
         for number in sorted(self._touched):
             changed |= versions.place(self._db, number)
             changed |= copies.place(self._db, number)
-        links.link(self._db, self._ids(sorted(changed)))
+        links.link(self._db, self._ids(sorted(changed)), self._cache)
 
     def _ids(self, numbers: Sequence[int]) -> list[str]:
         found = (self._db.execute("SELECT id FROM reports WHERE report = ?", (n,)).fetchone() for n in numbers)

@@ -52,7 +52,7 @@ def filters(
     return narrowing.Filters(
         words=words, actor=actor, recipient=recipient, type=narrowing.types(type),
         status=narrowing.statuses(status), min_origins=min_origins, outlet=outlet, place=place,
-        since=narrowing.day("since", since), until=narrowing.day("until", until), bbox=narrowing.box(bbox),
+        since=narrowing.day("since", since), until=narrowing.day("until", until), box=narrowing.box(bbox),
     )  # fmt: skip
 
 
@@ -135,14 +135,9 @@ async def claim_list(
     format: Format = "json",
 ) -> Response[shapes.ClaimPage]:
     """Claims in pages, latest report first."""
-    where = narrowing.Where()
-    for column, values in (("type", narrowing.types(type)), ("status", narrowing.statuses(status))):
-        if values:
-            where.add(f"c.{column} IN ({', '.join('?' * len(values))})", *values)
-    if report:
-        where.add("c.report = (SELECT report FROM reports WHERE id = ?)", report)
+    asked = narrowing.Filters(type=narrowing.types(type), status=narrowing.statuses(status), report=report)
     return await answer(
-        desk, lambda r: reports.claims(r.connection, where, after=after, limit=limit), format, csvs.claim
+        desk, lambda r: reports.claims(r.connection, asked, after=after, limit=limit), format, csvs.claim
     )
 
 

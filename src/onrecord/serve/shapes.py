@@ -23,6 +23,12 @@ from onrecord.model import (
 from onrecord.model.events import OriginKind
 
 
+class Page(Frozen, frozen=True, kw_only=True):
+    """Some rows of a list; ``next`` goes into ``after`` for the following ones, ``None`` where there are no more."""
+
+    next: str | None
+
+
 class When(Frozen, frozen=True, kw_only=True):
     """An interval and how closely it is known. Days, or ISO times with zone."""
 
@@ -62,11 +68,10 @@ class EventRow(Frozen, frozen=True, kw_only=True):
     last_published: str | None
 
 
-class EventPage(Frozen, frozen=True, kw_only=True):
-    """Events, in the order asked for; ``next`` goes into ``after`` for the following ones."""
+class EventPage(Page, frozen=True, kw_only=True):
+    """Events, in the order asked for."""
 
     rows: tuple[EventRow, ...]
-    next: str | None
 
 
 class ReportRow(Frozen, frozen=True, kw_only=True):
@@ -86,11 +91,10 @@ class ReportRow(Frozen, frozen=True, kw_only=True):
     version: int | None
 
 
-class ReportPage(Frozen, frozen=True, kw_only=True):
+class ReportPage(Page, frozen=True, kw_only=True):
     """Reports, latest first."""
 
     rows: tuple[ReportRow, ...]
-    next: str | None
 
 
 class ClaimRow(Frozen, frozen=True, kw_only=True):
@@ -104,11 +108,10 @@ class ClaimRow(Frozen, frozen=True, kw_only=True):
     event: str | None
 
 
-class ClaimPage(Frozen, frozen=True, kw_only=True):
+class ClaimPage(Page, frozen=True, kw_only=True):
     """Claims, latest report first."""
 
     rows: tuple[ClaimRow, ...]
-    next: str | None
 
 
 class EventView(Frozen, frozen=True, kw_only=True):
@@ -138,11 +141,10 @@ class DisputeRow(Frozen, frozen=True, kw_only=True):
     event: EventRow
 
 
-class DisputePage(Frozen, frozen=True, kw_only=True):
+class DisputePage(Page, frozen=True, kw_only=True):
     """Disputes, latest first."""
 
     rows: tuple[DisputeRow, ...]
-    next: str | None
 
 
 class ClaimEvent(Frozen, frozen=True, kw_only=True):
@@ -207,11 +209,10 @@ class CorrectionRow(Frozen, frozen=True, kw_only=True):
     changed: int
 
 
-class CorrectionPage(Frozen, frozen=True, kw_only=True):
+class CorrectionPage(Page, frozen=True, kw_only=True):
     """Pages that changed, latest first."""
 
     rows: tuple[CorrectionRow, ...]
-    next: str | None
 
 
 class RejectedRow(Frozen, frozen=True, kw_only=True):
@@ -223,11 +224,10 @@ class RejectedRow(Frozen, frozen=True, kw_only=True):
     at: str | None
 
 
-class RejectedPage(Frozen, frozen=True, kw_only=True):
+class RejectedPage(Page, frozen=True, kw_only=True):
     """Rejected inputs, latest first."""
 
     rows: tuple[RejectedRow, ...]
-    next: str | None
 
 
 class Stats(Frozen, frozen=True, kw_only=True):
@@ -316,11 +316,10 @@ class SourceRow(Frozen, frozen=True, kw_only=True):
     """Events it asserts on which there is a dispute it stands on one side of."""
 
 
-class SourcePage(Frozen, frozen=True, kw_only=True):
+class SourcePage(Page, frozen=True, kw_only=True):
     """Origins, most events first."""
 
     rows: tuple[SourceRow, ...]
-    next: str | None
 
 
 class Citing(Frozen, frozen=True, kw_only=True):
@@ -346,13 +345,12 @@ class Hit(Frozen, frozen=True, kw_only=True):
     pieces: tuple[str, ...]
 
 
-class SearchPage(Frozen, frozen=True, kw_only=True):
+class SearchPage(Page, frozen=True, kw_only=True):
     """What words find: events by their title and evidence, reports by their text."""
 
+    rows: tuple[Hit, ...]
     words: str
     events: tuple[EventRow, ...]
-    rows: tuple[Hit, ...]
-    next: str | None
 
 
 class Sea(Frozen, frozen=True, kw_only=True):

@@ -6,13 +6,12 @@ from __future__ import annotations
 import apsw
 
 from onrecord.knowledge import plover
-from onrecord.serve.queries import filters as narrowing
+from onrecord.record.filters import ORDERS, Filters, source
+from onrecord.serve.queries.filters import refused
 
 LIMIT = 1_000
 """Marks of one answer unless more are asked for: what is best attested, and half the time of twice as many."""
 MOST = 20_000
-BROAD = 12_000
-"""Events that fit from which on the order is walked and not sorted; measured at 118,000 events."""
 _QUAD = " ".join(f"WHEN '{kind}' THEN {quad}" for kind, quad in plover.QUAD.items())
 _FIELDS = {
     "id": "e.id", "title": "e.title", "type": "e.type", "mode": "e.mode", "quad": f"CASE e.type {_QUAD} END",
@@ -30,19 +29,16 @@ _ARRAYS = ", ".join(
 )
 
 
-def columns(db: apsw.Connection, asked: narrowing.Filters, *, limit: int) -> bytes:
+def columns(db: apsw.Connection, asked: Filters, *, limit: int) -> bytes:
     """``shapes.MapEvents`` as JSON: the events with most origins first, then the latest."""
-    where = narrowing.where(db, asked)
-    total = int(db.execute(f"SELECT count(*) FROM events e WHERE {where.sql}", where.values).get)
-    fits = where.sql
-    if total > BROAD:
-        # most fit: walking the index of origins from its top finds them sooner than sorting all of a box ("+" says so)
-        fits = fits.replace("e.place IN", "+e.place IN")
+    fits = refused(source)(db, "event", asked, "origins")
+    total = int(db.execute(f"SELECT count(*) FROM {fits.sql}", fits.values).get)
     # which events first, then their columns: sorting would compute the columns of all that fit
-    best = f"SELECT e.event FROM events e WHERE {fits} ORDER BY e.origins_low DESC, e.moment DESC, e.id DESC LIMIT ?"
+    order = ORDERS["origins"].terms
+    best = f"SELECT t.event FROM {fits.sql} ORDER BY {order} LIMIT ?"
     inner = (
         f"SELECT {_COLUMNS} FROM ({best}) k JOIN events e ON e.event = k.event "
-        "LEFT JOIN places w ON w.place = e.place ORDER BY e.origins_low DESC, e.moment DESC, e.id DESC"
+        f"LEFT JOIN places w ON w.place = e.place ORDER BY {order.replace('t.', 'e.')}"
     )
-    made = str(db.execute(f"SELECT json_object({_ARRAYS}) FROM ({inner})", (*where.values, limit)).get)
+    made = str(db.execute(f"SELECT json_object({_ARRAYS}) FROM ({inner})", (*fits.values, limit)).get)
     return f'{made[:-1]},"total":{total}}}'.encode()

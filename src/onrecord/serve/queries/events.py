@@ -10,41 +10,28 @@ import apsw
 import msgspec
 
 from onrecord.model import OriginCount, Party
+from onrecord.record.filters import Filters, query
 from onrecord.serve import shapes
-from onrecord.serve.queries import filters as narrowing
 from onrecord.serve.queries import paging
+from onrecord.serve.queries.filters import refused
 
 COLUMNS = (
-    "e.event, e.id, e.type, e.mode, e.title, e.status, e.status_why, e.time_start, e.time_end, e.time_precision, "
+    "e.event, e.id, e.type, e.mode, e.title, e.status, y.text, e.time_start, e.time_end, e.time_precision, "
     "e.origins_low, e.origins_high, e.origins_why, e.first_published, e.last_published, e.moment, "
     "w.name, w.country, w.lat, w.lon, w.precision"
 )
-FROM = "FROM events e LEFT JOIN places w ON w.place = e.place"
-ORDERS: dict[str, tuple[str, str, tuple[type, ...]]] = {
-    "latest": ("e.moment DESC, e.id DESC", "(e.moment, e.id) < (?, ?)", (int, str)),
-    "oldest": ("e.moment, e.id", "(e.moment, e.id) > (?, ?)", (int, str)),
-    "origins": (
-        "e.origins_low DESC, e.moment DESC, e.id DESC", "(e.origins_low, e.moment, e.id) < (?, ?, ?)", (int, int, str),
-    ),
-}  # fmt: skip
-LOW, MOMENT, ID = 10, 15, 1
+FROM = "FROM events e JOIN reasons y ON y.reason = e.status_why LEFT JOIN places w ON w.place = e.place"
+KEYS: dict[str, tuple[type, ...]] = {"latest": (int, str), "oldest": (int, str), "origins": (int, int, str)}
+"""Orders of the list, and of what a place in each is made."""
 
 
-def page(
-    db: apsw.Connection, asked: narrowing.Filters, *, sort: str, after: str | None, limit: int
-) -> shapes.EventPage:
+def page(db: apsw.Connection, asked: Filters, *, sort: str, after: str | None, limit: int) -> shapes.EventPage:
     """One page of events in the order asked for."""
-    order, beyond, kinds = ORDERS[sort]
-    where = narrowing.where(db, asked)
-    key = paging.after(after, kinds)
-    if key is not None:
-        where.add(beyond, *key)
-    found = list(
-        db.execute(f"SELECT {COLUMNS} {FROM} WHERE {where.sql} ORDER BY {order} LIMIT ?", (*where.values, limit + 1))
-    )
-    place = (LOW, MOMENT, ID) if sort == "origins" else (MOMENT, ID)
-    kept, following = paging.cut(found, limit, lambda row: [row[k] for k in place])
-    return shapes.EventPage(rows=tuple(rows(db, kept)), next=following)
+    key = paging.after(after, KEYS[sort])
+    wanted = refused(query)(db, "event", asked, after=key, limit=limit + 1, order=sort)
+    kept, following = paging.cut(list(db.execute(wanted.sql, wanted.values)), limit, lambda row: row[1:])
+    told = some(db, [row[0] for row in kept])
+    return shapes.EventPage(rows=tuple(told[row[0]] for row in kept), next=following)
 
 
 def some(db: apsw.Connection, numbers: Iterable[int]) -> dict[int, shapes.EventRow]:
@@ -63,10 +50,13 @@ def rows(db: apsw.Connection, found: Sequence[Sequence[Any]]) -> list[shapes.Eve
     """Rows of ``COLUMNS`` as shapes, with what hangs on them."""
     numbers = msgspec.json.encode([row[0] for row in found]).decode()
     parties = _parties(db, numbers)
-    claims = _counts(db, "event_claims", numbers)
-    reports = _counts(db, "event_reports", numbers)
+    held = (
+        "SELECT event, count(*), count(DISTINCT c.report) FROM event_claims JOIN claims c USING (claim) "
+        "WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event"
+    )
+    told = {event: (claims, reports) for event, claims, reports in db.execute(held, (numbers,))}
     disputes = _counts(db, "disputes", numbers)
-    return [_row(row, parties, claims.get(row[0], 0), reports.get(row[0], 0), disputes.get(row[0], 0)) for row in found]
+    return [_row(row, parties, *told.get(row[0], (0, 0)), disputes.get(row[0], 0)) for row in found]
 
 
 def _counts(db: apsw.Connection, table: str, numbers: str) -> dict[int, int]:
@@ -74,8 +64,8 @@ def _counts(db: apsw.Connection, table: str, numbers: str) -> dict[int, int]:
     return dict(db.execute(statement, (numbers,)))
 
 
-def _parties(db: apsw.Connection, numbers: str) -> dict[tuple[int, str], list[Party]]:
-    found: dict[tuple[int, str], list[Party]] = defaultdict(list)
+def _parties(db: apsw.Connection, numbers: str) -> dict[tuple[int, int], list[Party]]:
+    found: dict[tuple[int, int], list[Party]] = defaultdict(list)
     statement = (
         "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, n.everywhere, p.accused FROM event_parties p "
         "JOIN entities n USING (entity) WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.event, p.position"
@@ -90,7 +80,7 @@ def _parties(db: apsw.Connection, numbers: str) -> dict[tuple[int, str], list[Pa
 
 
 def _row(
-    row: Sequence[Any], parties: dict[tuple[int, str], list[Party]], claims: int, reports: int, disputes: int
+    row: Sequence[Any], parties: dict[tuple[int, int], list[Party]], claims: int, reports: int, disputes: int
 ) -> shapes.EventRow:
     (number, ident, kind, mode, title, status, why, start, end, precision, low, high, reasons, first, last, _,
      place, country, lat, lon, place_precision) = row  # fmt: skip
@@ -99,6 +89,6 @@ def _row(
         origins=OriginCount(low=low, high=high, why=msgspec.json.decode(reasons, type=tuple[str, ...])),
         time=shapes.When(start=start, end=end, precision=precision) if start or end else None,
         place=shapes.Where(name=place, country=country, lat=lat, lon=lon, precision=place_precision) if place else None,
-        actors=tuple(parties.get((number, "actor"), ())), recipients=tuple(parties.get((number, "recipient"), ())),
+        actors=tuple(parties.get((number, 0), ())), recipients=tuple(parties.get((number, 1), ())),
         claims=claims, reports=reports, disputes=disputes, first_published=first, last_published=last,
     )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 
 import apsw
 
+from onrecord.record.names import escaped
+from onrecord.record.store import ROLES
 from onrecord.serve import shapes
 from onrecord.serve.faults import NotFound
 from onrecord.serve.queries import events, paging, reports
@@ -17,12 +19,8 @@ SHOWN = 50
 
 # An origin is counted for the events it asserts; one that only denies, or is cited for something else, is not.
 SOURCE = (
-    "SELECT o.origin, o.id, o.kind, o.label, o.name, o.country, o.outlet, count(x.event), "
-    "count(CASE WHEN e.origins_low > 1 THEN 1 END), "
-    "count(CASE WHEN EXISTS (SELECT 1 FROM disputes d JOIN dispute_sides s USING (dispute), "
-    "json_each(s.origins) j WHERE d.event = x.event AND j.value = o.id) THEN 1 END) "
-    "FROM origins o LEFT JOIN event_origins x ON x.origin = o.origin AND x.asserts "
-    "LEFT JOIN events e ON e.event = x.event"
+    "SELECT o.origin, o.id, o.kind, o.label, o.name, o.country, o.outlet, o.asserted, o.confirmed, o.disputed "
+    "FROM origins o"
 )
 
 
@@ -49,7 +47,7 @@ def actor(db: apsw.Connection, ident: str) -> shapes.ActorView:
             f"WHERE e.event IN (SELECT event FROM event_parties WHERE role = ? AND entity IN {some}) "
             "ORDER BY e.moment DESC, e.id DESC LIMIT ?"
         )
-        return tuple(events.chosen(db, tail, (role, *numbers, SHOWN)))
+        return tuple(events.chosen(db, tail, (ROLES.index(role), *numbers, SHOWN)))
 
     def spoke(condition: str) -> tuple[shapes.ClaimRow, ...]:
         claims = db.execute(
@@ -74,34 +72,23 @@ def _source(row: Sequence[Any]) -> shapes.SourceRow:
 
 
 def sources(db: apsw.Connection, *, name: str | None, after: str | None, limit: int) -> shapes.SourcePage:
-    """Origins, those of most events first."""
+    """Origins, those that assert most events first."""
     where = narrowing.Where()
     if name:
-        pattern = narrowing.like(name)
+        pattern = f"%{escaped(name)}%"
         where.add("(o.label LIKE ? ESCAPE '\\' OR o.name LIKE ? ESCAPE '\\')", pattern, pattern)
-    beyond = ""
     if key := paging.after(after, (int, str)):
-        beyond = "HAVING events < ? OR (events = ? AND o.id > ?)"
-        key = [key[0], key[0], key[1]]
-    # which origins first, cheaply; the dearer counts only for those shown
-    ranked = list(
-        db.execute(
-            "SELECT o.origin, o.id, count(x.event) AS events FROM origins o "
-            "LEFT JOIN event_origins x ON x.origin = o.origin AND x.asserts "
-            f"WHERE {where.sql} GROUP BY o.origin {beyond} ORDER BY events DESC, o.id LIMIT ?",
-            (*where.values, *(key or ()), limit + 1),
-        )
+        where.add("o.asserted <= ? AND (o.asserted < ? OR o.id > ?)", key[0], key[0], key[1])
+    found = list(
+        db.execute(f"{SOURCE} WHERE {where.sql} ORDER BY o.asserted DESC, o.id LIMIT ?", (*where.values, limit + 1))
     )
-    kept, following = paging.cut(ranked, limit, lambda row: [row[2], row[1]])
-    numbers = [row[0] for row in kept]
-    some = f"({', '.join('?' * len(numbers))})"
-    full = {row[0]: row for row in db.execute(f"{SOURCE} WHERE o.origin IN {some} GROUP BY o.origin", tuple(numbers))}
-    return shapes.SourcePage(rows=tuple(_source(full[n]) for n in numbers), next=following)
+    kept, following = paging.cut(found, limit, lambda row: [row[7], row[1]])
+    return shapes.SourcePage(rows=tuple(map(_source, kept)), next=following)
 
 
 def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
     """One origin, by its id."""
-    row = db.execute(f"{SOURCE} WHERE o.id = ? GROUP BY o.origin", (ident,)).fetchone()
+    row = db.execute(f"{SOURCE} WHERE o.id = ?", (ident,)).fetchone()
     if row is None:
         raise NotFound(f"There is no source {ident[:60]} in this record.")
 
@@ -109,14 +96,19 @@ def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
         tail = f"WHERE e.event IN (SELECT event FROM {events_of}) ORDER BY e.moment DESC, e.id DESC LIMIT ?"
         return tuple(events.chosen(db, tail, (row[0], SHOWN)))
 
+    # of an event of one report, that report; of others, the reports whose claims rest on the origin
     citing = db.execute(
-        "SELECT r.publisher, count(DISTINCT x.event) FROM claim_origins x JOIN claims c USING (claim) "
-        "JOIN reports r USING (report) WHERE x.origin = ? AND r.publisher IS NOT NULL "
-        "GROUP BY r.publisher ORDER BY 2 DESC, 1 LIMIT ?",
+        "SELECT publisher, count(*) FROM ("
+        "SELECT DISTINCT r.publisher, x.event FROM event_origins x JOIN event_claims k USING (event) "
+        "JOIN claims c USING (claim) JOIN reports r USING (report) WHERE x.origin = ?1 AND x.claims "
+        "AND NOT EXISTS (SELECT 1 FROM claim_origins o WHERE o.event = x.event) "
+        "UNION SELECT r.publisher, o.event FROM claim_origins o JOIN claims c USING (claim) "
+        "JOIN reports r USING (report) WHERE o.origin = ?1) "
+        "WHERE publisher IS NOT NULL GROUP BY publisher ORDER BY 2 DESC, 1 LIMIT ?2",
         (row[0], SHOWN),
     )
     return shapes.SourceView(
         source=_source(row), origin_of=of("event_origins WHERE origin = ? AND asserts"),
-        denied=of("claim_origins WHERE origin = ? AND stance = 'denies'"),
+        denied=of("event_origins WHERE origin = ? AND denies"),
         cited_by=tuple(shapes.Citing(outlet=outlet, events=n) for outlet, n in citing),
     )  # fmt: skip

@@ -10,6 +10,8 @@ import msgspec
 
 from onrecord.model import Claim
 from onrecord.record import Record
+from onrecord.record.filters import Filters, query
+from onrecord.record.names import outlets
 from onrecord.serve import shapes
 from onrecord.serve.faults import NotFound
 from onrecord.serve.queries import events, paging
@@ -42,7 +44,7 @@ def page(db: apsw.Connection, *, outlet: str | None, after: str | None, limit: i
     """Reports, latest first."""
     where = narrowing.Where()
     if outlet:
-        names = narrowing.outlets(db, outlet)
+        names = outlets(db, outlet)
         where.add(f"r.publisher IN ({', '.join('?' * len(names))})", *names)
     if key := paging.after(after, (int, str)):
         where.add("(r.moment, r.id) < (?, ?)", *key)
@@ -204,15 +206,9 @@ def claim_rows(db: apsw.Connection, numbers: Sequence[int]) -> tuple[shapes.Clai
     )  # fmt: skip
 
 
-def claims(db: apsw.Connection, where: narrowing.Where, *, after: str | None, limit: int) -> shapes.ClaimPage:
-    """Claims, latest report first. ``where``: conditions on ``claims c``."""
-    if key := paging.after(after, (int, str)):
-        where.add("(c.moment, c.id) < (?, ?)", *key)
-    found = list(
-        db.execute(
-            f"SELECT c.claim, c.id, c.moment FROM claims c WHERE {where.sql} ORDER BY c.moment DESC, c.id DESC LIMIT ?",
-            (*where.values, limit + 1),
-        )
-    )
-    kept, following = paging.cut(found, limit, lambda row: [row[2], row[1]])
+def claims(db: apsw.Connection, asked: Filters, *, after: str | None, limit: int) -> shapes.ClaimPage:
+    """Claims, latest report first."""
+    key = paging.after(after, (int, str))
+    wanted = narrowing.refused(query)(db, "claim", asked, after=key, limit=limit + 1)
+    kept, following = paging.cut(list(db.execute(wanted.sql, wanted.values)), limit, lambda row: row[1:])
     return shapes.ClaimPage(rows=claim_rows(db, [row[0] for row in kept]), next=following)

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.model import Judgement
 from onrecord.record import Record, accounts
+from onrecord.record.search import chosen
 from onrecord.serve import shapes
 from onrecord.serve.faults import NotFound
 from onrecord.serve.queries import events, paging, reports
@@ -47,7 +48,10 @@ def view(record: Record, ident: str) -> shapes.EventView:
         row=events.some(db, [number])[number], account=account,
         claims=reports.claim_rows(db, claims),
         reports=reports.many(
-            db, "JOIN event_reports k USING (report) WHERE k.event = ? ORDER BY r.moment, r.id LIMIT 500", (number,)
+            db,
+            "WHERE r.report IN (SELECT c.report FROM event_claims k JOIN claims c USING (claim) WHERE k.event = ?) "
+            "ORDER BY r.moment, r.id LIMIT 500",
+            (number,),
         ),
         judgements=judgements(db, account.event.claims), asked_as=ident,
     )  # fmt: skip
@@ -121,18 +125,21 @@ def search(db: apsw.Connection, words: str, *, after: str | None, limit: int) ->
     """Reports whose text holds the words, best first, and the events that their evidence is of."""
     asked = narrowing.match(words)
     skip = (paging.after(after, (int,)) or [0])[0]
-    found = list(
-        db.execute(
-            "SELECT rowid, snippet(reports_search, -1, ?, ?, ' … ', 32) FROM reports_search "
-            "WHERE reports_search MATCH ? ORDER BY rank LIMIT ? OFFSET ?",
-            (OPEN, CLOSE, asked, limit + 1, max(0, min(skip, 10_000))),
-        )
-    )
+    numbers = chosen(db, "reports_search", asked, limit + 1, max(0, min(skip, 10_000)))
+    found = [(n, _snippet(db, asked, n)) for n in numbers]
     kept, following = paging.cut(found, limit, lambda _: [skip + limit])
     hits = tuple(shapes.Hit(report=reports.one(db, at), pieces=pieces(text)) for at, text in kept)
     by_words = narrowing.Filters(words=words)
     near = () if after else events.page(db, by_words, sort="origins", after=None, limit=FIRST).rows
     return shapes.SearchPage(words=words, events=near, rows=hits, next=following)
+
+
+def _snippet(db: apsw.Connection, asked: str, report: int) -> str:
+    statement = (
+        "SELECT snippet(reports_search, -1, ?, ?, ' … ', 32) FROM reports_search "
+        "WHERE reports_search MATCH ? AND rowid = ?"
+    )
+    return str(db.execute(statement, (OPEN, CLOSE, asked, report)).get)
 
 
 def pieces(text: str) -> tuple[str, ...]:
