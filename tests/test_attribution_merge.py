@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.model import Attribution, Pair
 from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.attribution.rules import read_by_rules
-from onrecord.reading.attribution.tagger import Cues
+from onrecord.reading.attribution.tagger import Cues, with_heads
 from onrecord.reading.attribution.tidy import tidied, to_the_reader
 from onrecord.reading.chains import branches, chain_of
 from onrecord.reading.entities import find_entities
@@ -113,3 +115,35 @@ def test_the_page_speaking_to_its_reader_cites_nobody() -> None:
     assert to_the_reader(read, page, quoted)
     judge = torn(text, "You", "to pay")
     assert not to_the_reader(read, judge, quoted)
+
+
+def tagged(text: str, cue: str, content: str, source: str = "") -> tuple[Attribution, ...]:
+    def at(part: str) -> tuple[Pair, ...]:
+        return ((text.index(part), text.index(part) + len(part)),)
+
+    return (Attribution(id="a1", source=at(source) if source else (), cue=at(cue), content=at(content), cue_head=None),)
+
+
+def test_a_noun_that_nobody_is_said_to_have_spoken_is_no_attribution() -> None:
+    text = "Opposition to the canal grew. Doubts whether the dam holds grew too. The district backs the dam."
+    read = parse(text)
+    for cue, content, source, kept in (
+        ("Opposition to", "the canal", "", False),
+        ("Doubts", "whether the dam holds", "", True),
+        ("backs", "the dam", "The district", True),
+    ):
+        tags = tuple(with_heads(read, a) for a in tagged(text, cue, content, source))
+        assert bool(merge(read, tags, (), Cues())) is kept, cue
+
+
+def test_who_does_without_a_word_of_speech_vouches_for_nothing() -> None:
+    text = "The ministry is financing the siege. The ministry reaffirmed its siege of the port."
+    read = parse(text)
+    acts, says = (
+        with_heads(read, replace(a, seen_by="tagger"))
+        for cue, content in (("is financing", "the siege"), ("reaffirmed", "its siege of the port"))
+        for a in tagged(text, cue, content, "The ministry")
+    )
+    first, second = (t.i for t in read.tokens if t.text == "siege")
+    assert branches(read, first, (acts,))[0].attributions == ()
+    assert branches(read, second, (says,))[0].attributions == (says,)

@@ -107,6 +107,24 @@ def test_who_cites_is_outside_who_is_cited() -> None:
     assert "Forty soldiers defected" in str(cited["content"])
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "stance", "content"),
+    [
+        ("The envoy reaffirmed that the border is open.", "The envoy", "states", "that the border is open"),
+        ("A guard blurted out that the cells are empty.", "A guard", "states", "that the cells are empty"),
+        ("Traders reproached the council for closing.", "Traders", "alleges", "the council for closing"),
+        ("The bishop's plea that they be freed was read.", "The bishop's", "asks", "that they be freed"),
+        ("Critics petitioned that the dam be drained.", "Critics", "asks", "that the dam be drained"),
+    ],
+)
+def test_words_of_speech_are_many(text: str, source: str, stance: str, content: str) -> None:
+    found = read(text)
+    assert any(
+        a["stance"] == stance and str(a["content"]) in (content, content.removeprefix("that ")) for a in found
+    ), found
+    assert any(source.startswith(str(a["source"])) and a["source"] for a in found), found
+
+
 def test_what_the_reporter_adds_is_not_put_into_the_sources_mouth() -> None:
     text = "The president denied that he would order a strike, despite the build-up of his forces at the border."
     (denial,) = [a for a in read(text) if a["stance"] == "denies"]

@@ -14,6 +14,7 @@ from onrecord.knowledge import outlets
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
+from onrecord.reading.attribution.cues import cites, is_clausal
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.documents import DocumentRef, kind_of
 
@@ -46,8 +47,14 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     syntactic = [a for a in over if a.seen_by != "tagger"]
     lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger"})
     if not any(b.attributions for b in lines):
-        lines = _lines(over, {a.id: a for a in attributions})
+        said = [a for a in over if a.seen_by != "tagger" or _is_said(parse, a)]
+        lines = _lines(said, {a.id: a for a in attributions})
     return lines
+
+
+def _is_said(parse: Parse, a: Attribution) -> bool:
+    """Whether an attribution that no rule sees is somebody's word: who "focuses on exports" says nothing."""
+    return cites(parse, a) or is_clausal(parse, a) or any(parse.text[s] in '“"' for s, _ in a.content)
 
 
 def _lines(over: Sequence[Attribution], by_id: Mapping[str, Attribution]) -> list[Branch]:

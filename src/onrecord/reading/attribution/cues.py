@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from onrecord.errors import DataError
 from onrecord.knowledge.entry import rows
-from onrecord.model import Parse, Stance, Token
+from onrecord.model import Attribution, Parse, Stance, Token
 
 
 class Cue(Struct, frozen=True):
@@ -46,3 +46,14 @@ def verb_cue(parse: Parse, token: Token) -> Cue | None:
 def noun_cue(token: Token) -> Cue | None:
     """The cue that a noun is ("claims that ...")."""
     return table().get((token.lemma, "n")) if token.pos in ("NOUN", "PROPN") else None
+
+
+def cites(parse: Parse, a: Attribution) -> bool:
+    """Whether one of the words that introduce ``a`` is in the table: the tagger also learnt "backs", "focuses on"."""
+    inside = (t for start, end in a.cue for t in parse.tokens_in(start, end))
+    return any((t.lemma, pos) in table() for t in inside for pos in ("v", "n", "p"))
+
+
+def is_clausal(parse: Parse, a: Attribution) -> bool:
+    """Whether what is cited is a clause and not a bare noun phrase."""
+    return a.content_head is not None and parse.tokens[a.content_head].pos in ("VERB", "AUX")

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Attribution, Pair, Parse, Stance
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import noun_cue, verb_cue
+from onrecord.reading.attribution.cues import is_clausal, noun_cue, verb_cue
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.near import Near, Quoted
-from onrecord.reading.attribution.rules import nest
+from onrecord.reading.attribution.rules import SHORT, nest
 from onrecord.reading.attribution.tagger import Cues, closed
 from onrecord.reading.attribution.tidy import tidied, to_the_reader
 from onrecord.reading.attribution.verbs import is_comment
@@ -42,12 +42,15 @@ def merge(
     made: list[Attribution] = []
     quoted = Quoted(syntax.quotes(parse.text))
     whole = [t for t in (tidied(parse, t) for t in tags) if t is not None and not to_the_reader(parse, t, quoted)]
+    long = Quoted([m for m in quoted.spans if m[1] - m[0] > SHORT])
     rules = [r for r in rules if not to_the_reader(parse, r, quoted)]
     cited = Near((a, a.cue) for a in (*tags, *rules))
     by_cue = Near((r, r.cue) for r in rules)
     for tag in (_own_words(parse, t, cited, quoted) for t in whole):
         near = [r for r in by_cue.to(tag.cue) if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
+        if twin is None and _is_nobodys_noun(parse, tag, long):
+            continue
         both = _joined(tag, twin) if twin else _completed(parse, tag)
         if twin:
             twins[twin.id] = both
@@ -69,6 +72,13 @@ def merge(
         elif not twice and cues.chance(a.cue) >= SURE_CUE:
             sure.add(a)
     return _believed(made, outer, sure)
+
+
+def _is_nobodys_noun(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
+    """Neither a source nor a clause nor a quotation: "opposition to the policy" (on PolNeAR dev one in three is right,
+    and without them whole attributions are half a point better)."""
+    touches = any(quoted.at(t.start) is not None for span in tag.content for t in parse.tokens_in(*span))
+    return not tag.source and not touches and not is_clausal(parse, tag)
 
 
 def _alike(some: Sequence[Pair], others: Sequence[Pair]) -> bool:
