@@ -107,6 +107,17 @@ def test_who_cites_is_outside_who_is_cited() -> None:
     assert "Forty soldiers defected" in str(cited["content"])
 
 
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = (
+        "“Soldiers burned our granary,” said Amina Bello, a baker.\n\n“They shot the miller.”\n\n"
+        "“Nobody came to help us. We walked for two days.”\n\nThe town lies near the border.\n\n“They lie.”"
+    )
+    (said,) = read(text)
+    for words in ("Soldiers burned", "They shot the miller", "Nobody came", "We walked for two days"):
+        assert words in str(said["content"])
+    assert "near the border" not in str(said["content"]) and "They lie" not in str(said["content"])
+
+
 @pytest.mark.parametrize(
     ("text", "source", "stance", "content"),
     [

@@ -72,23 +72,27 @@ def _spoke(parse: Parse, draft: Draft, quoted: Quoted) -> bool:
 
 
 def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
-    """A wholly quoted sentence without a cue goes on with the speaker before it in the same paragraph."""
+    """A wholly quoted sentence without a cue goes on with who was quoted last: in the same paragraph, and in the next
+    where all between them is quoted too. ("We fled," said X. / "They took the cattle.")
+    """
     cues = {parse.tokens[d.cue_head].sent for d in drafts}
     by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(drafts, key=lambda d: -len(d.content))}
     speaker: Draft | None = None
+    last = -1  # the last paragraph that goes on with the speaker
     for sentence in parse.sentences:
         if sentence.index in cues:
             draft = by_sentence.get(sentence.index)
             speaker = draft if draft is not None and _spoke(parse, draft, quoted) else None
+            last = sentence.paragraph
             continue
-        same = (
-            speaker is not None and parse.sentences[parse.tokens[speaker.cue_head].sent].paragraph == sentence.paragraph
-        )
         inside = quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
-        if speaker is not None and same and inside:
+        if speaker is not None and inside and sentence.paragraph <= last + 1:
             speaker.content.update(range(sentence.first, sentence.last))
-        elif not same:
+            last = sentence.paragraph
+        elif sentence.paragraph > last:
             speaker = None
+        else:  # the reporter's words: what is quoted behind them is the speaker's in this paragraph only
+            last -= 1
 
 
 def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None = None) -> tuple[Attribution, ...]:
