@@ -10,10 +10,11 @@ from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.attribution.rules import read_by_rules
 from onrecord.reading.attribution.tagger import Cues, with_heads
-from onrecord.reading.attribution.tidy import tidied, to_the_reader
+from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
 from onrecord.reading.chains import branches, chain_of
 from onrecord.reading.entities import find_entities
 from onrecord.reading.parse import parse
+from onrecord.reading.syntax import quotes
 
 MAYOR = (
     "CUCUTA (Wire) - A bomb went off on Tuesday.\n\n"
@@ -147,3 +148,14 @@ def test_who_does_without_a_word_of_speech_vouches_for_nothing() -> None:
     first, second = (t.i for t in read.tokens if t.text == "siege")
     assert branches(read, first, (acts,))[0].attributions == ()
     assert branches(read, second, (says,))[0].attributions == (says,)
+
+
+def test_torn_quotations_are_whole() -> None:
+    text = '"Look at the well," she says. "He never knew what mines are," the boy adds.'
+    tag = Attribution(id="a1", source=(), cue=((text.index("says"),) * 2,), content=())
+    at = text.index('"He')
+    torn_in_two = replace(tag, content=((at, at + 3), (text.index("what"), text.index(" are") + 4)))
+    quoted = Quoted(quotes(text))
+    assert words(text, whole_quotations(torn_in_two, quoted).content) == '"He never knew what mines are'
+    apart = replace(tag, content=((1, 5), (at, at + 3)))
+    assert whole_quotations(apart, quoted) == apart

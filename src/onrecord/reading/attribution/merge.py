@@ -18,7 +18,7 @@ from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import SHORT, nest
 from onrecord.reading.attribution.tagger import Cues, closed
-from onrecord.reading.attribution.tidy import tidied, to_the_reader
+from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
 from onrecord.reading.attribution.verbs import is_comment
 
 REACH_BACK = 12
@@ -41,7 +41,11 @@ def merge(
     twins: dict[str, Attribution] = {}
     made: list[Attribution] = []
     quoted = Quoted(syntax.quotes(parse.text))
-    whole = [t for t in (tidied(parse, t) for t in tags) if t is not None and not to_the_reader(parse, t, quoted)]
+    whole = [
+        whole_quotations(t, quoted)
+        for t in (tidied(parse, t) for t in tags)
+        if t is not None and not to_the_reader(parse, t, quoted)
+    ]
     long = Quoted([m for m in quoted.spans if m[1] - m[0] > SHORT])
     rules = [r for r in rules if not to_the_reader(parse, r, quoted)]
     cited = Near((a, a.cue) for a in (*tags, *rules))

@@ -20,6 +20,20 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
     return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
 
 
+def whole_quotations(tag: Attribution, quoted: Quoted) -> Attribution:
+    """``tag`` with pieces of one quotation joined, unless its cue stands between: who is quoted said all between."""
+    pieces: list[Pair] = []
+    for start, end in sorted(tag.content):
+        at = quoted.at(start)
+        if pieces and at is not None and at == quoted.at(pieces[-1][1] - 1):
+            between = (pieces[-1][0], end)
+            if not any(between[0] <= s < between[1] for s, _ in tag.cue):
+                pieces[-1] = between
+                continue
+        pieces.append((start, end))
+    return tag if len(pieces) == len(tag.content) else replace(tag, content=tuple(pieces))
+
+
 def to_the_reader(parse: Parse, a: Attribution, quoted: Quoted) -> bool:
     """The "you" of "By subscribing, you agree to our terms", outside quotations: the page speaks to who reads it."""
     if not a.source or quoted.hold(*a.source[0]):
