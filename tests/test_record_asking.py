@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from made import plain
 from onrecord import Record, UsageError
 from onrecord.model import Actor, Claim, Link, PlaceRef, Reading, Source, Span, TimeRef
-from onrecord.record import filters
+from onrecord.record import filters, finding
 from onrecord.record.filters import Filters
 from onrecord.record.lists import ClaimRow
 
@@ -205,7 +205,7 @@ def test_no_filter_reads_a_whole_table(record: Record) -> None:
                 steps = [row[3] for row in plan]
                 scans = [s for s in steps if s.startswith("SCAN") and "VIRTUAL" not in s and "json_each" not in s]
                 assert not [s for s in scans if s.split()[1] in BIG], (kind, given, steps)
-            query = filters.query(record.connection, kind, Filters(**given), after=None, limit=5)  # type: ignore[arg-type]
+            query = finding.query(record.connection, kind, Filters(**given), after=None, limit=5)  # type: ignore[arg-type]
             steps = [row[3] for row in record.connection.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.values)]
             for step in steps:
                 if step.startswith("SCAN") and step.split()[1] in BIG:

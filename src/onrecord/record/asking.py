@@ -10,7 +10,7 @@ import apsw
 
 from onrecord.errors import UsageError
 from onrecord.model import Reading
-from onrecord.record import filters, load, names, stories
+from onrecord.record import filters, finding, load, names, stories
 from onrecord.record.database import looking, one, rows
 from onrecord.record.filters import Filters
 from onrecord.record.lists import (
@@ -83,7 +83,7 @@ class Asking:
         return self._listing(fetch, EventRow)
 
     def _found(self, kind: filters.Kind, wanted: Filters, after: str | None, limit: int) -> list[tuple[int, int, str]]:
-        query = filters.query(self._db, kind, wanted, after=place_of(after), limit=limit)
+        query = finding.query(self._db, kind, wanted, after=place_of(after), limit=limit)
         return [(number, moment, ident) for number, moment, ident in rows(self._db, query.sql, query.values)]
 
     def reports(
@@ -296,8 +296,9 @@ def source_rows(
     found = rows(
         db,
         "SELECT o.id, o.kind, o.label, o.country, o.outlet, o.events, o.asserted, o.confirmed, o.disputed, "
-        "(SELECT coalesce(sum(claims), 0) FROM event_origins x WHERE x.origin = o.origin) FROM origins o "
-        f"WHERE 1{where} ORDER BY o.asserted DESC, o.id LIMIT ?",
+        "(SELECT coalesce(sum(claims), 0) FROM event_origins x WHERE x.origin = o.origin) "
+        f"FROM origins o INDEXED BY origins_asserted WHERE o.asserted > -1{where} "
+        "ORDER BY o.asserted DESC, o.id LIMIT ?",
         (*values, limit),
     )
     return [

@@ -7,7 +7,6 @@ it, until the page is full. No filter reads the whole table, which a test of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args
@@ -19,13 +18,10 @@ from onrecord.errors import UsageError
 from onrecord.knowledge.plover import MODES, QUAD
 from onrecord.model import EventType, Frozen, Status
 from onrecord.record import names
-from onrecord.record.database import one
 from onrecord.record.search import match
 from onrecord.record.store import ROLES, json_text
 
 Kind = Literal["claim", "event"]
-PLACE = re.compile(r"\?(\d)")
-"""A part of the place in ``Order.beyond``, counted from 1."""
 
 FEW = 4_000
 """Up to so many rows are collected and sorted: 10 to 20 ms. Of more, the page is full before long."""
@@ -67,49 +63,14 @@ class Condition(Struct, frozen=True, kw_only=True):
     driver: str
     check: str
     values: tuple[Any, ...]
+    once: bool = False
+    """The driver gives no row twice."""
     walk: str | None = None
     """FROM and WHERE of a walk in the order of the list, ``t`` joined, the moment in ``w.moment``."""
     counted: str | None = None
     """What is counted instead of the driver's rows, where that takes less time; takes ``values`` too."""
     broad: str | None = None
     """The check for where more than ``FEW`` rows fit and to list them all would be dear; takes ``values`` too."""
-
-
-class Query(Struct, frozen=True):
-    """SQL that gives row numbers and their places in the order; ``after`` and ``limit`` are its last values."""
-
-    sql: str
-    values: tuple[Any, ...]
-
-
-class Order(Struct, frozen=True):
-    """An order of a list: an index that has it, its terms over ``t``, and what lies beyond a place in it."""
-
-    index: str
-    walked: str
-    """A condition that makes SQLite walk the index."""
-    terms: str
-    beyond: str
-    """Takes the place in the order, as its key has it."""
-    key: str
-
-
-ORDERS = {
-    "latest": Order(
-        "moment", "t.moment > -9e18", "t.moment DESC, t.id", "t.moment <= ?1 AND (t.moment < ?1 OR t.id > ?2)",
-        "t.moment, t.id",
-    ),
-    "oldest": Order(
-        "moment", "t.moment > -9e18", "t.moment, t.id", "t.moment >= ?1 AND (t.moment > ?1 OR t.id > ?2)",
-        "t.moment, t.id",
-    ),
-    "origins": Order(
-        "origins", "t.origins_low > -1", "t.origins_low DESC, t.moment DESC, t.id",
-        "t.origins_low <= ?1 AND (t.origins_low < ?1 OR t.moment < ?2 OR (t.moment = ?2 AND t.id > ?3))",
-        "t.origins_low, t.moment, t.id",
-    ),
-}  # fmt: skip
-"""Of lists of claims ``latest`` alone."""
 
 
 def checked(given: Filters) -> Filters:
@@ -181,7 +142,7 @@ def _kind(kind: Kind, given: Filters) -> Condition | None:
         asked.append(("mode", [given.mode]))
     parts = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in asked]
     return Condition(
-        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_kind WHERE {' AND '.join(parts)}",
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_kind WHERE {' AND '.join(parts)}", once=True,
         check=" AND ".join(f"+t.{part}" for part in parts), values=tuple(v for _, values in asked for v in values),
     )  # fmt: skip
 
@@ -216,7 +177,7 @@ def _place(db: apsw.Connection, kind: Kind, name: str) -> Condition:
     meant = names.places(db, name)
     if meant.country:
         return Condition(
-            driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place_country WHERE place_country = ?",
+            driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place_country WHERE place_country = ?", once=True,
             check="+t.place_country = ?", values=(meant.country,),
             walk=f"{kind}s w INDEXED BY {kind}s_place_country CROSS JOIN {kind}s t ON t.{kind} = w.{kind} "
             "WHERE w.place_country = ?",
@@ -226,7 +187,7 @@ def _place(db: apsw.Connection, kind: Kind, name: str) -> Condition:
 
 def _among_places(kind: Kind, places: str, values: tuple[Any, ...]) -> Condition:
     return Condition(
-        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place WHERE place IN ({places})",
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place WHERE place IN ({places})", once=True,
         check=f"+t.place IN ({places})", values=values,
     )  # fmt: skip
 
@@ -323,53 +284,3 @@ def _words(kind: Kind, words: str) -> Condition:
         check=of_event.format(f"+c.sentence IN ({hits})"), broad=of_event.format(has.format("c")),
         values=(match(words),), counted=hits,
     )  # fmt: skip
-
-
-class Source(Struct, frozen=True):
-    """Rows ``t`` that fit: what stands after FROM, with WHERE."""
-
-    sql: str
-    values: tuple[Any, ...]
-    order: str
-    """The first column of the order "latest"; of a walk it is the index's own."""
-
-
-def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest") -> Source:
-    """The rows that the filters leave, in the cheapest way to find the first of them in an order."""
-    found = [(count(db, c), c) for c in conditions(db, kind, given)]
-    drive = min((pair for pair in found if pair[0] <= FEW), default=None, key=lambda pair: pair[0])
-    walking = min((pair for pair in found if pair[1].walk), default=None, key=lambda pair: pair[0])
-    first = "t.moment"
-    if drive is not None:
-        base = (
-            f"(SELECT DISTINCT {kind} FROM ({drive[1].driver})) d CROSS JOIN {kind}s t ON t.{kind} = d.{kind} WHERE 1"
-        )
-    elif walking is not None and order == "latest":
-        drive = walking
-        base, first = str(drive[1].walk), "w.moment"
-    else:
-        base = f"{kind}s t INDEXED BY {kind}s_{ORDERS[order].index} WHERE {ORDERS[order].walked}"
-    rest = [(n, c) for n, c in found if drive is None or c is not drive[1]]
-    checks = "".join(f" AND {c.broad if c.broad and n > FEW else c.check}" for n, c in rest)
-    values = (*(drive[1].values if drive else ()), *(v for _, c in rest for v in c.values))
-    return Source(base + checks, values, first)
-
-
-def query(
-    db: apsw.Connection, kind: Kind, given: Filters, *, after: Sequence[Any] | None, limit: int, order: str = "latest"
-) -> Query:
-    """The next ``limit`` rows after a place in the list, which has the key of the order: row number, then the key."""
-    fits, how = source(db, kind, given, order), ORDERS[order]
-    sql, values = fits.sql, [*fits.values]
-    if after is not None:
-        beyond = how.beyond.replace("t.moment", fits.order)
-        sql += f" AND {PLACE.sub('?', beyond)}"
-        values += [after[int(n) - 1] for n in PLACE.findall(beyond)]
-    terms = how.terms.replace("t.moment", fits.order)
-    return Query(f"SELECT t.{kind}, {how.key} FROM {sql} ORDER BY {terms} LIMIT ?", (*values, limit))
-
-
-def count(db: apsw.Connection, condition: Condition) -> int:
-    """How many rows a filter picks, at most one more than are few."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({condition.counted or condition.driver}) LIMIT {FEW + 1})"
-    return int(one(db, sql, condition.values)[0])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -21,9 +20,6 @@ T = TypeVar("T")
 READERS = 4
 """Threads that ask. SQLite works outside the interpreter's lock; more threads than that only take turns."""
 
-SLOW, KEPT, MOST_KEPT = 0.05, 15.0, 64
-"""Seconds: an answer that took longer than the first is kept for the second; so many answers at most."""
-
 
 def usable(path: Path) -> None:
     """Makes the record where there is none, or brings it up to date; one that may only be read is read.
@@ -36,20 +32,28 @@ def usable(path: Path) -> None:
         Record(path, readonly=True).close()
 
 
+def _once(record: Record) -> None:
+    """One event, whose account loads the tables that linking needs: the first who asks need not wait for them."""
+    from onrecord.record import stories
+
+    found = record.connection.execute("SELECT event FROM events LIMIT 1").fetchone()
+    if found is not None:
+        stories.account(record.connection, found[0])
+
+
 class Desk:
     """One record, many who ask. ``close`` ends its threads and the process that reads new reports."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         usable(path)
-        self._kept: dict[Hashable, tuple[float, bytes]] = {}
-        self._asking: dict[Hashable, asyncio.Lock] = {}
         self._own = threading.local()
         self._open: list[Record] = []
         self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="desk")
         # one thread writes judgements: SQLite takes one writer at a time anyway
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="desk-write")
         self.adder = Adder(path)
+        self._pool.submit(self._answer, _once)
 
     def _record(self) -> Record:
         record: Record | None = getattr(self._own, "record", None)
@@ -79,27 +83,6 @@ class Desk:
     async def ask_json(self, question: Callable[[Record], object]) -> bytes:
         """The answer as JSON, made in the reader's thread."""
         return await self.ask(lambda record: msgspec.json.encode(question(record)))
-
-    async def ask_kept(self, key: Hashable, question: Callable[[Record], object]) -> bytes:
-        """As ``ask_json``; an answer that took long is given again for a while, and only one asks for it anew.
-
-        For what must look through the whole record and may be some seconds old, such as who is cited most.
-        """
-        known = self._kept.get(key)
-        if known is not None and time.monotonic() < known[0]:
-            return known[1]
-        async with self._asking.setdefault(key, asyncio.Lock()):
-            known = self._kept.get(key)
-            if known is not None and time.monotonic() < known[0]:
-                return known[1]
-            start = time.monotonic()
-            answer = await self.ask_json(question)
-            if time.monotonic() - start > SLOW:
-                self._kept[key] = (time.monotonic() + KEPT, answer)
-                while len(self._kept) > MOST_KEPT:
-                    self._kept.pop(next(iter(self._kept)))
-        self._asking.pop(key, None)
-        return answer
 
     async def write(self, change: Callable[[Record], T]) -> T:
         """Changes the record: judgements. Reports are added by the process of their own."""

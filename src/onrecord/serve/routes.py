@@ -210,8 +210,6 @@ async def source_list(
     def question(record: Record) -> shapes.SourcePage:
         return people.sources(record.connection, name=name, after=after, limit=limit)
 
-    if format == "json":
-        return encoded(await desk.ask_kept(("sources", name, after, limit), question))
     return await answer(desk, question, format, csvs.source)
 
 

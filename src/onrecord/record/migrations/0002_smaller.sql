@@ -58,6 +58,11 @@ INSERT INTO sentences_2 SELECT sentence, report, start, stop FROM sentences;
 DROP TABLE sentences;
 ALTER TABLE sentences_2 RENAME TO sentences;
 
+-- In the order of lists: the latest first, of equals the least id.
+DROP INDEX reports_moment;
+CREATE INDEX reports_moment ON reports (moment DESC, id);
+DROP INDEX disputes_moment;
+CREATE INDEX disputes_moment ON disputes (moment DESC, id);
 DROP INDEX entities_whole;
 CREATE INDEX entities_id ON entities (id) WHERE id IS NOT NULL;
 CREATE INDEX entities_bare ON entities (country, sector) WHERE id IS NULL AND name IS NULL;
@@ -92,7 +97,7 @@ INSERT INTO claims_2
 DROP TABLE claims;
 ALTER TABLE claims_2 RENAME TO claims;
 CREATE INDEX claims_sentence ON claims (sentence);
-CREATE INDEX claims_moment ON claims (moment, id);
+CREATE INDEX claims_moment ON claims (moment DESC, id);
 CREATE INDEX claims_kind ON claims (type, status, mode);
 CREATE INDEX claims_first_day ON claims (first_day);
 CREATE INDEX claims_long ON claims (last_day) WHERE last_day > first_day;
@@ -231,7 +236,7 @@ CREATE INDEX event_parties_entity ON event_parties (entity, role, moment);
 CREATE INDEX event_parties_country ON event_parties (country, role, moment) WHERE country IS NOT NULL;
 DROP TABLE events;
 ALTER TABLE events_2 RENAME TO events;
-CREATE INDEX events_moment ON events (moment, id);
+CREATE INDEX events_moment ON events (moment DESC, id);
 CREATE INDEX events_kind ON events (type, status, mode);
 CREATE INDEX events_first_day ON events (first_day);
 CREATE INDEX events_long ON events (last_day) WHERE last_day > first_day;
@@ -288,7 +293,7 @@ UPDATE origins SET (asserted, confirmed, disputed) = (
   SELECT coalesce(sum(asserts), 0), coalesce(sum(asserts AND origins_low > 1), 0), coalesce(sum(disputed), 0)
   FROM event_origins x JOIN events e USING (event) WHERE x.origin = origins.origin);
 DROP INDEX origins_events;
-CREATE INDEX origins_asserted ON origins (asserted, id);
+CREATE INDEX origins_asserted ON origins (asserted DESC, id);
 CREATE INDEX event_origins_label ON event_origins (origin, length(label), label) WHERE label IS NOT NULL;
 
 DELETE FROM event_statuses WHERE event IN (SELECT event FROM alone);

@@ -6,12 +6,15 @@ from __future__ import annotations
 import apsw
 
 from onrecord.knowledge import plover
-from onrecord.record.filters import ORDERS, Filters, source
+from onrecord.record.filters import Filters
+from onrecord.record.finding import ORDERS, source, total
 from onrecord.serve.queries.filters import refused
 
 LIMIT = 1_000
 """Marks of one answer unless more are asked for: what is best attested, and half the time of twice as many."""
 MOST = 20_000
+SORTED = 12_000
+"""Events up to which all that fit are sorted; of more, the index of origins is walked from its top."""
 _QUAD = " ".join(f"WHEN '{kind}' THEN {quad}" for kind, quad in plover.QUAD.items())
 _FIELDS = {
     "id": "e.id", "title": "e.title", "type": "e.type", "mode": "e.mode", "quad": f"CASE e.type {_QUAD} END",
@@ -31,8 +34,8 @@ _ARRAYS = ", ".join(
 
 def columns(db: apsw.Connection, asked: Filters, *, limit: int) -> bytes:
     """``shapes.MapEvents`` as JSON: the events with most origins first, then the latest."""
-    fits = refused(source)(db, "event", asked, "origins")
-    total = int(db.execute(f"SELECT count(*) FROM {fits.sql}", fits.values).get)
+    fits = refused(source)(db, "event", asked, "origins", few=SORTED)
+    many = total(db, "event", asked)
     # which events first, then their columns: sorting would compute the columns of all that fit
     order = ORDERS["origins"].terms
     best = f"SELECT t.event FROM {fits.sql} ORDER BY {order} LIMIT ?"
@@ -41,4 +44,4 @@ def columns(db: apsw.Connection, asked: Filters, *, limit: int) -> bytes:
         f"LEFT JOIN places w ON w.place = e.place ORDER BY {order.replace('t.', 'e.')}"
     )
     made = str(db.execute(f"SELECT json_object({_ARRAYS}) FROM ({inner})", (*fits.values, limit)).get)
-    return f'{made[:-1]},"total":{total}}}'.encode()
+    return f'{made[:-1]},"total":{many}}}'.encode()

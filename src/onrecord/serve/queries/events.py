@@ -10,7 +10,8 @@ import apsw
 import msgspec
 
 from onrecord.model import OriginCount, Party
-from onrecord.record.filters import Filters, query
+from onrecord.record.filters import Filters
+from onrecord.record.finding import query
 from onrecord.serve import shapes
 from onrecord.serve.queries import paging
 from onrecord.serve.queries.filters import refused

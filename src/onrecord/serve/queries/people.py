@@ -45,14 +45,14 @@ def actor(db: apsw.Connection, ident: str) -> shapes.ActorView:
     def of(role: str) -> tuple[shapes.EventRow, ...]:
         tail = (
             f"WHERE e.event IN (SELECT event FROM event_parties WHERE role = ? AND entity IN {some}) "
-            "ORDER BY e.moment DESC, e.id DESC LIMIT ?"
+            "ORDER BY e.moment DESC, e.id LIMIT ?"
         )
         return tuple(events.chosen(db, tail, (ROLES.index(role), *numbers, SHOWN)))
 
     def spoke(condition: str) -> tuple[shapes.ClaimRow, ...]:
         claims = db.execute(
-            f"SELECT DISTINCT c.claim, c.moment FROM claim_chain l JOIN claims c USING (claim) "
-            f"WHERE l.entity IN {some} AND l.stance {condition} ORDER BY c.moment DESC, c.claim DESC LIMIT ?",
+            f"SELECT DISTINCT c.claim, c.moment, c.id FROM claim_chain l JOIN claims c USING (claim) "
+            f"WHERE l.entity IN {some} AND l.stance {condition} ORDER BY c.moment DESC, c.id LIMIT ?",
             (*numbers, SHOWN),
         )
         return reports.claim_rows(db, [row[0] for row in claims])
@@ -80,7 +80,11 @@ def sources(db: apsw.Connection, *, name: str | None, after: str | None, limit: 
     if key := paging.after(after, (int, str)):
         where.add("o.asserted <= ? AND (o.asserted < ? OR o.id > ?)", key[0], key[0], key[1])
     found = list(
-        db.execute(f"{SOURCE} WHERE {where.sql} ORDER BY o.asserted DESC, o.id LIMIT ?", (*where.values, limit + 1))
+        db.execute(
+            f"{SOURCE} INDEXED BY origins_asserted WHERE o.asserted > -1 AND {where.sql} "
+            "ORDER BY o.asserted DESC, o.id LIMIT ?",
+            (*where.values, limit + 1),
+        )
     )
     kept, following = paging.cut(found, limit, lambda row: [row[7], row[1]])
     return shapes.SourcePage(rows=tuple(map(_source, kept)), next=following)
@@ -93,7 +97,7 @@ def source(db: apsw.Connection, ident: str) -> shapes.SourceView:
         raise NotFound(f"There is no source {ident[:60]} in this record.")
 
     def of(events_of: str) -> tuple[shapes.EventRow, ...]:
-        tail = f"WHERE e.event IN (SELECT event FROM {events_of}) ORDER BY e.moment DESC, e.id DESC LIMIT ?"
+        tail = f"WHERE e.event IN (SELECT event FROM {events_of}) ORDER BY e.moment DESC, e.id LIMIT ?"
         return tuple(events.chosen(db, tail, (row[0], SHOWN)))
 
     # of an event of one report, that report; of others, the reports whose claims rest on the origin

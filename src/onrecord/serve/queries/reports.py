@@ -10,7 +10,8 @@ import msgspec
 
 from onrecord.model import Claim
 from onrecord.record import Record
-from onrecord.record.filters import Filters, query
+from onrecord.record.filters import Filters
+from onrecord.record.finding import query
 from onrecord.record.names import outlets
 from onrecord.serve import shapes
 from onrecord.serve.faults import NotFound
@@ -47,8 +48,8 @@ def page(db: apsw.Connection, *, outlet: str | None, after: str | None, limit: i
         names = outlets(db, outlet)
         where.add(f"r.publisher IN ({', '.join('?' * len(names))})", *names)
     if key := paging.after(after, (int, str)):
-        where.add("(r.moment, r.id) < (?, ?)", *key)
-    statement = f"SELECT {COLUMNS} FROM reports r WHERE {where.sql} ORDER BY r.moment DESC, r.id DESC LIMIT ?"
+        where.add("r.moment <= ? AND (r.moment < ? OR r.id > ?)", key[0], key[0], key[1])
+    statement = f"SELECT {COLUMNS} FROM reports r WHERE {where.sql} ORDER BY r.moment DESC, r.id LIMIT ?"
     kept, following = paging.cut(
         list(db.execute(statement, (*where.values, limit + 1))), limit, lambda row: [row[9], row[1]]
     )

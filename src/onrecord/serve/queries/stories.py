@@ -77,8 +77,8 @@ def disputes(db: apsw.Connection, *, kind: str | None, after: str | None, limit:
     if kind:
         where.add("d.kind = ?", kind)
     if key := paging.after(after, (int, str)):
-        where.add("(d.moment, d.id) < (?, ?)", *key)
-    statement = f"{DISPUTE} WHERE {where.sql} ORDER BY d.moment DESC, d.id DESC LIMIT ?"
+        where.add("d.moment <= ? AND (d.moment < ? OR d.id > ?)", key[0], key[0], key[1])
+    statement = f"{DISPUTE} WHERE {where.sql} ORDER BY d.moment DESC, d.id LIMIT ?"
     kept, following = paging.cut(
         list(db.execute(statement, (*where.values, limit + 1))), limit, lambda row: [row[7], row[1]]
     )
@@ -104,13 +104,13 @@ def stats(db: apsw.Connection) -> shapes.Stats:
 
 def today(db: apsw.Connection) -> shapes.Today:
     """The first page."""
-    latest = db.execute("SELECT published, moment FROM reports ORDER BY moment DESC, id DESC LIMIT 1").fetchone()
+    latest = db.execute("SELECT published, moment FROM reports ORDER BY moment DESC, id LIMIT 1").fetchone()
     until, moment = latest or (None, 0)
     best = events.chosen(
-        db, "WHERE e.moment >= ? ORDER BY e.origins_low DESC, e.moment DESC, e.id DESC LIMIT ?", (moment - FRESH, FIRST)
+        db, "WHERE e.moment >= ? ORDER BY e.origins_low DESC, e.moment DESC, e.id LIMIT ?", (moment - FRESH, FIRST)
     )
     if len(best) < FIRST:
-        tail = "WHERE e.moment < ? ORDER BY e.moment DESC, e.id DESC LIMIT ?"
+        tail = "WHERE e.moment < ? ORDER BY e.moment DESC, e.id LIMIT ?"
         best += events.chosen(db, tail, (moment - FRESH, FIRST - len(best)))
     return shapes.Today(
         stats=stats(db), until=until, events=tuple(best),

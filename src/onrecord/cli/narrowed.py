@@ -1,0 +1,48 @@
+"""The lists of claims and of events: one set of options for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from onrecord.cli import options as o
+
+
+def command(of: Literal["claims", "events"], *, says: str, shown: Sequence[str], nothing: str) -> Callable[..., None]:
+    """A command that lists them. ``says``: its help; ``shown``: the columns of the table for people; ``nothing``: what
+    to say of an empty list.
+    """
+
+    def run(
+        record: o.RecordFile = o.RECORD,
+        actor: o.Who = None,
+        recipient: o.Whom = None,
+        type: o.Type = None,
+        mode: o.Mode = None,
+        status: o.Status = None,
+        place: o.Place = None,
+        since: o.Since = None,
+        until: o.Until = None,
+        min_origins: o.Origins = None,
+        outlet: o.Outlet = None,
+        source: o.Source = None,
+        words: o.Words = None,
+        quad: o.Quad = None,
+        format: o.Form = "table",
+        limit: o.Limit = 50,
+        after: o.After = None,
+    ) -> None:
+        from onrecord.cli import lists
+        from onrecord.record.lists import ClaimRow, EventRow
+
+        with lists.opened(record) as kept:
+            found = getattr(kept, of)(
+                actor=actor, recipient=recipient, type=type, mode=mode, status=status, place=place, since=since,
+                until=until, min_origins=min_origins, outlet=outlet, source=source, words=words, quad=quad,
+            )  # fmt: skip
+            kind = ClaimRow if of == "claims" else EventRow
+            lists.show(found, kind, shown, form=format, limit=limit, after=after, nothing=nothing)
+
+    run.__name__ = of
+    run.__doc__ = says
+    return run
