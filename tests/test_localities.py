@@ -7,12 +7,12 @@ import pytest
 from linking_literals import claim, report
 from onrecord import read_text
 from onrecord.linking.compare import features_of, place_relation
-from onrecord.linking.features import Where, features, named_so
+from onrecord.linking.features import features, localised
 from onrecord.linking.incremental import update
 from onrecord.linking.localities import locality, other_name
 from onrecord.linking.memory import MemoryStore
 from onrecord.linking.units import units
-from onrecord.model import LinkInput
+from onrecord.model import LinkInput, PlaceRef, Span
 
 
 def events(*texts: str) -> int:
@@ -65,15 +65,28 @@ def test_spellings_of_one_name_are_one_place_and_numbers_never() -> None:
 
 
 def test_a_locality_is_finer_than_a_region_and_lies_in_it() -> None:
-    region = Where(
-        id=206938, name="North Kivu", country="COD", area=206938, lat=-0.7, lon=28.8, wide=True, text="North Kivu"
+    span = Span(start=0, end=10, text="North Kivu")
+    region = PlaceRef(
+        span=span, name="North Kivu", country="COD", lat=-0.7, lon=28.8, precision="admin", geonames_id=206938
     )
-    there = named_so(region, "Rebels attacked the village of Oloru in North Kivu.")
-    assert there is not None
-    assert (there.name, there.country, there.area, there.wide) == ("oloru", "COD", 206938, False)
-    other = named_so(region, "Rebels attacked the village of Tarquay in North Kivu.")
-    assert other is not None
+    there = localised(region, "Rebels attacked the village of Oloru in North Kivu.")
+    other = localised(region, "Rebels attacked the village of Tarquay in North Kivu.")
+    whole = localised(region, "Rebels attacked villages in North Kivu.")
+    assert there is not None and other is not None and whole is not None
+    assert (there.name, there.country, there.wide) == ("oloru", "COD", False)
     assert place_relation(there, other) == "place_other"
+    assert place_relation(there, whole) != "place_other"
+
+
+def test_a_war_is_none_of_its_attacks() -> None:
+    war, act = claim("1", trigger="war", day="2025-03-01"), claim("2", at=40, trigger="strike", day="2025-03-01")
+    (one,) = units(
+        report("a", [war, claim("3", at=90, trigger="invasion", day="2025-03-01")], published=None, text="xa")
+    )
+    (other,) = units(report("b", [act], published=None, text="xa"))
+    assert (one.lasting, other.lasting) == (True, False)
+    assert "other_kind" in features_of(one, other)
+    assert len(units(report("c", [war, act], published=None, text="xa"))) == 2
 
 
 def test_texts_of_one_pattern_with_two_places_are_no_copies() -> None:

@@ -40,7 +40,7 @@ HELD = frozenset({
     "copies", "versions", "denial", "other_kind", "other_mode", "actors_same", "actors_alike", "actors_differ",
     "recipients_same",
     "recipients_alike", "recipients_differ",
-    "place_abroad", "place_other", "pattern",
+    "place_abroad", "place_other", "pattern", "vague",
 })  # fmt: skip
 """What reports of shootings in one country cannot teach, or would teach wrongly: kept as set by hand."""
 SOURCE = "across: fitted by training/linking on half of the incidents of GVA towards training/linking/prior.json"

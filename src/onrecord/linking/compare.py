@@ -82,11 +82,18 @@ def features_of(a: Unit, b: Unit, reports: dict[str, float] | None = None) -> di
             found["pattern"] = found.pop("copies")
     _parties("actors", a.actors, b.actors, a.sure and b.sure, found)
     _parties("recipients", a.recipients, b.recipients, a.recipients.named and b.recipients.named, found)
+    if is_vague(a) and is_vague(b):
+        found["vague"] = 1.0
     if a.figures & b.figures:
         found["same_figure"] = 1.0
     elif a.figures and b.figures and {r for r, _ in a.figures} & {r for r, _ in b.figures}:
         found["other_figure"] = 1.0
     return found
+
+
+def is_vague(unit: Unit) -> bool:
+    """Whether all that is told of a happening is its kind, who, and in which country: "the war", "Russia's attacks"."""
+    return unit.when is None and not unit.figures and (unit.where is None or unit.where.wide)
 
 
 def _beside(a: Unit, b: Unit, found: dict[str, float]) -> None:
@@ -110,9 +117,9 @@ def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
     found["same_type" if a.types & b.types else "related_type" if _related(a, b) else "follow_up"] = 1.0
     if a.stems & b.stems:
         found["same_trigger"] = 1.0
-    if a.modes & b.modes:
+    if a.modes & b.modes and a.lasting == b.lasting:
         found["same_mode"] = 1.0
-    elif (a.modes | b.modes) & DISTINCT:
+    elif (a.modes | b.modes) & DISTINCT or a.lasting != b.lasting:
         found["other_kind"] = 1.0
     elif a.modes and b.modes:
         found["other_mode"] = 1.0

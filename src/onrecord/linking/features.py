@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 
 from onrecord.knowledge import gazetteer
 from onrecord.knowledge.entry import rows
@@ -23,6 +24,7 @@ OPENING = 400
 LEAST, KNOWN, MOST = 3.0, 4.6, 7.2
 """Rarity that a name must have, that names of the tables are given (one report in a hundred), and greatest there is."""
 WIDE = frozenset({"country", "sea", "region"})
+REGIONS = WIDE | {"admin"}
 TOLD = frozenset({"killed", "injured", "arrested", "abducted", "displaced"})
 """Roles of figures that tell one happening from another."""
 SHARED_IDS = ("person:", "grp:", "org:", "pty:", "frc:", "gov:", "crt:", "out:", "country:")
@@ -175,7 +177,7 @@ def claim_features(claim: Claim, text: str) -> ClaimFeatures:
         actors=tuple(map(who, claim.actors)),
         recipients=tuple(map(who, claim.recipients)),
         when=when(claim.time),
-        where=named_so(where(claim.place), claim.sentence.text),
+        where=localised(claim.place, claim.sentence.text),
         told=tuple(
             Told(role=q.role, value=float(q.value), text=q.text)
             for q in claim.quantities
@@ -200,6 +202,18 @@ def stem(trigger: str) -> str:
     word = max(words, key=lambda w: (rarity(w) >= 1.0, len(w)), default="")
     cut = STEM.sub("", word)
     return (cut if len(cut) >= FIRST else word)[:LAST]
+
+
+def lasts(claim: ClaimFeatures) -> bool:
+    """Whether a claim is of a state of war, which holds many acts and is none of them: "the war in Ukraine"."""
+    return any(fold(w) in lasting_words() for w in claim.trigger.split())
+
+
+@lru_cache(maxsize=1)
+def lasting_words() -> frozenset[str]:
+    """The nouns of ``lasting_words.tsv``."""
+    text = (files("onrecord.linking") / "data" / "lasting_words.tsv").read_text(encoding="utf-8")
+    return frozenset([line for line in text.splitlines() if line and not line.startswith("#")][1:])
 
 
 POINTER = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
@@ -250,11 +264,10 @@ def where(place: PlaceRef | None) -> Where | None:
     )
 
 
-def named_so(place: Where | None, sentence: str) -> Where | None:
-    """The place, or, where it is none or wide, the locality that the sentence names ("checkpoint 4") in it."""
-    if place is not None and not place.wide:
-        return place
-    name = locality(sentence)
+def localised(ref: PlaceRef | None, sentence: str) -> Where | None:
+    """A claim's place or, where it has none or a region, the locality that its sentence names in it: "checkpoint 4"."""
+    place = where(ref)
+    name = locality(sentence) if ref is None or ref.precision in REGIONS else None
     if name is None:
         return place
     return Where(

@@ -244,18 +244,23 @@ def _role_words(s: Speaker) -> frozenset[str]:
 def compatible(a: Speaker, b: Speaker) -> bool:
     """Whether two roles can be one voice: the same head, a word shared, the same sector, or one that tells nothing.
 
-    Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police". But who
-    has a rank may speak for an army or a police force.
+    Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police". But an
+    officer known by name may speak for the army or police of his country.
     """
     generic = words_of("generic")
     if a.head and a.head == b.head and a.head not in generic:
         return True
     if _role_words(a) & _role_words(b):
         return True
-    if a.sector == b.sector and a.sector in FORCES:
+    if a.sector == b.sector and a.sector in FORCES and a.country == b.country and (_serves(a, b) or _serves(b, a)):
         return True
     if a.name or b.name or a.office or b.office:
         return False
     if any(s.head in generic and s.sector is None for s in (a, b)):
         return True
     return a.sector is not None and a.sector == b.sector and a.sector != "CVL"
+
+
+def _serves(a: Speaker, b: Speaker) -> bool:
+    """Whether one is an officer known by name and the other a force: "Colonel Ruvuma" and "the Congolese army"."""
+    return bool(a.name and not a.office and b.office and a.country)

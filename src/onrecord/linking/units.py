@@ -13,7 +13,7 @@ from math import exp
 from msgspec import Struct
 
 from onrecord.linking.cluster import Bonds, bound, sorted_pair
-from onrecord.linking.features import ClaimFeatures, ReportFeatures, Told, When, Where, Who, merged
+from onrecord.linking.features import OPENING, ClaimFeatures, ReportFeatures, Told, When, Where, Who, lasts, merged
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_score
 
@@ -21,6 +21,8 @@ HEAD = 1500.0
 """Characters after which a claim weighs a third for what a report is about (news puts it first)."""
 GRAVITY = {"ASSAULT": 3.0, "ACCUSE": 0.7, "REQUEST": 0.5, "CONSULT": 0.5, "REJECT": 0.7}
 """How much more a claim of a type weighs for what a report is about: a report on a trial is about the crime."""
+LASTING = 0.5
+"""The same for a war: reports speak of it beside what they are about."""
 MISSING = -2.0
 """Log odds of two claims of one report that were not compared (they are too far apart in kind)."""
 
@@ -58,9 +60,12 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
     stems: frozenset[str]
     real: bool
     """Whether a claim says that it happened, is happening or did not; ``False`` where all are fears and plans."""
+    lasting: bool
+    """Whether it is a war or its like, which holds many acts and is none of them."""
     when: When | None
     days: tuple[int, int] | None
-    """Days between which it was; guessed from the publication where the report gives no time."""
+    """Days between which it was; guessed from the publication where the report gives no time for what it is about or
+    opens with. What it only recalls may have been whenever."""
     where: Where | None
     actors: Side
     recipients: Side
@@ -90,7 +95,7 @@ def built(report: ReportFeatures, groups: Sequence[Sequence[int]]) -> tuple[Unit
 
 def _weight(claims: Sequence[ClaimFeatures]) -> tuple[float, int]:
     """How much a report is about a happening: gravest, first and most often told."""
-    return sum(exp(-c.at / HEAD) * GRAVITY.get(c.type, 1.0) for c in claims), -claims[0].at
+    return sum(exp(-c.at / HEAD) * (LASTING if lasts(c) else GRAVITY.get(c.type, 1.0)) for c in claims), -claims[0].at
 
 
 def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
@@ -130,8 +135,9 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
         modes=frozenset(c.mode for c in claims if c.mode),
         stems=frozenset(c.stem for c in claims if c.stem),
         real=any(c.status in ("occurred", "ongoing", "denied") for c in claims),
+        lasting=bool(claims) and all(map(lasts, claims)),
         when=when,
-        days=(when.low, when.high) if when else guessed(report.day),
+        days=(when.low, when.high) if when else guessed(report.day) if main or is_news(claims) else None,
         where=best_place(c.where for c in claims),
         actors=side(a for c in claims for a in c.actors),
         recipients=side(r for c in claims for r in c.recipients),
@@ -140,6 +146,11 @@ def unit(report: ReportFeatures, claims: tuple[ClaimFeatures, ...], *, main: boo
         figures=frozenset((t.role, t.value) for t in told),
         words=merged(c.words for c in claims),
     )
+
+
+def is_news(claims: Sequence[ClaimFeatures]) -> bool:
+    """Whether a happening is of the day of its report: one that it opens with, or a denial, which answers others."""
+    return claims[0].at < OPENING or any(c.status == "denied" for c in claims)
 
 
 def unit_id(report: str, claims: Sequence[str]) -> str:

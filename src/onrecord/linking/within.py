@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from onrecord.linking.features import ClaimFeatures, Where, Who
+from onrecord.linking.features import ClaimFeatures, Where, Who, lasts
 from onrecord.linking.localities import other_name
 from onrecord.linking.weights import weights
 from onrecord.linking.words import cosine
@@ -46,6 +46,8 @@ def within_features(a: ClaimFeatures, b: ClaimFeatures) -> dict[str, float]:
         found["points_back"] = 1.0
     if a.type == b.type == "ASSAULT" and b.when is None and b.where is None:
         found["nothing_else"] = 1.0  # another attack is told with its time or place
+    if lasts(a) != lasts(b):
+        found["other_kind"] = 1.0
     if (a.status in ("planned", "possible")) != (b.status in ("planned", "possible")):
         found["one_unreal"] = 1.0
     _times(a, b, found)
@@ -94,7 +96,8 @@ def _places(a: Where | None, b: Where | None, found: dict[str, float]) -> None:
 
 def unknown_apart(a: Where, b: Where) -> bool:
     """Whether two narrow places that no table has are two by their names."""
-    return not (a.wide or b.wide) and a.id is None and b.id is None and other_name(a.name, b.name)
+    known = any(p.wide or p.id is not None or p.lat is not None for p in (a, b))
+    return not known and other_name(a.name, b.name)
 
 
 def far(a: Where, b: Where) -> bool:
