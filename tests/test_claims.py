@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.export.words import breadcrumb
 from onrecord.model import Claim, Reading, Report
 from onrecord.reading import read_report, read_reports
 from onrecord.reading.figures import toll
@@ -245,3 +246,13 @@ def test_an_outlet_that_was_told_is_an_outlet_and_nobody_s_victim() -> None:
     assert [(q.role, q.value) for q in c.quantities] == [("killed", 7)]
     assert c.place is not None
     assert c.place.name == "Saravena"
+
+
+def test_what_is_quoted_from_nobody_is_not_the_outlets_word() -> None:
+    text = "The town fell on Friday.\n\n“Soldiers burned the market of Bor.”\n\nTroops shelled the port of Malakal."
+    burned, shelled = (c for c in read(text, publisher="Nile Wire").claims if c.type == "ASSAULT")
+    (link,) = burned.chain
+    assert link.source is None and link.who == "somebody quoted"
+    assert link.cue is not None and link.cue.text == "“"
+    assert shelled.chain == ()
+    assert ("somebody quoted", "said") in breadcrumb(read(text, publisher="Nile Wire").report, burned)

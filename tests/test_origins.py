@@ -112,3 +112,11 @@ def test_who_has_a_rank_may_speak_for_the_army() -> None:
     )
     assert (a.event.origins.low, a.event.origins.high) == (1, 2)
     assert "may be the same" in a.event.origins.why[0]
+
+
+def test_who_is_quoted_without_a_name_is_somebody_and_not_the_outlet() -> None:
+    a = story(
+        ("Nile Wire", "2031-05-05T08:00:00Z", "BOR (Nile Wire) - “Soldiers killed nine herders in Bor on Sunday.”"),
+    )
+    (origin,) = a.origins
+    assert origin.label.startswith("somebody quoted")

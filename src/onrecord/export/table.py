@@ -50,7 +50,7 @@ def row(reading: Reading, claim: Claim) -> tuple[str, ...]:
         words.who(claim.actors), words.who(claim.recipients), ", ".join(o.text for o in claim.objects),
         ", ".join(f"{q.role}: {q.text}" for q in claim.quantities), _time(claim),
         (claim.place.name or claim.place.span.text) if claim.place else "",
-        " > ".join(link.source.name or link.source.text for link in claim.chain if link.source), claim.sentence.text,
+        " > ".join(link.who for link in claim.chain), claim.sentence.text,
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ def breadcrumb(report: Report, claim: Claim) -> list[tuple[str, str]]:
     steps = [(report.publisher or "this report", "reported")]
     for link in claim.chain:
         if link.source is None:
+            steps.append((link.who, STANCE_WORDS[link.stance]))
             continue
         text = link.source.text
         named = link.source.name

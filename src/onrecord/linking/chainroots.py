@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from onrecord.linking.outletnames import OutletNames, is_nameless
 from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker, stable
-from onrecord.model import Claim, LinkInput, Report, Source, Span, Stance
+from onrecord.model import UNSAID, Claim, LinkInput, Report, Source, Span, Stance
 
 Member = tuple[Claim, Report, LinkInput]
 
@@ -30,6 +30,10 @@ SHARED_CREDIT = re.compile(
 )
 AGENCIES = "agencies"
 AGAINST = frozenset({"denies", "doubts"})
+SOMEBODY = Speaker(
+    text=UNSAID, kind="unnamed", ident=None, name=None, words=frozenset(), head="", office=frozenset(), body=None,
+    sector=None, country=None, definite=False,
+)  # fmt: skip
 PERSONAL = frozenset({"person", "official", "unnamed", "witness"})
 
 
@@ -172,6 +176,7 @@ def _ending(member: Member, by_report: dict[str, Sources], publishers: dict[str,
     for step in claim.chain:
         source = step.source
         if source is None:
+            root, stance, words = SOMEBODY, step.stance, step.cue or claim.trigger
             continue
         if source.kind == "outlet" or names.known(source.name or source.text):
             ident = _outlet(source, sources, names)

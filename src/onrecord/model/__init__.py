@@ -18,6 +18,7 @@ from onrecord.model.base import (
     covers,
 )
 from onrecord.model.claims import (
+    UNSAID,
     Attribution,
     Claim,
     EventMention,
@@ -57,6 +58,7 @@ from onrecord.model.parse import Named, Parse, Sentence, Token
 from onrecord.model.report import Dateline, Document, Embedded, Hints, Rejected, Report
 
 __all__ = [
+    "UNSAID",
     "Actor",
     "Attribution",
     "BestPlace",

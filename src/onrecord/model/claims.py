@@ -42,12 +42,22 @@ class Source(Span, frozen=True, kw_only=True):
     id: str | None = None
 
 
+UNSAID = "somebody quoted"
+"""Stands for the source of words that are quoted from nobody named."""
+
+
 class Link(Frozen, frozen=True, kw_only=True):
     """One step of a chain."""
 
     source: Source | None
+    """``None`` where somebody is quoted and the report does not say who; ``cue`` is the quotation mark then."""
     cue: Span | None
     stance: Stance = "states"
+
+    @property
+    def who(self) -> str:
+        """The source's name, else its words."""
+        return UNSAID if self.source is None else self.source.name or self.source.text
 
 
 class EventMention(Frozen, frozen=True, kw_only=True):

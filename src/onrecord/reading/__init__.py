@@ -34,6 +34,7 @@ def read_reports(reports: Iterable[Report]) -> Iterator[Reading]:
 def read_parsed(report: Report, parse: Parse) -> Reading:
     """All stages after the parse."""
     from onrecord.reading.attribution import find_attributions
+    from onrecord.reading.attribution.near import Quoted
     from onrecord.reading.claims import Context, claims_of
     from onrecord.reading.discourse import with_recipients
     from onrecord.reading.documents import documents_of
@@ -43,6 +44,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     from onrecord.reading.figures import assign
     from onrecord.reading.places import find_places
     from onrecord.reading.quantities import find_quantities
+    from onrecord.reading.syntax import quotes
     from onrecord.reading.times import find_times
 
     published = report.published or report.updated
@@ -56,6 +58,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         cast=cast,
         attributions=attributions,
         documents=documents_of(parse, attributions, cast),
+        quoted=Quoted(quotes(parse.text)),
         times=find_times(parse, reference=published),
         places=find_places(
             parse,

@@ -16,6 +16,7 @@ from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
 from onrecord.reading.attribution.cues import cites, is_clausal
 from onrecord.reading.attribution.holders import holder_of
+from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.documents import DocumentRef, kind_of
 
 if TYPE_CHECKING:
@@ -116,6 +117,17 @@ def chain_of(
         if source is not None and not _same_name(source, publisher):
             links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
     return _each_once(links)[:MAX_CHAIN_DEPTH]
+
+
+def quoted_from_nobody(parse: Parse, token: int, quoted: Quoted) -> tuple[Link, ...]:
+    """The chain of a sentence that is quoted from beginning to end while nobody is said to have spoken it: somebody
+    did, and the report does not vouch for it."""
+    sentence = parse.sentence_of(token)
+    at = quoted.at(sentence.start)
+    if at is None or not quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2)):
+        return ()
+    mark = quoted.spans[at][0]
+    return (Link(source=None, cue=Span.of(parse.text, mark, mark + 1)),)
 
 
 def _each_once(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -21,7 +21,8 @@ from onrecord.model import (
     StatusReading,
     Time,
 )  # fmt: skip
-from onrecord.reading.chains import Branch, branches, chain_of
+from onrecord.reading.attribution.near import Quoted
+from onrecord.reading.chains import Branch, branches, chain_of, quoted_from_nobody
 from onrecord.reading.documents import DocumentRef
 from onrecord.reading.equipment import find_objects
 from onrecord.reading.places import place_of
@@ -47,6 +48,7 @@ class Context(Struct, frozen=True):
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     documents: dict[int, DocumentRef]
+    quoted: Quoted
 
 
 def claims_of(context: Context, event: EventMention, quantities: Sequence[Quantity]) -> list[Claim]:
@@ -57,6 +59,8 @@ def claims_of(context: Context, event: EventMention, quantities: Sequence[Quanti
         chain = chain_of(
             context.parse, branch, context.cast, publisher=context.report.publisher, documents=context.documents
         )
+        if not branch.attributions:
+            chain = quoted_from_nobody(context.parse, event.trigger, context.quoted)
         speakers = tuple(link.source.id or link.source.start for link in chain if link.source)
         made.setdefault((speakers, status.status), _claim(context, event, quantities, status, chain))
     return list(made.values())

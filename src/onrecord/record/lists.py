@@ -145,7 +145,7 @@ class ClaimRow(Row, frozen=True, kw_only=True):
             "; ".join(o.text for o in c.objects), "; ".join(f"{q.text} ({q.role})" for q in c.quantities),
             time.start if time else None, time.end if time else None, place.name if place else None,
             place.country if place else None, place.lat if place else None, place.lon if place else None,
-            " > ".join(link.source.name or link.source.text for link in c.chain if link.source), c.sentence.text,
+            " > ".join(link.who for link in c.chain), c.sentence.text,
             self.event, self.report, self.publisher, self.published, self.title, self.url,
         )  # fmt: skip
         return dict(zip(self.COLUMNS, values, strict=True))

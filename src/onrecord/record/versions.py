@@ -142,7 +142,7 @@ def _names(found: Sequence[Any]) -> str | None:
 
 
 def _chain(c: Claim) -> str | None:
-    return " > ".join(link.source.name or link.source.text for link in c.chain if link.source) or None
+    return " > ".join(link.who for link in c.chain) or None
 
 
 def _time(c: Claim) -> str | None:

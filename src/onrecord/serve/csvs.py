@@ -51,7 +51,7 @@ def event(row: shapes.EventRow) -> Flat:
 def claim(row: shapes.ClaimRow) -> Flat:
     """One claim with its report, event, chain and the sentence that proves it."""
     c = row.claim
-    chain = " > ".join(link.source.text for link in c.chain if link.source)
+    chain = " > ".join(link.who for link in c.chain)
     return {
         "id": c.id, "headline": words.headline(c), "status": c.status, "factuality": c.factuality, "type": c.type,
         "mode": c.mode, "cameo": c.cameo, "actors": words.who(c.actors), "recipients": words.who(c.recipients),

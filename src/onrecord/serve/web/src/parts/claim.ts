@@ -35,7 +35,7 @@ export function chain(publisher: string | null, links: readonly Link[], claim?: 
     h("li", span && claim ? { "data-claim": claim, "data-start": span.start, "data-end": span.end } : null, h("em", null, name), " ", does);
   return h("ol", { class: "chain", "aria-label": "On whose word" },
     step(foreign(publisher ?? "this report"), "reported"),
-    links.filter((l) => l.source).map((l) =>
+    links.map((l) => l.source === null ? step("somebody quoted", boot.stances[l.stance] ?? l.stance, l.cue) :
       step([foreign(l.source?.text ?? ""), l.source?.name && !l.source.text.toLowerCase().includes(l.source.name.toLowerCase())
         ? [" [", foreign(l.source.name), "]"] : null], boot.stances[l.stance] ?? l.stance, l.source)));
 }
