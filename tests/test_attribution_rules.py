@@ -220,3 +220,10 @@ def test_any_jumble_gives_spans_inside_the_text_and_no_ring_of_parents(words: li
             seen.add(up.id)
             up = by_id[up.parent]
     assert not any(covers(a.content, *a.cue[0]) and a.parent == a.id for a in found)
+
+
+def test_who_grants_something_else_does_not_confirm_what_stands_before() -> None:
+    text = "Troops shelled the port, the general said. The minister acknowledged it was a dangerous week."
+    assert [a["source"] for a in read(text) if "shelled" in str(a["content"])] == ["the general"]
+    text = "Troops shelled the port, the general alleged. The minister denied that it was true."
+    assert [a["source"] for a in read(text) if "shelled" in str(a["content"])] == ["the general", "The minister"]

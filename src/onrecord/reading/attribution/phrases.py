@@ -192,6 +192,7 @@ def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 BRANDS = frozenset({"call", "brand", "label", "describe"})
+TRUE = frozenset("true accurate correct right genuine authentic so case real".split())
 FALSE = frozenset("false fake untrue baseless unfounded fabricated invention lie lies propaganda nonsense fiction "
                   "groundless bogus hoax slander disinformation misinformation".split())  # fmt: skip
 
@@ -207,6 +208,12 @@ def _called_false(parse: Parse, verb: Token) -> bool:
     return False
 
 
+def _judged(parse: Parse, clause: Token) -> bool:
+    """ "that it was true", "it a lie": a clause that says whether something is so."""
+    said = [clause, *parse.children(clause.i, "acomp", "attr", "oprd")]
+    return any(t.lower in FALSE or t.lower in TRUE for t in said)
+
+
 def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
     """What a denial points back to: the accusation of its sentence, or of the two sentences before."""
     sent = parse.tokens[verb.i].sent
@@ -215,7 +222,10 @@ def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
         alleged = [d for d in near if d.stance == "alleges"] or near
         return alleged[-1] if alleged else _main_clause(parse, verb)
     objects = parse.children(verb.i, "dobj", "nsubjpass", "nsubj") + [
-        s for c in parse.children(verb.i, "ccomp", "oprd", "xcomp") for s in parse.children(c.i, "nsubj")
+        s
+        for c in parse.children(verb.i, "ccomp", "oprd", "xcomp")
+        for s in parse.children(c.i, "nsubj")
+        if s.pos != "PRON" or _judged(parse, c)  # "acknowledged it was a hard week" judges nobody's words
     ]
     named = [t for t in objects if t.lemma in REPORTS and not parse.children(t.i, "acl", "relcl") and t.i != verb.i]
     if not named:
