@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypedDict
 
 from onrecord.knowledge import gazetteer
 from onrecord.knowledge.entry import rows
@@ -132,16 +133,13 @@ def features(reading: Reading, info: LinkInput) -> ReportFeatures:
     """What linking needs of one report, and all that it will ever look at."""
     report = reading.report
     whole = f"{report.title}\n{report.text}" if report.title else report.text
-    title_words, opening = heads_of(report.title, report.text)
     return ReportFeatures(
         report=info.report,
         publisher=info.publisher,
         published=info.published,
         day=ordinal(info.published),
         title=report.title,
-        words=signature(whole),
-        title_words=title_words,
-        opening=opening,
+        **signatures(report.title, report.text),
         names=telling_names(whole),
         towns=towns(reading),
         copy_of=info.copy_of,
@@ -150,9 +148,21 @@ def features(reading: Reading, info: LinkInput) -> ReportFeatures:
     )
 
 
-def heads_of(title: str | None, text: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Signatures of the title and of the opening."""
-    return signature(title or "", most=SENTENCE), signature(text[:OPENING], most=2 * SENTENCE)
+class Signatures(TypedDict):
+    """Those of ``ReportFeatures`` that title and text give at once."""
+
+    words: dict[str, float]
+    title_words: dict[str, float]
+    opening: dict[str, float]
+
+
+def signatures(title: str | None, text: str) -> Signatures:
+    """Signatures of the whole, of the title and of the opening."""
+    return Signatures(
+        words=signature(f"{title}\n{text}" if title else text),
+        title_words=signature(title or "", most=SENTENCE),
+        opening=signature(text[:OPENING], most=2 * SENTENCE),
+    )
 
 
 def of_claims(claims: Iterable[Claim], text: str) -> tuple[ClaimFeatures, ...]:

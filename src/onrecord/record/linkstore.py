@@ -16,7 +16,7 @@ import msgspec
 from onrecord.errors import RecordError
 from onrecord.linking.blocking import keys as keys_of
 from onrecord.linking.cluster import Edge
-from onrecord.linking.features import ReportFeatures, heads_of, of_claims
+from onrecord.linking.features import ReportFeatures, of_claims, signatures
 from onrecord.linking.incremental import Group, Kept, Row, grouped_rows
 from onrecord.linking.memory import moment
 from onrecord.linking.units import unit_id
@@ -29,8 +29,10 @@ MANY = 400
 """Values put into one query."""
 UNDATED = 1e12
 """Moment of a report without a date, where numbers must be finite: it comes last."""
-CACHED = 1_500
-"""Reports that stay in memory, some 25 MB: those of the last weeks meet those of today."""
+CACHED = 400
+"""Reports that stay in memory, 100 kB each: those of the last days meet those of today."""
+BITS = 62
+"""Units of a report that a number tells apart; of more, some are compared that share no key."""
 BARE = unit_id("", ())
 """What stands before the report's id in the id of a bare unit."""
 # The id of the unit in a column: a claim's, or that of a report of which nothing is claimed.
@@ -45,11 +47,10 @@ def rekey(db: apsw.Connection) -> None:
     """Makes the keys of all units anew."""
     store = RecordStore(db)
     db.execute("DELETE FROM link_keys")
-    reports = [row[0] for row in db.execute("SELECT id FROM link_reports JOIN reports USING (report)")]
-    for _, part in batches(reports):
-        units = [u for kept in store.kept(part).values() for u in kept.units()]
+    for report, number in list(db.execute("SELECT id, report FROM link_reports JOIN reports USING (report)")):
+        units = store.kept([report])[report].units()
         numbers = store.numbers(u.id for u in units)
-        store.put_keys({numbers[u.id]: keys_of(u) for u in units})
+        store.put_keys(number, {numbers[u.id]: keys_of(u) for u in units})
 
 
 def batches(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -126,8 +127,7 @@ class RecordStore:
             raise RecordError(f"What linking keeps of the report {report} {damage}") from error
         rows = self.db.execute(f"{load.CLAIM} WHERE c.report = ? ORDER BY c.position", (number,))
         claims = of_claims(load.claims(self.db, text, rows), text)
-        title_words, opening = heads_of(fields["title"], text)
-        features = ReportFeatures(report=report, claims=claims, title_words=title_words, opening=opening, **fields)
+        features = ReportFeatures(report=report, claims=claims, **signatures(fields["title"], text), **fields)
         return Kept(report=features, groups=groups)
 
     def put(self, kept: Kept, keys: dict[str, frozenset[int]]) -> None:
@@ -148,24 +148,29 @@ class RecordStore:
                 for unit, claims in units.items()
             ],
         )  # fmt: skip
-        self.put_keys({numbers[unit]: own for unit, own in keys.items()})
+        self.put_keys(number, {numbers[unit]: own for unit, own in keys.items()})
 
-    def put_keys(self, keys: dict[int, frozenset[int]]) -> None:
-        """Keep the keys of units by their numbers."""
-        rows = sorted((key, unit) for unit, own in keys.items() for key in own)
-        self.db.executemany("INSERT OR IGNORE INTO link_keys VALUES (?, ?)", rows)
+    def put_keys(self, report: int, keys: dict[int, frozenset[int]]) -> None:
+        """Keep the keys of a report's units by their numbers: units of one report share many."""
+        bearing: dict[int, int] = {}
+        for place, unit in enumerate(sorted(keys)):
+            for key in keys[unit]:
+                bearing[key] = bearing.get(key, 0) | 1 << place % BITS
+        rows = [(key, report, units) for key, units in sorted(bearing.items())]
+        self.db.executemany("INSERT OR REPLACE INTO link_keys VALUES (?, ?, ?)", rows)
 
     def drop(self, report: str) -> None:
         """Forget a report, its units, their keys and edges."""
         kept, db = self.kept([report]).get(report), self.db
+        (row,) = db.execute("SELECT report FROM reports WHERE id = ?", (report,))
         for unit in kept.units() if kept else ():
             number = self.numbers([unit.id])[unit.id]
-            db.executemany("DELETE FROM link_keys WHERE key = ? AND unit = ?", ((k, number) for k in keys_of(unit)))
+            db.executemany("DELETE FROM link_keys WHERE key = ? AND report = ?", ((k, *row) for k in keys_of(unit)))
             db.execute(
                 "DELETE FROM link_edges WHERE b = ?1 AND a IN (SELECT b FROM link_edges WHERE a = ?1)", (number,)
             )
             db.execute("DELETE FROM link_edges WHERE a = ?", (number,))
-        db.execute("DELETE FROM link_reports WHERE report = (SELECT report FROM reports WHERE id = ?)", (report,))
+        db.execute("DELETE FROM link_reports WHERE report = ?", row)
         self._cache.drop(report)
 
     def numbers(self, units: Iterable[str]) -> dict[str, int]:
@@ -230,10 +235,14 @@ class RecordStore:
 
     def sharing(self, keys: Collection[int]) -> set[str]:
         """Units that bear one of the keys."""
-        found: set[str] = set()
+        bearing: dict[int, int] = {}
         for marks, part in batches(sorted(keys)):
-            units = f"SELECT DISTINCT unit FROM link_keys WHERE key IN {marks}"
-            found.update(r[0] for r in self.db.execute(f"SELECT {ID.format('unit')} FROM ({units})", part))
+            for report, units in self.db.execute(f"SELECT report, units FROM link_keys WHERE key IN {marks}", part):
+                bearing[report] = bearing.get(report, 0) | units
+        found: set[str] = set()
+        mine = f"SELECT {ID.format('unit')} FROM link_units WHERE report = ? ORDER BY unit"
+        for report, units in bearing.items():
+            found.update(r[0] for n, r in enumerate(self.db.execute(mine, (report,))) if units >> n % BITS & 1)
         return found
 
     def put_edges(self, edges: dict[Edge, float]) -> None:

@@ -17,7 +17,9 @@ SCALE = 10_000
 """Weights have four decimals."""
 SIGNATURE = 1
 """Code of the MessagePack extension that holds a signature."""
-FIELDS = tuple(f for f in ReportFeatures.__struct_fields__ if f not in ("report", "title_words", "opening", "claims"))
+FIELDS = tuple(
+    f for f in ReportFeatures.__struct_fields__ if f not in ("report", "words", "title_words", "opening", "claims")
+)
 """What is packed; the rest stands in the tables, or is read from title and text in no time."""
 
 Packed = tuple[dict[str, Any], tuple[tuple[int, ...], ...]]

@@ -155,11 +155,12 @@ INSERT INTO link_units_2
     coalesce((SELECT claim FROM claims c WHERE c.id = u.event),
       (SELECT -e.report FROM reports e WHERE e.id = substr(u.event, 8) AND u.event LIKE 'report:%'))
   FROM link_units u JOIN renumbered n ON n.old = u.unit JOIN reports r ON r.id = u.report ORDER BY n.new;
--- Filled after this by what makes the keys.
+-- units: bit n stands for the nth unit of the report, least number first. Filled after this by what makes the keys.
 CREATE TABLE link_keys_2 (
   key INTEGER NOT NULL,
-  unit INTEGER NOT NULL,
-  PRIMARY KEY (key, unit)
+  report INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  PRIMARY KEY (key, report)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE link_edges_2 (
   a INTEGER NOT NULL,
@@ -292,6 +293,9 @@ ALTER TABLE origins ADD COLUMN disputed INTEGER NOT NULL DEFAULT 0;
 UPDATE origins SET (asserted, confirmed, disputed) = (
   SELECT coalesce(sum(asserts), 0), coalesce(sum(asserts AND origins_low > 1), 0), coalesce(sum(disputed), 0)
   FROM event_origins x JOIN events e USING (event) WHERE x.origin = origins.origin);
+-- Names are looked for by parts of them, which no index helps.
+DROP INDEX origins_name;
+DROP INDEX origins_outlet;
 DROP INDEX origins_events;
 CREATE INDEX origins_asserted ON origins (asserted DESC, id);
 CREATE INDEX event_origins_label ON event_origins (origin, length(label), label) WHERE label IS NOT NULL;
