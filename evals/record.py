@@ -249,8 +249,6 @@ def _again(db: apsw.Connection, table: str, k: int) -> None:
         "id": f"id || '-{k}'", "moment": f"moment + 86400 * {shift}", "first_day": f"first_day + {shift}",
         "last_day": f"last_day + {shift}", "page": "NULL", "version": "NULL",
     }  # fmt: skip
-    if table == "claim_parties":
-        changed["moment"] = f"(SELECT moment FROM claims c WHERE c.claim = claim_parties.claim + {k * STEP})"
     if table == "attributions":
         del changed["id"]
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
@@ -268,7 +266,7 @@ EVENTS = (
        1 + (claim % 29 = 0), 1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
        FROM claims c JOIN reports r USING (report)""",
     "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
-    "INSERT INTO event_parties SELECT claim, role, position, entity, NULL, country, moment, 0 FROM claim_parties",
+    "INSERT INTO event_parties SELECT claim, role, position, entity, NULL, country, 0 FROM claim_parties",
 )
 
 

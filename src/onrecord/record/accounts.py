@@ -46,16 +46,15 @@ def put(db: apsw.Connection, told: EventAccount) -> int:
     origins = {o.id: _origin(db, o) for o in told.origins}
     claims = Numbers(db, "claims", "claim")
     reports = Numbers(db, "reports", "report")
-    at = moment(e.last_published)
     db.executemany(
         "INSERT INTO event_claims VALUES (?, ?, ?)", [(number, n, claims[c]) for n, c in enumerate(e.claims)]
     )
     for role, parties in enumerate((e.actors, e.recipients)):
         db.executemany(
-            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), _some(e, p.claims), p.country,
-                 at, int(p.accused))
+                 int(p.accused))
                 for n, p in enumerate(parties)
             ],
         )  # fmt: skip

@@ -65,8 +65,6 @@ class Condition(Struct, frozen=True, kw_only=True):
     values: tuple[Any, ...]
     once: bool = False
     """The driver gives no row twice."""
-    walk: str | None = None
-    """FROM and WHERE of a walk in the order of the list, ``t`` joined, the moment in ``w.moment``."""
     counted: str | None = None
     """What is counted instead of the driver's rows, where that takes less time; takes ``values`` too."""
     broad: str | None = None
@@ -155,21 +153,11 @@ def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Cond
     same = f"p.{by} = ?" if meant.country else f"p.{by} IN (SELECT value FROM json_each(?))"
     where = f"{same} AND p.role IN (SELECT value FROM json_each(?))"
     table = f"{kind}_parties p"
-    walk = None
-    values: tuple[Any, ...] = (value, roles)
-    if meant.country and role:
-        # who is named twice stands once in the list
-        walk = (
-            f"{kind}_parties w INDEXED BY {kind}_parties_country CROSS JOIN {kind}s t ON t.{kind} = w.{kind} "
-            f"WHERE w.country = ? AND w.role = ? AND NOT EXISTS (SELECT 1 FROM {kind}_parties q WHERE q.{kind} = "
-            f"w.{kind} AND q.role = w.role AND q.country = w.country AND q.position < w.position)"
-        )
-        where, values = "p.country = ? AND p.role = ?", (value, ROLES.index(role))
     return Condition(
         driver=f"SELECT DISTINCT p.{kind} FROM {table} INDEXED BY {kind}_parties_{by} WHERE {where}",
         # the plus keeps the planner from walking all rows of the country for each row that is checked
         check=f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where.replace('p.' + by, '+p.' + by)})",
-        values=values, walk=walk,
+        values=(value, roles),
     )  # fmt: skip
 
 
@@ -179,8 +167,6 @@ def _place(db: apsw.Connection, kind: Kind, name: str) -> Condition:
         return Condition(
             driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_place_country WHERE place_country = ?", once=True,
             check="+t.place_country = ?", values=(meant.country,),
-            walk=f"{kind}s w INDEXED BY {kind}s_place_country CROSS JOIN {kind}s t ON t.{kind} = w.{kind} "
-            "WHERE w.place_country = ?",
         )  # fmt: skip
     return _among_places(kind, "SELECT value FROM json_each(?)", (json_text(meant.rows),))
 

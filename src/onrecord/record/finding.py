@@ -20,7 +20,7 @@ MANY = 50_000
 
 
 class Query(Struct, frozen=True):
-    """SQL that gives row numbers and their places in the order; ``after`` and ``limit`` are its last values."""
+    """SQL, or a part of it, and its values."""
 
     sql: str
     values: tuple[Any, ...]
@@ -56,35 +56,21 @@ ORDERS = {
 """Of lists of claims ``latest`` alone."""
 
 
-class Source(Struct, frozen=True):
-    """Rows ``t`` that fit: what stands after FROM, with WHERE."""
-
-    sql: str
-    values: tuple[Any, ...]
-    order: str
-    """The first column of the order "latest"; of a walk it is the index's own."""
-
-
-def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest", *, few: int = FEW) -> Source:
-    """The rows that the filters leave, in the cheapest way to find the first of them in an order.
+def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest", *, few: int = FEW) -> Query:
+    """The rows ``t`` that fit: what stands after FROM, with WHERE, in the cheapest way to find the first in an order.
 
     ``few``: up to so many rows are sorted; the more are wanted, the more this may be.
     """
     found = [(count(db, c, few), c) for c in conditions(db, kind, given)]
     drive = min((pair for pair in found if pair[0] <= few), default=None, key=lambda pair: pair[0])
-    walking = min((pair for pair in found if pair[1].walk), default=None, key=lambda pair: pair[0])
-    first = "t.moment"
     if drive is not None:
         base = f"{_picked(kind, drive[1])} WHERE 1"
-    elif walking is not None and order == "latest":
-        drive = walking
-        base, first = str(drive[1].walk), "w.moment"
     else:
         base = f"{kind}s t INDEXED BY {kind}s_{ORDERS[order].index} WHERE {ORDERS[order].walked}"
     rest = [(n, c) for n, c in found if drive is None or c is not drive[1]]
     checks = "".join(f" AND {c.broad if c.broad and n > FEW else c.check}" for n, c in rest)
     values = (*(drive[1].values if drive else ()), *(v for _, c in rest for v in c.values))
-    return Source(base + checks, values, first)
+    return Query(base + checks, values)
 
 
 def query(
@@ -94,11 +80,9 @@ def query(
     fits, how = source(db, kind, given, order), ORDERS[order]
     sql, values = fits.sql, [*fits.values]
     if after is not None:
-        beyond = how.beyond.replace("t.moment", fits.order)
-        sql += f" AND {PLACE.sub('?', beyond)}"
-        values += [after[int(n) - 1] for n in PLACE.findall(beyond)]
-    terms = how.terms.replace("t.moment", fits.order)
-    return Query(f"SELECT t.{kind}, {how.key} FROM {sql} ORDER BY {terms} LIMIT ?", (*values, limit))
+        sql += f" AND {PLACE.sub('?', how.beyond)}"
+        values += [after[int(n) - 1] for n in PLACE.findall(how.beyond)]
+    return Query(f"SELECT t.{kind}, {how.key} FROM {sql} ORDER BY {how.terms} LIMIT ?", (*values, limit))
 
 
 def count(db: apsw.Connection, condition: Condition, few: int = FEW) -> int:

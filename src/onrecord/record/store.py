@@ -253,7 +253,7 @@ def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
         claim = db.last_insert_rowid()
         for role, side in enumerate((c.actors, c.recipients)):
             rows["claim_parties"].extend(
-                (claim, role, n, a.start, a.end, entity_of(db, a), reason(db, a.why), a.country, at)
+                (claim, role, n, a.start, a.end, entity_of(db, a), reason(db, a.why), a.country)
                 for n, a in enumerate(side)
             )
         rows["claim_chain"].extend(_link_row(db, claim, n, link) for n, link in enumerate(c.chain))

@@ -101,8 +101,8 @@ CREATE INDEX claims_moment ON claims (moment DESC, id);
 CREATE INDEX claims_kind ON claims (type, status, mode);
 CREATE INDEX claims_first_day ON claims (first_day);
 CREATE INDEX claims_long ON claims (last_day) WHERE last_day > first_day;
-CREATE INDEX claims_place ON claims (place, moment) WHERE place IS NOT NULL;
-CREATE INDEX claims_place_country ON claims (place_country, moment) WHERE place_country IS NOT NULL;
+CREATE INDEX claims_place ON claims (place) WHERE place IS NOT NULL;
+CREATE INDEX claims_place_country ON claims (place_country) WHERE place_country IS NOT NULL;
 
 -- role: 0 actor, 1 recipient.
 CREATE TABLE claim_parties_2 (
@@ -114,17 +114,16 @@ CREATE TABLE claim_parties_2 (
   entity INTEGER NOT NULL REFERENCES entities,
   why INTEGER REFERENCES reasons,
   country TEXT,
-  moment INTEGER NOT NULL,
   PRIMARY KEY (claim, role, position)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO claim_parties_2
   SELECT claim, role = 'recipient', position, start, stop, entity, (SELECT reason FROM words w WHERE w.text = why),
-    country, moment
+    country
   FROM claim_parties ORDER BY claim, role, position;
 DROP TABLE claim_parties;
 ALTER TABLE claim_parties_2 RENAME TO claim_parties;
-CREATE INDEX claim_parties_entity ON claim_parties (entity, role, moment);
-CREATE INDEX claim_parties_country ON claim_parties (country, role, moment) WHERE country IS NOT NULL;
+CREATE INDEX claim_parties_entity ON claim_parties (entity, role);
+CREATE INDEX claim_parties_country ON claim_parties (country, role) WHERE country IS NOT NULL;
 
 -- What linking keeps: of a report, the words that tell most, packed; a unit has the row number of its first claim, and
 -- minus that of its report where it has none; event is the number of the event's first claim likewise.
@@ -220,29 +219,27 @@ CREATE TABLE event_parties_2 (
   entity INTEGER NOT NULL REFERENCES entities,
   claims TEXT,
   country TEXT,
-  moment INTEGER NOT NULL,
   accused INTEGER NOT NULL DEFAULT 0,  -- named as the doer by accusers alone
   PRIMARY KEY (event, role, position)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO event_parties_2
-  SELECT event, role = 'recipient', position, entity, CASE WHEN claims != k.ids THEN claims END, country, moment,
-    accused
+  SELECT event, role = 'recipient', position, entity, CASE WHEN claims != k.ids THEN claims END, country, accused
   FROM event_parties p LEFT JOIN (
     SELECT event, json_group_array(id) AS ids FROM (
       SELECT event, c.id FROM event_claims JOIN claims c USING (claim) ORDER BY event, event_claims.position)
     GROUP BY event) k USING (event) ORDER BY event, 2, position;
 DROP TABLE event_parties;
 ALTER TABLE event_parties_2 RENAME TO event_parties;
-CREATE INDEX event_parties_entity ON event_parties (entity, role, moment);
-CREATE INDEX event_parties_country ON event_parties (country, role, moment) WHERE country IS NOT NULL;
+CREATE INDEX event_parties_entity ON event_parties (entity, role);
+CREATE INDEX event_parties_country ON event_parties (country, role) WHERE country IS NOT NULL;
 DROP TABLE events;
 ALTER TABLE events_2 RENAME TO events;
 CREATE INDEX events_moment ON events (moment DESC, id);
 CREATE INDEX events_kind ON events (type, status, mode);
 CREATE INDEX events_first_day ON events (first_day);
 CREATE INDEX events_long ON events (last_day) WHERE last_day > first_day;
-CREATE INDEX events_place ON events (place, moment) WHERE place IS NOT NULL;
-CREATE INDEX events_place_country ON events (place_country, moment) WHERE place_country IS NOT NULL;
+CREATE INDEX events_place ON events (place) WHERE place IS NOT NULL;
+CREATE INDEX events_place_country ON events (place_country) WHERE place_country IS NOT NULL;
 CREATE INDEX events_origins ON events (origins_low, moment);
 
 DROP TABLE event_reports;
