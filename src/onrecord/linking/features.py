@@ -317,8 +317,9 @@ def towns(reading: Reading) -> tuple[int, ...]:
 
 def telling_names(text: str) -> dict[str, float]:
     """The names of a text that tell most: rare in the news, often said here."""
-    rare = {w: min(rarity(w), KNOWN if w in known_names() else 99.0) for w in names(text)}
-    found = {w: rare[w] * min(3, n) ** 0.5 for w, n in names(text).items() if rare[w] >= LEAST}
+    said = names(text)
+    rare = {w: min(rarity(w), KNOWN if w in known_names() else 99.0) for w in said}
+    found = {w: rare[w] * min(3, n) ** 0.5 for w, n in said.items() if rare[w] >= LEAST}
     kept = sorted(found.items(), key=lambda p: (-p[1], p[0]))[:NAMES]
     return {w: round(rare[w] / MOST, 3) for w, _ in kept}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.knowledge import outlets
 from onrecord.knowledge.entry import key
@@ -17,6 +18,7 @@ SOME_OUTLET = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)
 def outlet_key(name: str) -> str:
     """The id by which an outlet is known: the table's, else one made of its name."""
     known = outlets.lookup(name)

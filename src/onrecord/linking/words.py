@@ -27,6 +27,7 @@ SIGNATURE, SENTENCE = 64, 16
 """Most words kept of a report and of a sentence: more made no difference on the fitted half of GVA."""
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """A word without case, accents and possessive."""
     flat = word.replace("’", "'")
