@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 from linking_literals import claim, report, story
+from made import plain
+from onrecord.linking.blocking import asked, keys
 from onrecord.linking.explain import explain, explain_claims
-from onrecord.linking.incremental import Group, update
+from onrecord.linking.features import features
+from onrecord.linking.incremental import Group, Kept, update
 from onrecord.linking.memory import MemoryStore
 from onrecord.linking.regroup import run
 from onrecord.linking.units import units
-from onrecord.model import Judgement
+from onrecord.model import Judgement, LinkInput
 
 
 def groups(store: MemoryStore) -> list[Group]:
@@ -188,3 +192,21 @@ def test_reasons_quote_both_sides() -> None:
     assert found["place_same"] == ("Beni", "Beni")
     why = explain_claims(a.claims[0], claim("c", at=50))
     assert why.features[0].a == "attacked"
+
+
+def test_two_are_compared_whichever_of_them_comes_later() -> None:
+    """A happening is kept under the keys of its own time and asked for under those of the times beside."""
+    text = "Rebels attacked Zarguna hospital near Marawi on a road, Colonel Bakaryan of Tavush said of Ndiaye Sarr."
+    units = []
+    for day in range(1, 40):
+        published = date.fromordinal(date(2031, 4, 1).toordinal() + day).isoformat()
+        reading = plain(text, publisher=f"Paper {day}", published=published)
+        info = LinkInput(report=reading.report.id, publisher=f"Paper {day}", url=None, published=published)
+        made = features(reading, info)
+        units.append(Kept(report=made, groups=((0,),)).units()[0])
+    for n, a in enumerate(units):
+        for m, b in enumerate(units):
+            meet = bool(asked(a) & keys(b))
+            assert meet == bool(asked(b) & keys(a))
+            assert meet or abs(n - m) > 14
+    assert all(0 < key < 1 << 47 for key in keys(units[0]))
