@@ -27,7 +27,7 @@ from onrecord.linking.memory import MemoryStore
 from onrecord.linking.moments import order
 from onrecord.model import Claim, Document, Hints, LinkInput, QuantityRole, Reading
 from onrecord.reading.engine import readings
-from onrecord.reading.figures import toll
+from onrecord.reading.figures import toll, without_recalled
 
 ROLES: tuple[QuantityRole, ...] = ("killed", "injured")
 Row = dict[str, Any]
@@ -76,9 +76,10 @@ def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str])
     published = {r.report.id: order(r.report.published) for r in found}
     told: dict[str, dict[str, int | None]] = {}
     for event in sorted(set(events)):
-        by_report: dict[str, list[Claim]] = defaultdict(list)
+        every: dict[str, list[Claim]] = defaultdict(list)
         for report, claim in sorted((claims[c] for c in store.events[event].claims), key=lambda p: p[1].trigger.start):
-            by_report[report].append(claim)
+            every[report].append(claim)
+        by_report = {report: without_recalled(mine) for report, mine in every.items()}
         dead = backed({r: toll(mine, "killed") for r, mine in by_report.items()}, published)
         hurt = backed({r: toll(mine, "injured", dead=dead) for r, mine in by_report.items()}, published)
         told[event] = {"killed": dead, "injured": hurt}

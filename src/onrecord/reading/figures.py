@@ -164,6 +164,12 @@ def toll(claims: Sequence[Claim], role: QuantityRole, *, dead: int | None = None
     return persons or (0 if any(q.value == 0 for t in told for q in t.figures) else None)
 
 
+def without_recalled(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of one report without those of an earlier time than the first that has one: what it recalls besides."""
+    first = next((c.time.start[:10] for c in claims if c.time and c.time.start), None)
+    return [c for c in claims if first is None or c.time is None or c.time.end is None or c.time.end[:10] >= first]
+
+
 class _Told(Struct, frozen=True):
     """What one claim says of a role: figures, and persons without one."""
 

@@ -46,6 +46,8 @@ KIN = frozenset(
 GUNS = frozenset({"gun", "weapon", "rifle", "pistol", "shotgun", "handgun", "firearm", "revolver", "knife"})
 SELF = frozenset({"himself", "herself"})
 SUICIDE = frozenset({"suicide", "murder-suicide", "murder/suicide"})
+MODALS = frozenset({"could", "would", "might", "should", "can", "must", "'d"})
+TRIED = frozenset({"try", "attempt", "threaten", "want", "plan", "intend", "vow", "fail", "hope", "conspire", "plot"})
 NEAR = 3
 """Sentences that a definite noun or a pronoun looks back."""
 
@@ -105,12 +107,7 @@ def _people(parse: Parse, counted: set[int]) -> list[Person]:
         by_head[token.i] = person
         person.seen.append(token.sent)
         governor = _governor(parse, token, suicide=suicide)
-        if (
-            governor is not None
-            and governor.role in FATES
-            and not governor.part
-            and not _negated(parse, governor.token)
-        ):
+        if governor is not None and governor.role in FATES and not governor.part and not _unreal(parse, governor.token):
             person.fates.append((token.i, governor))
     return people
 
@@ -347,8 +344,15 @@ def _reflexive(parse: Parse, token: Token) -> Governor | None:
     return None
 
 
-def _negated(parse: Parse, i: int) -> bool:
-    return any(k.dep == "neg" or k.lower == "never" for k in parse.children(i))
+def _unreal(parse: Parse, i: int) -> bool:
+    """Whether a fate is denied or only thought of: "was never hit", "could have killed her", "tried to shoot him"."""
+    words = parse.children(i)
+    if any(k.dep == "neg" or k.lower == "never" or (k.dep == "aux" and k.lower in MODALS) for k in words):
+        return True
+    token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
+    if token.dep == "conj" and above.i != i and above.pos == "VERB" and not parse.children(i, "nsubj", "nsubjpass"):
+        return any(k.dep == "aux" and k.lower in MODALS for k in parse.children(above.i))
+    return token.dep == "xcomp" and above.lemma in TRIED
 
 
 def _died(person: Person) -> bool:
