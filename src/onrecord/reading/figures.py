@@ -137,6 +137,11 @@ OPEN = re.compile(
 )
 """Triggers under which somebody may be dead or alive."""
 LIVING = re.compile(r"\b(?:wound|wounded|injur\w*|hurt)\b", re.IGNORECASE)
+FATAL = re.compile(
+    r"(?<!attempted )\b(?:killed|killing|dead|died|deaths?|fatal|fatally|murder|homicide|manslaughter|slain|slaying)\b",
+    re.IGNORECASE,
+)
+"""Words of a report that tells of the dead, whom it may call shot elsewhere."""
 APART = re.compile(r"\b(?:others?|more|another|additional)\b", re.IGNORECASE)
 OTHER_TIME = re.compile(r"\b(?:after|before|since|when|while|following|earlier|last)\b", re.IGNORECASE)
 """Words between two figures of a sentence by which the second is of something else."""
@@ -153,7 +158,8 @@ def toll(claims: Sequence[Claim], role: QuantityRole, *, dead: int | None = None
     """
     told = [_Told.of(claim, role) for claim in claims]
     totals = [n for t in told if (n := t.total()) is not None]
-    if role == "injured" and (fallen := toll(claims, "killed") or dead):
+    fallen = (toll(claims, "killed") or dead or 0) if role == "injured" else 0
+    if fallen or (role == "injured" and any(FATAL.search(c.sentence.text) for c in claims)):
         totals = [n for t in told if (n := t.living(fallen)) is not None and n > 0]
         ends = [q.start for c in claims for q in c.quantities if q.role == "killed"]
         told = [t for t in told if LIVING.search(t.claim.trigger.text) or any(t.has(e) for e in ends)]
