@@ -11,6 +11,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from onrecord.knowledge.entry import rows
+from onrecord.knowledge.occupations import occupations
 
 RoleClass = Literal[
     "person", "body", "people", "document", "post", "outlet", "witness", "place", "thing", "loose", "loosebody"
@@ -25,16 +26,21 @@ class Role(Struct, frozen=True, gc=False):
     words: str
     sector: str | None
     cls: RoleClass
+    trade: bool = False
+    """From the table of occupations: with a capital it is a surname ("Cook", "Miller") or begins a sentence."""
 
 
 @lru_cache(maxsize=1)
 def roles() -> dict[str, Role]:
-    """All roles by their words."""
-    return {
+    """All roles by their words, occupations among them."""
+    found = {
         words: Role(words, sector or None, cast(RoleClass, cls))
         for words, sector, cls in rows("roles.tsv")
         if cls != "modifier"
     }
+    for title, sector in occupations().items():
+        found.setdefault(title, Role(title, sector, "person", trade=True))
+    return found
 
 
 @lru_cache(maxsize=1)

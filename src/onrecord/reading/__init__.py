@@ -69,7 +69,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
             date=published,
         ),
     )
-    events = with_recipients(parse, find_events(parse, cast=cast), cast)
+    events = with_recipients(parse, find_events(parse, cast=cast, title=report.title), cast)
     figures = assign(parse, events, find_quantities(parse))
     claims = [c for n, event in enumerate(events) for c in claims_of(context, event, figures.get(n, ()))]
     return Reading(

@@ -24,6 +24,8 @@ BARE = word_set("without article")
 VAGUE = word_set("vague bodies")
 STATE = word_set("state")
 LANDS = STATE - {"government", "central government", "federal government"}
+# Plurals that stand for the group they fight for: "ELN rebels".
+FIGHTERS = word_set("fighters")
 NAMING = ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
 
 
@@ -69,11 +71,21 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
 
 
 def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) -> Mention | None:
-    """ "the CODECO militia": a group of the tables whose name stands before its kind."""
+    """ "the CODECO militia", "ELN rebels": a group of the tables whose name stands before its kind or its fighters."""
+    counted = r.parse.children(t.i, "nummod", "det") or any(r.parse.tokens[k].tag == "CD" for k in range(first, t.i))
+    fighters = t.tag in ("NNS", "NNPS") and role.words in FIGHTERS and not counted
     hit = r.hit_at.get(low - 1) if low > first else None
-    if hit is None or hit.last != low or role.cls not in ("body", "loosebody") or t.tag in ("NNS", "NNPS"):
+    if hit is None and fighters:  # "fighters of the ELN"
+        below = [o for o in phrases.objects(r.parse, t.i, "of") if o.i in r.hit_at]
+        hit, low = (r.hit_at[below[0].i], r.hit_at[below[0].i].last) if below else (None, low)
+    if hit is None or hit.last != low or not hit.entries:
         return None
-    if not hit.entries or any(e.kind not in ("group", "party") or e.sector != role.sector for e in hit.entries):
+    if fighters:
+        fits = all(e.kind == "group" for e in hit.entries)
+    else:
+        body = role.cls in ("body", "loosebody") and t.tag not in ("NNS", "NNPS")
+        fits = body and all(e.kind in ("group", "party") and e.sector == role.sector for e in hit.entries)
+    if not fits:
         return None
     r.who(low - 1)
     ref = r.referents.get(low - 1)
@@ -190,6 +202,8 @@ def sector_of(r: Resolver, t: Token, first: int, low: int, role: Role) -> tuple[
         lender = r.who(i).actor
         if lender.sector is not None and (lender.sector != "GOV" or role.sector is None) and lender.sector not in keep:
             return lender.sector, f"{words} of {lender.text}", lender.country or ("" if lender.name else None)
+    if words in ("officer", "officers"):
+        return ("COP" if r.policing else role.sector), words, None
     return role.sector, words, None
 
 

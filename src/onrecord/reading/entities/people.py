@@ -27,6 +27,7 @@ WOMEN, MEN = word_set("given names of women"), word_set("given names of men")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
+UNTITLED = frozenset({"CVL", "AGR", "LAB", "BUS"})
 
 
 def note_full_names(r: Resolver) -> None:
@@ -161,7 +162,7 @@ def _name_start(r: Resolver, t: Token, first: int) -> int:
     while low > floor and tokens[low - 1].pos in ("PROPN", "ADP", "DET") and tokens[low - 1].text[:1].isalpha():
         before = tokens[low - 1]
         place = r.hit_at.get(before.i)
-        if before.lower in TITLES or rolewords.role_ending(r.parse, before.i, before.i):
+        if before.lower in TITLES or _is_title(r, before):
             break
         if place is not None and place.senses and named is None:
             break
@@ -169,6 +170,12 @@ def _name_start(r: Resolver, t: Token, first: int) -> int:
             break
         low -= 1
     return low
+
+
+def _is_title(r: Resolver, t: Token) -> bool:
+    """Whether a role stands at ``t``; that of a private person is more often a first name: "Hunter Biden"."""
+    found = rolewords.role_ending(r.parse, t.i, t.i)
+    return found is not None and not (t.text[:1].isupper() and t.ent == "PERSON" and found[1].sector in UNTITLED)
 
 
 def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
@@ -188,7 +195,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         return r.make(t, first, last, None, country=land, why="the name of a thing")
     if known is not None:
         return _table_person(r, t, first, last, known, title, former, country)
-    earlier = _earlier(r, name)
+    earlier = _earlier(r, name) or _knight(r, t, low, name)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     sector, kind = None, "person"
@@ -262,6 +269,14 @@ def _earlier(r: Resolver, name: str) -> Referent | None:
             if p.name and (p.name.casefold() == name.casefold() or set(name.split()) <= set(p.name.split()))
         ]
     return found[0] if len(found) == 1 else None
+
+
+def _knight(r: Resolver, t: Token, low: int, name: str) -> Referent | None:
+    """ "Sir Keir", "Dame Priti": knights are called by their first names."""
+    if " " in name or low == 0 or r.parse.tokens[low - 1].lower not in ("sir", "dame"):
+        return None
+    met = [p for p in r.discourse.by_id.values() if p.shape == "person" and p.name and p.name.split()[0] == name]
+    return met[0] if len(met) == 1 else None
 
 
 def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | None) -> Person | None:

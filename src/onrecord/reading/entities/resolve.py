@@ -34,6 +34,8 @@ class Resolver:
         self.outlets = outlets.of_report(parse, publisher)
         """Names of outlets that the report itself tells, compared form."""
         self.places = places.Places(parse, self.hits, title=title)
+        self.policing = rolewords.policing(parse)
+        """Whether officers without a word for whose are the police's rather than an army's."""
         people.note_full_names(self)
 
     # ------------------------------------------------------------ the pass over the text

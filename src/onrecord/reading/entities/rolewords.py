@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.sectors import Role, longest_role, modifier, role
+from onrecord.knowledge.sectors import Role, longest_role, modifier, role, word_set
 from onrecord.model import Parse, Token
 
 LINK = frozenset({"of", "for", "the", "and", "to"})
@@ -33,7 +33,7 @@ def role_ending(parse: Parse, head: int, first: int) -> tuple[int, Role] | None:
         lead = " ".join([tokens[k].lower for k in range(i, head)])
         for end in ends:
             found = role(f"{lead} {end}" if lead else end)
-            if found is not None:
+            if found is not None and not (found.trade and _may_be_a_name(tokens[head])):
                 return i, found
     return None
 
@@ -78,9 +78,14 @@ def title_before(parse: Parse, first: int, name: int, *, bodies: bool = False) -
         for i in range(max(first, end - longest_role()), end):
             words = " ".join([tokens[k].lower for k in range(i, end)])
             found = role(words)
-            if found is not None and found.cls in classes:
+            if found is not None and found.cls in classes and not (found.trade and _may_be_a_name(tokens[end - 1])):
                 return i, end, found
     return None
+
+
+def _may_be_a_name(t: Token) -> bool:
+    """A capitalised singular may be a surname: "Cook said", "Taylor Weaver"."""
+    return t.text[:1].isupper() and t.tag not in ("NNS", "NNPS")
 
 
 def modified_sector(parse: Parse, head: int, first: int) -> tuple[str, str] | None:
@@ -95,3 +100,9 @@ def modified_sector(parse: Parse, head: int, first: int) -> tuple[str, str] | No
         if sector is not None:
             return sector, tokens[k].text
     return None
+
+
+def policing(parse: Parse) -> bool:
+    """Whether a report speaks more of police than of armies."""
+    police, army = word_set("words of police"), word_set("words of armies")
+    return sum(t.lower in police for t in parse.tokens) > sum(t.lower in army for t in parse.tokens)

@@ -12,6 +12,7 @@ from onrecord.model import EventMention, Parse
 from onrecord.reading.events.compose import Composer
 from onrecord.reading.events.finish import Finisher
 from onrecord.reading.events.fold import Folder
+from onrecord.reading.events.genre import genre_of
 from onrecord.reading.events.grammar import Grammar
 from onrecord.reading.events.match import Matcher
 from onrecord.reading.events.slots import Slots
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 
-def find_events(parse: Parse, *, cast: Cast | None = None) -> tuple[EventMention, ...]:
+def find_events(parse: Parse, *, cast: Cast | None = None, title: str | None = None) -> tuple[EventMention, ...]:
     """Every political event of ``parse``, in text order.
 
     ``cast`` (who stands for whom) sharpens the choice between frames and is optional. Argument tokens are heads of noun
-    phrases, conjuncts each for itself. ``score`` (0 to 1) ranks: main clauses with actor and recipient first.
+    phrases, conjuncts each for itself. ``title`` tells columns of opinion from reports. ``score`` (0 to
+    1) ranks: main clauses with actor and recipient first.
     """
     grammar = Grammar(parse)
     slots = Slots(grammar, cast)
     matches = Matcher(grammar, slots).all()
     matches = Composer(grammar, slots, matches).run()
     matches = Folder(grammar, slots, matches).run()
-    return Finisher(grammar, slots).mentions(matches)
+    return Finisher(grammar, slots, genre_of(parse, title)).mentions(matches)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.frames import Need, classes, words_of
+from onrecord.knowledge.occupations import occupation_words
 from onrecord.reading.events.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Nouns:
             before = {k.lemma for k in self.g.parse.children(i, "compound")}
             return bool(before & (group.words | {"strike", "battle", "task"}))
         if name == "PERSON":
-            if AGED.fullmatch(t.lower):
+            if AGED.fullmatch(t.lower) or (t.pos == "NOUN" and t.lemma in occupation_words()):
                 return True
             return t.pos == "NOUN" and t.lemma.endswith(PERSON_ENDINGS) and t.lemma not in words_of("not_person")
         if name == "ABSTRACT":

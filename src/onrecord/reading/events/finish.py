@@ -6,9 +6,11 @@ from onrecord.knowledge.cameo import codes
 from onrecord.knowledge.frames import words_of
 from onrecord.knowledge.plover import context_words
 from onrecord.model import EventMention
+from onrecord.reading.events.genre import Genre
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.sieve import Sieve
 from onrecord.reading.events.slots import Slots
 
 MIN_SCORE = 0.2
@@ -21,10 +23,11 @@ ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "ev
 class Finisher:
     """Turns composed matches of one text into mentions."""
 
-    def __init__(self, grammar: Grammar, slots: Slots) -> None:
+    def __init__(self, grammar: Grammar, slots: Slots, genre: Genre) -> None:
         self.g = grammar
         self.slots = slots
         self.parties = Parties(grammar, slots)
+        self.sieve = Sieve(grammar, slots, self.parties, genre)
 
     def mentions(self, matches: list[Match]) -> tuple[EventMention, ...]:
         """Mentions in text order."""
@@ -35,7 +38,11 @@ class Finisher:
             recipients = self.parties.recipients(m, actors)
             if not self.parties.political(m, actors, recipients) or self.figurative(m) or self.generic(m, actors):
                 continue
-            if self.general(m, actors, recipients):
+            if self.general(m, actors, recipients) or self.sieve.remark(m, (*actors, *recipients)):
+                continue
+            if self.sieve.attack_in_words(m, actors):
+                m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
+            if self.sieve.drops(m, actors, recipients):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
@@ -70,7 +77,23 @@ class Finisher:
             return False
         if m.light is not None:
             return (self.in_passing(m) and not self.come_as(m)) or self.nowhere(m) or self.the_war(m)
-        return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT"
+        return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT" and not self.toll(m)
+
+    def toll(self, m: Match) -> bool:
+        """ "the number of dead in the bombing", "the death toll from the blasts": news of the act."""
+        if m.type != "ASSAULT":
+            return False
+        i = m.trigger
+        for _ in range(4):
+            t = self.g.tokens[i]
+            if t.lemma in words_of("toll") or any(
+                self.g.tokens[o].lemma in words_of("toll") for o in self.g.prep(i, "of")
+            ):
+                return True
+            if t.dep not in ("pobj", "prep", "nmod", "acl", "amod") or t.head == i:
+                return False
+            i = t.head
+        return False
 
     def anaphoric(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the attack" with nobody beside it repeats what the text has told."""
@@ -78,7 +101,7 @@ class Finisher:
             return False
         if self.come_as(m):
             return bool(self.g.parse.children(m.trigger, "det", "poss"))
-        if actors or recipients:
+        if actors or recipients or self.toll(m):
             return False
         return any(
             k.lower in ("the", "this", "these", "those", "that", "such", "its", "their")

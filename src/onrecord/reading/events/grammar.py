@@ -88,8 +88,8 @@ class Grammar:
         for k in self.parse.kids[i]:
             t = self.tokens[k]
             if t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names:
-                for o in self.parse.children(k, "pobj", "prep"):
-                    if o.dep == "pobj":
+                for o in self.parse.children(k, "pobj", "pcomp"):
+                    if o.dep == "pobj" or o.lower in ("fighting", "shelling", "bombing", "shooting"):
                         found.extend(self.expand(o.i))
         return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.frames import Frame, Need, index, lookup_forms
+from onrecord.knowledge.countries import country_named
+from onrecord.knowledge.frames import Frame, Need, index, lookup_forms, words_of
 from onrecord.model import Token
 from onrecord.reading.events.grammar import Grammar
 from onrecord.reading.events.slots import Slots
@@ -30,6 +31,7 @@ FIXED_DEPS = (
 
 
 NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"})
+SCENES = frozenset({"GPE", "LOC"})
 PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over", "apart", "around", "aside", "in", "through"})
 
 
@@ -82,6 +84,8 @@ class Matcher:
         """Which column of the table a token is looked up in."""
         if t.dep == "aux":
             return "m" if t.tag == "MD" else None
+        if t.lower == "march" and t.text != "march" and self._month(t):
+            return None
         if t.pos in ("VERB", "AUX"):
             if t.dep in ("compound", "amod") and t.tag in ("VBG", "VBN", "JJ"):
                 return None
@@ -99,6 +103,13 @@ class Matcher:
                 return "a"
             return None
         return None
+
+    def _month(self, t: Token) -> bool:
+        """The March of "in March", "MARCH 18": written with a capital, no article before it."""
+        after = self.g.tokens[t.i + 1] if t.i + 1 < len(self.g.tokens) else t
+        if t.i == self.g.parse.sentence_of(t.i).first:
+            return after.text[:1].isdigit()
+        return self.g.tokens[t.i - 1].lower not in ("the", "a", "this", "that") or after.text[:1].isdigit()
 
     def best(self, t: Token, form: str) -> Match | None:
         """The dearest frame whose words and conditions all hold at ``t``."""
@@ -212,6 +223,16 @@ class Matcher:
         if noun:
             light = self.slots.light(t.i)
             match.light = light.verb if light else None
+            scene = tuple(h for h in match.actors if self.scene(frame, h))
+            match.actors = tuple(h for h in match.actors if h not in scene)
+            match.recipients = match.recipients or scene
         content = self.slots.get("comp", t.i, noun=noun) or self.slots.get("ing", t.i, noun=noun)
         match.speech = content[0] if content else None
         return match
+
+    def scene(self, frame: Frame, h: int) -> bool:
+        """The town of "the Beirut strike", the land of "the Gaza war": where it happened, not who did it."""
+        t = self.g.tokens[h]
+        if frame.type != "ASSAULT" or t.pos != "PROPN" or t.dep not in ("compound", "nmod") or t.ent not in SCENES:
+            return False
+        return country_named(t.text) is None or frame.words[frame.head] in words_of("lasting_act")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
@@ -41,7 +42,7 @@ class Parties:
 
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
-        heads = m.actors or self.on_errand(m)
+        heads = [h for h in m.actors or self.on_errand(m) if not self.arm(h)]
         return tuple(dict.fromkeys(h for a in heads for h in self.behind(a, own=True)))
 
     def on_errand(self, m: Match) -> tuple[int, ...]:
@@ -60,7 +61,7 @@ class Parties:
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         heads = [h for r in m.recipients for h in (self.behind(r, own=False) or [r])]
-        heads = list(dict.fromkeys(h for h in heads if h not in actors))
+        heads = list(dict.fromkeys(h for h in heads if h not in actors and not self.arm(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(heads)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
@@ -76,8 +77,23 @@ class Parties:
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
 
     def is_thing(self, h: int) -> bool:
-        """Whether a head is a weapon, vehicle or good: what is hit, not whom."""
-        return self.g.tokens[h].pos == "NOUN" and any(self.slots.is_a(h, c) for c in ("MATERIAL", "VEHICLE", "GOODS"))
+        """Whether a head is a weapon, vehicle or good: what is hit, not whom. Fighters are people without a jet."""
+        t = self.g.tokens[h]
+        if t.lemma == "fighter" or t.lemma.endswith("-fighter"):
+            return any(k.lemma in ("jet", "stealth", "combat") or self.arm(k.i) for k in self.g.parse.children(h))
+        return t.pos == "NOUN" and any(self.slots.is_a(h, c) for c in ("MATERIAL", "VEHICLE", "GOODS"))
+
+    def arm(self, h: int) -> bool:
+        """Whether the name at ``h`` is a weapon's: "MiG-29s", "Patriot", the "Javelin" of Javelin missiles."""
+        t = self.g.tokens[h]
+        if t.pos not in ("PROPN", "NOUN", "NUM", "ADJ", "X") or not t.text[:1].isupper():
+            return False
+        cast = self.slots.cast
+        if cast is not None:
+            who = cast.who(h).actor
+            if who.country is not None or who.sector is not None or (who.id or "").startswith("person:"):
+                return False
+        return lookup(t.text) is not None
 
     def political(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """Whether a state, a force, a party or a body takes part; violence and protest need none."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from onrecord.knowledge.entry import rows
+from onrecord.knowledge.occupations import occupation_words
 from onrecord.model import QuantityRole
 
 
@@ -38,7 +39,7 @@ def before() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def persons() -> frozenset[str]:
     """Nouns that mean people."""
-    return frozenset(row[0] for row in rows("persons.tsv"))
+    return frozenset(row[0] for row in rows("persons.tsv")) | occupation_words()
 
 
 @lru_cache(maxsize=8)
