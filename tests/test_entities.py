@@ -378,6 +378,11 @@ def test_fighters_of_a_group_are_the_group() -> None:
     assert who("Two ELN leaders were freed in Arauca.", "leaders").id != "grp:eln"
 
 
+def test_a_name_right_after_its_kind_says_which() -> None:
+    text = "Hamas left the talks. The terrorist group Hezbollah launched rockets."
+    assert who(text, "group").id == "grp:hezbollah"
+
+
 @pytest.mark.parametrize(
     ("text", "word", "sector"),
     [

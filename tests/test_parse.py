@@ -61,3 +61,23 @@ def test_word_forms_are_those_of_the_parsers_own_components() -> None:
         words = [t for t in expected if not t.is_space]
         found = parse(text).tokens
         assert [(t.text, t.pos, t.lemma) for t in found] == [(t.text, t.pos_, t.lemma_.lower()) for t in words]
+
+
+def test_credits_of_photographs_are_no_part_of_a_sentence() -> None:
+    text = "Houses burned. Ana Ruiz/AFP/Getty Images The army left the town on Monday."
+    made = parse(text)
+    assert [text[t.start : t.end] for t in made.tokens if t.dep == "nsubj"] == ["Houses", "army"]
+    assert "Ruiz" not in [t.text for t in made.tokens]
+    assert [s.start for s in made.sentences] == [0, text.index("The")]
+    assert "Paris/London" in parse("The Paris/London train ran.").text
+
+
+def test_hostile_credits_are_read_in_time() -> None:
+    import time
+
+    from onrecord.reading.parse import CREDIT
+
+    for text in ("A" * 100_000, "Aa " * 40_000, "Aa/" * 40_000, "Aa/Bb Cc" * 15_000):
+        began = time.perf_counter()
+        CREDIT.sub(" ", text)
+        assert time.perf_counter() - began < 5.0

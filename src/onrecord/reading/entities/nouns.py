@@ -61,6 +61,9 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     called = _called(r, t, first, last, low, role)
     if called is not None:
         return called
+    named_after = _named_after(r, t, first, last, role)
+    if named_after is not None:
+        return named_after
     anaphor = coref.definite(r, t, first, low, role)
     if anaphor is not None:
         return anaphor
@@ -90,6 +93,21 @@ def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) 
     r.who(low - 1)
     ref = r.referents.get(low - 1)
     return r.make(t, first, last, ref, why=f"named before its kind: {ref.name}") if ref is not None else None
+
+
+def _named_after(r: Resolver, t: Token, first: int, last: int, role: Role) -> Mention | None:
+    """ "the terrorist group Hezbollah": a body of the tables whose name stands right after its kind."""
+    if role.cls not in ("body", "loosebody") or t.tag in ("NNS", "NNPS"):
+        return None
+    hit = r.hit_at.get(t.i + 1)
+    if hit is None or not hit.entries:
+        return None
+    name = r.parse.tokens[hit.last - 1]  # the parser may take both for subjects of the verb
+    if (name.dep, name.head) not in (("appos", t.i), (t.dep, t.head)):
+        return None
+    r.who(hit.last - 1)
+    ref = r.referents.get(hit.last - 1)
+    return r.make(t, first, last, ref, why=f"named after its kind: {ref.name}") if ref is not None else None
 
 
 def _no_role(r: Resolver, t: Token, first: int, role: Role) -> bool:

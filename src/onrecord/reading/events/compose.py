@@ -146,7 +146,7 @@ class Composer:
             asked, by = self.g.surface(verb), self.g.surface(sayer)
             if (
                 not by
-                or not asked
+                or not self.agentive(tuple(asked))
                 or set(by) & set(asked)
                 or self.g.tokens[asked[0]].lower in ("it", "we", "i", "he", "she", "this", "that", "which")
             ):

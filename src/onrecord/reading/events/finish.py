@@ -10,6 +10,7 @@ from onrecord.reading.events.genre import Genre
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.parties import Parties
+from onrecord.reading.events.plausible import Plausible
 from onrecord.reading.events.sieve import Sieve
 from onrecord.reading.events.slots import Slots
 
@@ -28,6 +29,7 @@ class Finisher:
         self.slots = slots
         self.parties = Parties(grammar, slots)
         self.sieve = Sieve(grammar, slots, self.parties, genre)
+        self.plausible = Plausible(grammar, slots, self.sieve)
 
     def mentions(self, matches: list[Match]) -> tuple[EventMention, ...]:
         """Mentions in text order."""
@@ -40,9 +42,9 @@ class Finisher:
                 continue
             if self.general(m, actors, recipients) or self.sieve.remark(m, (*actors, *recipients)):
                 continue
-            if self.sieve.attack_in_words(m, actors):
+            if self.sieve.attack_in_words(m, actors) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
-            if self.sieve.drops(m, actors, recipients):
+            if self.sieve.drops(m, actors, recipients) or self.plausible.rejects(m, actors, recipients):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue

@@ -143,11 +143,33 @@ class Grammar:
         for _ in range(MAX_CLIMB):
             t = self.tokens[i]
             if t.dep == "relcl":
-                return t.head
+                return self._beyond_place(t.head, i)
             if t.head == i or t.dep not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
                 return None
             i = t.head
         return None
+
+    def _beyond_place(self, noun: int, clause: int) -> int:
+        """The strike of "a strike in Beirut, which killed nine": a town kills nobody."""
+        t = self.tokens[noun]
+        if t.ent not in ("GPE", "LOC", "FAC") or not any(
+            k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")
+        ):
+            return noun
+        prep = self.tokens[t.head]
+        above = self.tokens[prep.head]
+        place = t.dep == "pobj" and prep.lower in ("in", "on", "at", "near", "outside")
+        deed = place and (above.lemma in words_of("VIOLENCE") or self._deed_object(above.i) is not None)
+        if not deed:
+            return noun
+        return above.i if above.pos == "NOUN" else self._deed_object(above.i) or noun
+
+    def _deed_object(self, verb: int) -> int | None:
+        """The violent noun that a verb carries: "carried out a strike in ..."."""
+        if self.tokens[verb].pos not in VERBAL:
+            return None
+        found = self.parse.children(verb, "dobj", "nsubjpass")
+        return next((k.i for k in found if k.lemma in words_of("VIOLENCE")), None)
 
     def surface(self, i: int, depth: int = 0) -> list[int]:
         """The grammatical subject of verb or adjective ``i``, found through relatives, control, coordination."""
@@ -215,6 +237,10 @@ class Grammar:
     def _noun_subject(self, i: int, noun: int, depth: int) -> list[int]:
         t, n = self.tokens[i], self.tokens[noun]
         infinitive = any(k.lower == "to" and k.dep == "aux" for k in self.parse.children(i))
+        if infinitive and n.dep == "dobj" and n.lemma in words_of("leave_to"):  # "gave them a day to leave"
+            given = [k for k in self.parse.children(n.head, "dative") if k.pos != "ADP"]
+            if given:
+                return [h for k in given for h in self.expand(k.i)]
         if t.tag == "VBN" and not infinitive:
             return self.expand(noun)
         if infinitive or n.lemma in self._carriers:

@@ -43,7 +43,15 @@ class Parties:
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
         heads = [h for h in m.actors or self.on_errand(m) if not self.arm(h)]
-        return tuple(dict.fromkeys(h for a in heads for h in self.behind(a, own=True)))
+        able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h)]
+        return tuple(dict.fromkeys(able))
+
+    def misheard(self, m: Match, h: int) -> bool:
+        """An "it" of violence taken for the outlet that tells of it."""
+        cast = self.slots.cast
+        if cast is None or m.type not in ("ASSAULT", "MOBILIZE", "COERCE") or self.g.tokens[h].pos != "PRON":
+            return False
+        return cast.who(h).actor.sector == "MED"
 
     def on_errand(self, m: Match) -> tuple[int, ...]:
         """Who came for it: "flew to Cairo for talks with the minister"."""
@@ -119,11 +127,11 @@ class Parties:
             if who.country is not None:
                 return True
             if who.id is not None and who.name is not None:
-                return t.lower not in NOBODY
+                return False  # a name of which nothing is known
         if t.lower in NOBODY:
             return False
         if t.pos == "PRON":
-            return cast is None or t.lower not in ("it", "its", "they", "their", "them")
+            return cast is None or t.lower in ("he", "she", "him", "her", "his", "who", "whom")
         named = t.ent in ("GPE", "NORP") or (cast is None and (t.ent in NAMES or t.pos == "PROPN"))
         return named or any(self.slots.is_a(h, c) for c in ("STATE", "ARMED", "PUBLIC"))
 
@@ -170,9 +178,10 @@ class Parties:
         """Names in what is acted upon, said or asked; then where it happens."""
         roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
         verb = m.light if m.light is not None else m.trigger
+        deps = ("dobj", "prep") if m.type == "COOPERATE" else ("dobj", "prep", "advcl", "xcomp")
         roots += [
             k.i
-            for k in self.g.parse.children(verb, "dobj", "prep", "advcl", "xcomp")
+            for k in self.g.parse.children(verb, *deps)
             if not self.place_phrase(k.i) and not (place and self.meanwhile(k.i))
         ]
         for root in dict.fromkeys(roots):
@@ -200,7 +209,7 @@ class Parties:
     def place_phrase(self, i: int) -> bool:
         """Whether a phrase says where or when, not whom."""
         t = self.g.tokens[i]
-        return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by")
+        return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by", "according")
 
     def meanwhile(self, i: int) -> bool:
         """Whether what else went on begins here: "the sanctions come as Mali retakes the north", "despite the war"."""

@@ -17,9 +17,7 @@ OPEN_WORDS = frozenset({"i", "me", "we", "us", "you", "it", "this", "that", "the
                         "everything", "nothing", "something", "my", "our", "your"})  # fmt: skip
 POLITICAL = frozenset({"PTY", "ELI", "LEG", "EDU", "BUS", "MED", "GOV", "LAB", "OPP", "JUD", "REL", "NGO"})
 """Sectors whose people fight each other with words where no arms are spoken of."""
-DATING = frozenset({"since", "after", "following", "during", "before", "amid", "despite", "until", "throughout"})
-ASIDES = frozenset({"comment", "elaborate", "say", "name", "identify", "specify", "disclose", "answer", "speculate",
-                    "discuss", "respond", "give", "provide", "confirm", "reveal", "speak", "explain"})  # fmt: skip
+DATING = frozenset({"in", "since", "after", "following", "during", "before", "amid", "despite", "until", "throughout"})
 TALKED_FOR = frozenset({"for", "over", "as", "about"})
 
 
@@ -40,13 +38,8 @@ class Sieve:
             or self.sporting(m, heads)
             or self.in_words(m, heads)
             or self.background(m)
-            or self.aside(m, recipients)
-            or self.private_meeting(m, actors, recipients)
-            or self.nobody(m, heads)
-            or self.campaigning(m, actors, recipients)
-            or self.warning_to_the_public(m, actors, recipients)
-            or self.published(m, recipients)
-            or self.bearing_arms(m)
+            or self.escaped(m)
+            or self.contemplated(m)
         )
 
     # ------------------------------------------------------------ what the sentence is
@@ -86,7 +79,13 @@ class Sieve:
             return False
         if not heads and m.light is not None and not self.over_a_topic(m):
             return False
+        if words[0] == "target" and not self.genre.armed and not m.noun:
+            return not armed_sentence(self.g.parse, m.trigger, frozenset(m.words))
         own = frozenset(m.words) | ({m.light} if m.light is not None else set())
+        if idiom and heads and all(self.civil(h) for h in heads):
+            return True
+        if m.frame.words[0] == "fight" and not m.noun and not heads[1:]:
+            return True  # "those who fight and die": against nobody
         if armed_sentence(self.g.parse, m.trigger, own):
             return self.over_a_topic(m) and all(self.civil(h) for h in heads)
         if self.genre.armed and not self.over_a_topic(m):
@@ -114,11 +113,13 @@ class Sieve:
         cast = self.slots.cast
         if self.open_word(h) or self.topic(t):
             return True
-        if self.slots.is_a(h, "ARMED") or self.slots.is_a(h, "PLACE"):
-            return False
         if cast is None:
             return False
         who = cast.who(h).actor
+        if who.sector in POLITICAL and not (who.id or "").startswith("country:"):
+            return True
+        if self.slots.is_a(h, "ARMED") or (self.slots.is_a(h, "PLACE") and t.ent != "LOC"):
+            return False
         if who.id is not None and who.id.startswith("country:"):
             return False
         if who.sector is not None:
@@ -147,6 +148,13 @@ class Sieve:
         speech = [k for k in self.g.parse.children(m.trigger, "advcl") if k.lemma in words_of("calling")]
         return bool(speech)
 
+    def state_protest(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "China protested the decision": a state protests in words."""
+        if m.type != "PROTEST" or m.frame.words != ("protest",) or m.noun or not actors:
+            return False
+        cast = self.slots.cast
+        return cast is not None and all(cast.who(a).actor.sector == "GOV" for a in actors)
+
     # ------------------------------------------------------------ in passing
 
     def background(self, m: Match) -> bool:
@@ -172,6 +180,8 @@ class Sieve:
         if any(k.dep == "poss" or k.lower in ("the", "this", "that", "ongoing") for k in below):
             return True
         up = self.g.tokens[outer.head]
+        if outer.dep == "pobj" and up.lower == "of" and self.g.tokens[up.head].lemma in words_of("stretch"):
+            return True
         return outer.dep == "pobj" and up.lower in DATING and not any(k.dep == "det" for k in below)
 
     def dates(self, verb: int) -> bool:
@@ -188,98 +198,25 @@ class Sieve:
             verb = t.head
         return False
 
-    # ------------------------------------------------------------ asides and private life
+    def escaped(self, m: Match) -> bool:
+        """ "fled the fighting", "feared a war", "resist the occupation": the verb is about somebody else's feeling."""
+        if m.type != "ASSAULT" or not m.noun or m.light is None or m.frame.words[0] not in words_of("lasting_act"):
+            return False
+        verb = self.g.tokens[m.light]
+        light = self.slots.light(m.trigger)
+        if light is not None and light.role == "occur":
+            return verb.lemma == "hit"
+        return verb.lemma in words_of("escape")
 
-    def aside(self, m: Match, recipients: tuple[int, ...]) -> bool:
-        """ "declined to comment", "would not say when": no refusal of anything asked for by anybody."""
-        if m.type != "REJECT" or m.noun:
+    def contemplated(self, m: Match) -> bool:
+        """ "a plan about the withdrawal", "talks on a ceasefire", "discussed the release": what is talked about."""
+        if not m.noun or m.light is not None or m.type not in ("RETREAT", "CONCEDE", "AID", "SANCTION", "COERCE"):
             return False
-        inner = self.g.complement(m.trigger)
-        if inner is None:
-            return False
-        verb = self.g.tokens[inner]
-        return verb.lemma in ASIDES and not any(self.office(h) for h in recipients)
-
-    def private_meeting(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
-        """ "the players headed to Paris", "I met him in Oslo": a meeting or journey of nobody in office."""
-        if m.type != "CONSULT" or m.mode == "third-party":
-            return False
-        heads = (*actors, *recipients)
-        if m.mode == "phone" and not m.noun and self.g.passive(m.trigger):
-            return True  # "officers were called to the scene"
-        if not actors:
-            return not any(self.official(h) for h in recipients) if m.mode == "visit" else not heads
-        if m.mode == "visit" or len(actors) == 1:
-            return not any(self.official(a) for a in actors)
-        return not any(self.official(h) for h in heads)
-
-    def official(self, h: int) -> bool:
-        """Whether ``h`` may meet for a state, a party or a body; an unknown "they" may."""
-        cast = self.slots.cast
-        t = self.g.tokens[h]
-        if cast is None:
-            return t.lower not in ("i", "we", "you") and (
-                self.slots.is_a(h, "PUBLIC") or self.slots.is_a(h, "VISITOR") or self.slots.is_a(h, "STATE")
-            )
-        who = cast.who(h).actor
-        if who.sector is not None:
-            return who.sector not in PRIVATE
-        if who.country is not None:
-            return True
-        named = [h, *(k.i for k in self.g.parse.children(h, "appos"))]
-        return any(self.slots.is_a(i, c) for i in named for c in ("PUBLIC", "STATE")) or t.lower in ("who", "sides")
-
-    def nobody(self, m: Match, heads: tuple[int, ...]) -> bool:
-        """Neither party nor thing, or pronouns alone: "it kills me", "we rejected that"."""
-        if not heads:
-            told = m.noun and m.light is not None and m.type != "THREATEN"
-            return m.type not in ("ASSAULT", "PROTEST", "COERCE") and not m.objects and not told
-        if m.type == "ASSAULT" and self.hard(m) and any(self.g.tokens[h].lower in ("they", "them") for h in heads):
-            return False
-        return all(self.open_word(h) for h in heads)
-
-    def campaigning(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
-        """A rally of a candidate asks for votes."""
-        if m.type != "PROTEST" or "rally" not in m.frame.words or not actors:
-            return False
-        verb = m.light if m.light is not None else m.trigger
-        if any(k.lower in ("against", "to") for i in (verb, m.trigger) for k in self.g.parse.children(i, "prep")):
-            return False
-        cast = self.slots.cast
-        if cast is None:
-            return False
-        return all(cast.who(a).actor.sector in ("GOV", "ELI", "LEG", "PTY") for a in actors)
-
-    def warning_to_the_public(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
-        """ "warned residents of floods", "issued a warning to its citizens": care, not a threat."""
-        if m.type != "THREATEN" or m.frame.words[m.frame.head] not in ("warn", "warning", "caution", "alert"):
-            return False
-        if m.noun and any(k.lemma in words_of("care") for k in self.g.parse.children(m.trigger, "compound", "amod")):
-            return True
-        cast = self.slots.cast
-        if cast is None:
-            return False
-        return bool(recipients) and all(cast.who(r).actor.sector == "CVL" for r in recipients)
-
-    def published(self, m: Match, recipients: tuple[int, ...]) -> bool:
-        """ "in its report, released on Monday, the agency said": a body is not let go."""
-        if m.type != "RETREAT" or m.mode != "release" or m.noun or not recipients:
-            return False
-        return all(self.body(r) for r in recipients)
-
-    def bearing_arms(self, m: Match) -> bool:
-        """ "armed with machetes", "the guards were armed": how they are, not who armed them."""
-        if m.type != "AID" or m.noun or m.frame.words[0] != "arm":
-            return False
-        return self.g.passive(m.trigger) and not self.g.agent(m.trigger)
-
-    def body(self, h: int) -> bool:
-        t = self.g.tokens[h]
-        if self.slots.is_a(h, "CAPTIVE"):
-            return False
-        cast = self.slots.cast
-        ident = cast.who(h).actor.id if cast is not None else None
-        return t.ent == "ORG" or (ident is not None and ident.split(":")[0] in ("org", "country", "igo", "ngo"))
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if t.dep == "pobj" and up.lower in ("about", "on", "over", "for", "of", "towards", "toward"):
+            return self.g.tokens[up.head].lemma in words_of("contemplate")
+        return t.dep in ("dobj", "conj") and up.lemma in words_of("contemplate") and up.pos in VERBAL
 
     # ------------------------------------------------------------ in columns
 

@@ -1,0 +1,188 @@
+"""Who could have done it: meetings of nobody in office, care for the public, causes that are no doers, asides."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import words_of
+from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.match import Match
+from onrecord.reading.events.parties import PRIVATE
+from onrecord.reading.events.sieve import Sieve
+from onrecord.reading.events.slots import Slots
+
+ASIDES = frozenset({"comment", "elaborate", "say", "name", "identify", "specify", "disclose", "answer", "speculate",
+                    "discuss", "respond", "give", "provide", "confirm", "reveal", "speak", "explain"})  # fmt: skip
+DOERS = ("PERSON", "ARMED", "STATE", "ORG", "AGENT", "VIOLENCE", "MATERIAL", "VEHICLE", "HOSTILE", "ATTACKER")
+HANDLED = frozenset({"COERCE", "SANCTION", "REQUEST", "AID", "RETREAT", "CONCEDE", "AGREE", "REJECT"})
+"""Types that somebody has to do: a bare noun of them with nobody who does it tells nothing."""
+
+
+class Plausible:
+    """Judges the parties of the matches of one text."""
+
+    def __init__(self, grammar: Grammar, slots: Slots, sieve: Sieve) -> None:
+        self.g = grammar
+        self.slots = slots
+        self.sieve = sieve
+
+    def rejects(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Whether the parties of ``m`` make it no event of politics, force or protest."""
+        return (
+            self.aside(m, recipients)
+            or self.private_meeting(m, actors, recipients)
+            or self.nobody(m, (*actors, *recipients))
+            or self.undone(m, actors)
+            or self.natural(m, actors)
+            or self.campaigning(m, actors, recipients)
+            or self.warning_to_the_public(m, actors, recipients)
+            or self.published(m, recipients)
+            or self.bearing_arms(m)
+            or self.papers(m)
+            or self.business(m, actors, recipients)
+        )
+
+    def aside(self, m: Match, recipients: tuple[int, ...]) -> bool:
+        """ "declined to comment", "would not say when": no refusal of anything asked for by anybody."""
+        if m.type != "REJECT" or m.noun:
+            return False
+        inner = self.g.complement(m.trigger)
+        if inner is None:
+            return False
+        verb = self.g.tokens[inner]
+        return verb.lemma in ASIDES and not any(self.sieve.office(h) for h in recipients)
+
+    def private_meeting(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "the players headed to Paris", "I met him in Oslo": a meeting or journey of nobody in office."""
+        if m.type != "CONSULT" or m.mode == "third-party":
+            return False
+        heads = (*actors, *recipients)
+        if m.mode == "phone" and not m.noun and self.g.passive(m.trigger):
+            return True  # "officers were called to the scene"
+        if not actors:
+            return not any(self.official(h) for h in recipients) if m.mode in ("visit", "phone") else not heads
+        if m.mode == "visit" and recipients and all(self.stranger(r) for r in recipients):
+            return True
+        if m.mode == "visit" or len(actors) == 1:
+            return not any(self.official(a) for a in actors)
+        return not any(self.official(h) for h in heads)
+
+    def stranger(self, h: int) -> bool:
+        """A person by name of whom nothing is known: an artist who is hosted."""
+        cast = self.slots.cast
+        who = cast.who(h).actor if cast is not None else None
+        return who is not None and (who.id or "").startswith("person:") and who.sector is None and who.country is None
+
+    def official(self, h: int) -> bool:
+        """Whether ``h`` may meet for a state, a party or a body; an unknown "they" may."""
+        cast = self.slots.cast
+        t = self.g.tokens[h]
+        if cast is None:
+            return t.lower not in ("i", "we", "you") and (
+                self.slots.is_a(h, "PUBLIC") or self.slots.is_a(h, "VISITOR") or self.slots.is_a(h, "STATE")
+            )
+        who = cast.who(h).actor
+        if who.sector is not None:
+            return who.sector not in PRIVATE
+        if who.country is not None and (who.id or "").startswith("country:"):
+            return True
+        public = words_of("PUBLIC") | words_of("STATE")
+        named = [h, *(k.i for k in self.g.parse.children(h, "appos"))]
+        return any(self.g.tokens[i].lemma in public for i in named) or t.lower in ("who", "sides")
+
+    def nobody(self, m: Match, heads: tuple[int, ...]) -> bool:
+        """Neither party nor thing, or pronouns alone: "it kills me", "we rejected that"."""
+        if not heads:
+            told = m.noun and m.light is not None and m.type in ("RETREAT", "CONSULT")
+            still = m.type in ("ASSAULT", "PROTEST") or m.mode in ("curfew", "martial-law")
+            return not still and not m.objects and not told
+        if (
+            m.type == "ASSAULT"
+            and self.sieve.hard(m)
+            and any(self.g.tokens[h].lower in ("they", "them") for h in heads)
+        ):
+            return False
+        return all(self.sieve.open_word(h) for h in heads)
+
+    def undone(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "sanctions on fish raised prices", "allowing ships to pass": nobody is said to do it.
+
+        A passive without "by" is news of it all the same.
+        """
+        if actors or m.type not in HANDLED:
+            return False
+        if m.noun:
+            return m.light is None and not m.recipients
+        if self.g.passive(m.trigger) or m.frame.form != "v":
+            return False
+        t = self.g.tokens[m.trigger]
+        open_clause = self.g.has_kid(m.trigger, "aux", "to") or (t.tag == "VBG" and t.dep in ("pcomp", "csubj"))
+        return m.type in ("CONCEDE", "REQUEST") or (m.type in ("AID", "RETREAT") and open_clause)
+
+    def natural(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "the illness could kill her", "oil added billions": the subject is no doer and no weapon."""
+        if m.type == "THREATEN":
+            near = [k for a in actors for k in (a, *(c.i for c in self.g.parse.children(a, "compound")))]
+            return any(self.slots.is_a(k, "ACCIDENT") for k in near)
+        if m.noun or actors or m.type not in ("ASSAULT", "AID") or self.g.passive(m.trigger):
+            return False
+        subjects = [h for h in self.g.surface(m.trigger) if self.g.tokens[h].pos == "NOUN"]
+        return bool(subjects) and not any(self.slots.is_a(h, c) for h in subjects for c in DOERS)
+
+    def business(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "the investor took control of the platform": no force of anybody who has any."""
+        cast = self.slots.cast
+        if m.type != "COERCE" or m.mode not in ("seize", "restrict") or cast is None or not actors:
+            return False
+        sides = [cast.who(h).actor for h in (*actors, *recipients)]
+        return all(s.sector in ("BUS", None) and not (s.id or "").startswith("country:") for s in sides) and any(
+            s.sector == "BUS" for s in sides
+        )
+
+    def papers(self, m: Match) -> bool:
+        """ "the destruction of records": things of paper are not destroyed by force."""
+        if m.type != "ASSAULT" or m.mode != "destroy":
+            return False
+        things = [*m.objects, *m.recipients]
+        return bool(things) and all(self.g.tokens[h].lemma in words_of("paper") for h in things)
+
+    def campaigning(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """A rally of a candidate asks for votes."""
+        if m.type != "PROTEST" or "rally" not in m.frame.words or not actors:
+            return False
+        verb = m.light if m.light is not None else m.trigger
+        if any(k.lower in ("against", "to") for i in (verb, m.trigger) for k in self.g.parse.children(i, "prep")):
+            return False
+        cast = self.slots.cast
+        if cast is None:
+            return False
+        return all(cast.who(a).actor.sector in ("GOV", "ELI", "LEG", "PTY") for a in actors)
+
+    def warning_to_the_public(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "warned residents of floods", "issued a warning to its citizens": care, not a threat."""
+        if m.type != "THREATEN" or m.frame.words[m.frame.head] not in ("warn", "warning", "caution", "alert"):
+            return False
+        if m.noun and any(k.lemma in words_of("care") for k in self.g.parse.children(m.trigger, "compound", "amod")):
+            return True
+        cast = self.slots.cast
+        if cast is None:
+            return False
+        return bool(recipients) and all(cast.who(r).actor.sector == "CVL" for r in recipients)
+
+    def published(self, m: Match, recipients: tuple[int, ...]) -> bool:
+        """ "in its report, released on Monday, the agency said": a body is not let go."""
+        if m.type != "RETREAT" or m.mode != "release" or m.noun or not recipients:
+            return False
+        return all(self.body(r) for r in recipients)
+
+    def bearing_arms(self, m: Match) -> bool:
+        """ "armed with machetes", "the guards were armed": how they are, not who armed them."""
+        if m.type != "AID" or m.noun or m.frame.words[0] != "arm":
+            return False
+        return self.g.passive(m.trigger) and not self.g.agent(m.trigger)
+
+    def body(self, h: int) -> bool:
+        t = self.g.tokens[h]
+        if self.slots.is_a(h, "CAPTIVE"):
+            return False
+        cast = self.slots.cast
+        ident = cast.who(h).actor.id if cast is not None else None
+        return t.ent == "ORG" or (ident is not None and ident.split(":")[0] in ("org", "country", "igo", "ngo"))
