@@ -101,3 +101,55 @@ def test_weapons_and_towns_are_no_parties() -> None:
 )
 def test_tolls_months_and_arms(text: str, expected: list[str]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # causes that are no doers, things of paper, nobody in office
+        "The illness could kill her within weeks.",
+        "Dry weather allowed the ships to pass.",
+        "They were charged with the destruction of records.",
+        "Hurricane Mara threatened the coast of Florida.",
+        "The investor took control of the platform last year.",
+        "The arena in Singapore hosted Maria Okello and her band.",
+        # what is only talked about, told to the public, called names
+        "The envoy spoke about a plan for the withdrawal of troops.",
+        "The envoy warned senators of attacks on the grid.",
+        "The senator called Ms Okello, his rival, \u201ctoo radical\u201d.",
+        "Send them back!",
+        "At a packed rally in Ohio the senator spoke of his mother.",
+        "She took it to a whole new level.",
+        "China is in a tariff war with Canada.",
+        "Many families fled the fighting.",
+        "Free speech in Russia was already under attack.",
+        "The party launched a new line of attack against the president.",
+        "The White House fired back at the mayor over taxes.",
+        "I was sitting in a courtroom in Lima.",
+        "She was racially abused on her way home.",
+    ],
+)
+def test_no_event_by_its_parties(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed nine people.", ["ASSAULT"]),
+        ("Turkey allowed Kurdish fighters to cross the border.", ["CONCEDE"]),
+        ("Rebels took control of the airport.", ["COERCE"]),
+        ("Iran warned Israel of retaliation.", ["THREATEN"]),
+        ("The president called the Kenyan premier on Monday.", ["CONSULT"]),
+        ("Police charged the demonstrators near the square.", ["ASSAULT"]),
+        ("China protested the decision of Japan.", ["ACCUSE"]),
+    ],
+)
+def test_event_with_parties_stays(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_town_kills_nobody() -> None:
+    made = parse("The army carried out a strike in Beirut, which killed a commander.")
+    (found,) = find_events(made, cast=find_entities(made))
+    assert [made.tokens[i].text for i in found.actors] == ["army"]

@@ -15,6 +15,8 @@ from onrecord.reading.events.sieve import Sieve
 from onrecord.reading.events.slots import Slots
 
 MIN_SCORE = 0.2
+FAR = 9
+"""Words between an event noun and its verb, at most, that are quoted together."""
 PASSING = frozenset({"since", "before", "after", "until", "as", "when", "while", "once"})
 
 
@@ -52,7 +54,8 @@ class Finisher:
             score = self.score(m, actors, recipients)
             if score < MIN_SCORE:
                 continue
-            words = [*m.words, *([m.light] if m.light is not None else [])]
+            near = m.light is not None and abs(m.light - m.trigger) <= FAR
+            words = [*m.words, *([m.light] if near and m.light is not None else [])]
             found.append(
                 EventMention(
                     trigger=m.trigger,

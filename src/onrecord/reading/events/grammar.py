@@ -268,7 +268,8 @@ class Grammar:
 
     def agent(self, i: int) -> list[int]:
         """The doer of a passive: "by rebels"."""
-        return [h for h in self.prep(i, "by") if self.tokens[h].ent not in ("DATE", "TIME", "PERCENT", "MONEY")]
+        found = [h for h in self.prep(i, "by") if self.tokens[h].lower != "which"]  # "the date by which it is done"
+        return [h for h in found if self.tokens[h].ent not in ("DATE", "TIME", "PERCENT", "MONEY")]
 
     def direct(self, i: int) -> list[int]:
         """Grammatical direct object, also where it is the noun a relative clause hangs on."""

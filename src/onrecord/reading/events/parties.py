@@ -13,6 +13,8 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = ("in", "at", "near", "inside", "outside", "on", "across", "throughout", "from")
 LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "THREATEN", "SANCTION"})
 """Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
+APART = ("after", "before", "during", "since", "amid", "by", "according", "due", "because")
+"""Prepositions of when, why and who says so."""
 SOFT = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
      "SANCTION"}
@@ -209,7 +211,18 @@ class Parties:
     def place_phrase(self, i: int) -> bool:
         """Whether a phrase says where or when, not whom."""
         t = self.g.tokens[i]
-        return t.dep == "prep" and t.lower in (*PLACES, "after", "before", "during", "since", "amid", "by", "according")
+        return t.dep == "prep" and t.lower in (
+            *PLACES,
+            "after",
+            "before",
+            "during",
+            "since",
+            "amid",
+            "by",
+            "according",
+            "due",
+            "because",
+        )
 
     def meanwhile(self, i: int) -> bool:
         """Whether what else went on begins here: "the sanctions come as Mali retakes the north", "despite the war"."""

@@ -12,6 +12,9 @@ from onrecord.reading.events.slots import Slots
 ASIDES = frozenset({"comment", "elaborate", "say", "name", "identify", "specify", "disclose", "answer", "speculate",
                     "discuss", "respond", "give", "provide", "confirm", "reveal", "speak", "explain"})  # fmt: skip
 DOERS = ("PERSON", "ARMED", "STATE", "ORG", "AGENT", "VIOLENCE", "MATERIAL", "VEHICLE", "HOSTILE", "ATTACKER")
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+CALLED = 25
+"""Words after "called" within which a quotation says what somebody was called."""
 HANDLED = frozenset({"COERCE", "SANCTION", "REQUEST", "AID", "RETREAT", "CONCEDE", "AGREE", "REJECT"})
 """Types that somebody has to do: a bare noun of them with nobody who does it tells nothing."""
 
@@ -37,6 +40,7 @@ class Plausible:
             or self.published(m, recipients)
             or self.bearing_arms(m)
             or self.papers(m)
+            or self.idle(m, actors, recipients)
             or self.business(m, actors, recipients)
         )
 
@@ -119,6 +123,9 @@ class Plausible:
 
     def natural(self, m: Match, actors: tuple[int, ...]) -> bool:
         """ "the illness could kill her", "oil added billions": the subject is no doer and no weapon."""
+        if m.type == "CONCEDE" and not m.noun and not self.g.passive(m.trigger):
+            subjects = [h for h in self.g.surface(m.trigger) if self.g.tokens[h].pos == "NOUN"]
+            return bool(subjects) and not any(self.slots.is_a(h, c) for h in subjects for c in DOERS)
         if m.type == "THREATEN":
             near = [k for a in actors for k in (a, *(c.i for c in self.g.parse.children(a, "compound")))]
             return any(self.slots.is_a(k, "ACCIDENT") for k in near)
@@ -136,6 +143,24 @@ class Plausible:
         return all(s.sector in ("BUS", None) and not (s.id or "").startswith("country:") for s in sides) and any(
             s.sector == "BUS" for s in sides
         )
+
+    def idle(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Words that need company: "took it to a new level", "the talk of the town", "called her “too radical”"."""
+        word = m.frame.words[m.frame.head]
+        if m.type == "COERCE" and m.frame.words == ("take",):
+            return any(self.g.tokens[h].lower == "it" for h in self.g.direct(m.trigger))
+        if m.type == "CONSULT" and word == "talk" and self.g.tokens[m.trigger].lower == "talk" and m.noun:
+            return not self.g.prep(m.trigger, "with", "between") and m.light is None
+        if m.mode == "phone" and word == "call" and not m.noun:
+            end = min(m.trigger + CALLED, self.g.parse.sentence_of(m.trigger).last)
+            return any(t.text in QUOTES for t in self.g.tokens[m.trigger + 1 : end])
+        if m.type == "PROTEST" and m.noun and m.light is None and not actors:
+            below = self.g.parse.children(m.trigger, "compound", "amod")
+            flown = any(k.lemma in words_of("shown") for k in below)
+            return flown or (word == "rally" and not self.g.prep(m.trigger, "against"))
+        if m.mode == "sexual":
+            return any(self.g.tokens[h].lemma in words_of("POLICY") | words_of("rule") for h in recipients)
+        return False
 
     def papers(self, m: Match) -> bool:
         """ "the destruction of records": things of paper are not destroyed by force."""
@@ -165,7 +190,10 @@ class Plausible:
         cast = self.slots.cast
         if cast is None:
             return False
-        return bool(recipients) and all(cast.who(r).actor.sector == "CVL" for r in recipients)
+        told = [(cast.who(r).actor.sector, self.g.tokens[r].lemma) for r in recipients or m.recipients]
+        if any(word in words_of("hearer") for _, word in told):
+            return True
+        return bool(told) and all(sector in ("CVL", "IGO") for sector, _ in told)
 
     def published(self, m: Match, recipients: tuple[int, ...]) -> bool:
         """ "in its report, released on Monday, the agency said": a body is not let go."""

@@ -35,6 +35,7 @@ class Sieve:
         heads = (*actors, *recipients)
         return (
             self.asked(m)
+            or self.bidden(m)
             or self.sporting(m, heads)
             or self.in_words(m, heads)
             or self.background(m)
@@ -48,6 +49,13 @@ class Sieve:
         """ "Has the army attacked the town?" tells nothing."""
         sentence = self.g.parse.sentence_of(m.trigger)
         return self.g.tokens[sentence.last - 1].text == "?"
+
+    def bidden(self, m: Match) -> bool:
+        """ "Send them back!": a cry, not a deed."""
+        t = self.g.tokens[m.light if m.light is not None else m.trigger]
+        if t.tag != "VB" or t.dep != "ROOT" or self.g.parse.children(t.i, "nsubj", "nsubjpass", "aux", "auxpass"):
+            return False
+        return t.i - self.g.parse.sentence_of(t.i).first <= 2
 
     def sporting(self, m: Match, heads: tuple[int, ...]) -> bool:
         """A match, not a war: "Iran beat Russia in the final", "his long-range strike"."""
@@ -79,7 +87,9 @@ class Sieve:
             return False
         if not heads and m.light is not None and not self.over_a_topic(m):
             return False
-        if words[0] == "target" and not self.genre.armed and not m.noun:
+        if any(self.topic(self.g.tokens[h]) for h in heads) or (m.noun and self.line_of(m)):
+            return True
+        if words[0] in words_of("aimed") and not self.genre.armed and not m.noun:
             return not armed_sentence(self.g.parse, m.trigger, frozenset(m.words))
         own = frozenset(m.words) | ({m.light} if m.light is not None else set())
         if idiom and heads and all(self.civil(h) for h in heads):
@@ -91,6 +101,12 @@ class Sieve:
         if self.genre.armed and not self.over_a_topic(m):
             return bool(heads) and all(self.open_word(h) for h in heads)
         return all(self.civil(h) for h in heads)
+
+    def line_of(self, m: Match) -> bool:
+        """ "a new line of attack"."""
+        t = self.g.tokens[m.trigger]
+        up = self.g.tokens[t.head]
+        return t.dep == "pobj" and up.lower == "of" and self.g.tokens[up.head].lemma in ("line", "plan", "lines")
 
     def over_a_topic(self, m: Match) -> bool:
         """ "came under fire for his remarks", "attacked her over the budget"."""
@@ -105,6 +121,9 @@ class Sieve:
         return False
 
     def topic(self, t: Token) -> bool:
+        """Whether ``t`` is an idea, a text or an issue."""
+        if t.pos in ("PRON", "DET"):
+            return False
         return self.slots.is_a(t.i, "ABSTRACT") or self.slots.is_a(t.i, "WORDS") or t.lemma in words_of("issue")
 
     def civil(self, h: int) -> bool:
@@ -124,7 +143,7 @@ class Sieve:
             return False
         if who.sector is not None:
             return who.sector in POLITICAL
-        return who.country is None and (t.pos == "PROPN" or not self.slots.is_a(h, "PERSON"))
+        return who.country is None and (t.pos == "PROPN" or t.ent == "NORP" or not self.slots.is_a(h, "PERSON"))
 
     def open_word(self, h: int) -> bool:
         """A pronoun that stands for nobody known."""
