@@ -190,7 +190,7 @@ class Plausible:
         cast = self.slots.cast
         if cast is None:
             return False
-        told = [(cast.who(r).actor.sector, self.g.tokens[r].lemma) for r in recipients or m.recipients]
+        told = [(cast.who(r).actor.sector, self.g.tokens[r].lemma) for r in recipients or self.g.direct(m.trigger)]
         if any(word in words_of("hearer") for _, word in told):
             return True
         return bool(told) and all(sector in ("CVL", "IGO") for sector, _ in told)
