@@ -153,3 +153,22 @@ def test_a_town_kills_nobody() -> None:
     made = parse("The army carried out a strike in Beirut, which killed a commander.")
     (found,) = find_events(made, cast=find_entities(made))
     assert [made.tokens[i].text for i in found.actors] == ["army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("The militia is responsible for the murder of nine nurses.", "murder", "militia"),
+        ("The group claimed responsibility for the attack on the base.", "attack", "group"),
+    ],
+)
+def test_who_is_responsible_did_it(text: str, word: str, actor: str) -> None:
+    made = parse(text)
+    found = [m for m in find_events(made, cast=find_entities(made)) if made.tokens[m.trigger].text == word]
+    assert [[made.tokens[i].text for i in m.actors] for m in found] == [[actor]]
+
+
+def test_where_a_trip_goes() -> None:
+    made = parse("They spoke ahead of Secretary of State Antony Blinken's Ukraine trip.")
+    trips = [m for m in find_events(made, cast=find_entities(made, on="2024-10-15")) if m.mode == "visit"]
+    assert [[made.tokens[i].text for i in m.recipients] for m in trips] == [["Ukraine"]]

@@ -15,6 +15,8 @@ LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT",
 """Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
 APART = ("after", "before", "during", "since", "amid", "by", "according", "due", "because")
 """Prepositions of when, why and who says so."""
+OWNING = frozenset({"claim", "admit", "accept", "bear", "take"})
+"""Verbs with which an act is owned: "claimed responsibility for"."""
 SOFT = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
      "SANCTION"}
@@ -44,9 +46,29 @@ class Parties:
 
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
-        heads = [h for h in m.actors or self.on_errand(m) if not self.arm(h)]
+        heads = [h for h in m.actors or self.on_errand(m) or self.answerable(m) if not self.arm(h)]
         able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h)]
         return tuple(dict.fromkeys(able))
+
+    def answerable(self, m: Match) -> tuple[int, ...]:
+        """Who is "responsible for the attack", who "claimed responsibility for" it."""
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if not m.noun or m.type != "ASSAULT" or t.dep != "pobj" or up.lower != "for":
+            return ()
+        word = self.g.tokens[up.head]
+        above = self.g.tokens[word.head]
+        if (
+            word.lemma == "responsibility"
+            and word.dep == "dobj"
+            and above.lemma in ("claim", "admit", "accept", "bear")
+        ):
+            return tuple(self.g.surface(above.i))
+        if word.lemma != "responsible":
+            return ()
+        if word.dep in ("amod", "acl") and above.pos in ("NOUN", "PROPN"):
+            return (above.i,)
+        return tuple(h for h in self.g.surface(word.i) if self.slots.is_a(h, "AGENT"))
 
     def misheard(self, m: Match, h: int) -> bool:
         """An "it" of violence taken for the outlet that tells of it."""
