@@ -94,7 +94,8 @@ class Sieve:
         own = frozenset(m.words) | ({m.light} if m.light is not None else set())
         if idiom and heads and all(self.civil(h) for h in heads):
             return True
-        if m.frame.words[0] == "fight" and not m.noun and not heads[1:]:
+        alone = not heads[1:] and not any(self.slots.is_a(h, "ARMED") for h in heads)
+        if m.frame.words[0] == "fight" and not m.noun and alone:
             return True  # "those who fight and die": against nobody
         if armed_sentence(self.g.parse, m.trigger, own):
             return self.over_a_topic(m) and all(self.civil(h) for h in heads)
