@@ -74,6 +74,13 @@ def test_filters_of_list_and_map_agree(desk: Served, query: str, fits: bool) -> 
     assert (attack in listed) is fits
 
 
+def test_days_are_those_of_the_event_and_not_of_its_reports(desk: Served) -> None:
+    """As on the timeline, where an event without a time cannot be shown."""
+    told = desk.ask("/api/events?since=2025-03-01&limit=500").json["rows"]
+    every = desk.ask("/api/events?limit=500").json["rows"]
+    assert told and {r["id"] for r in told} == {r["id"] for r in every if r["time"]} != {r["id"] for r in every}
+
+
 @pytest.mark.parametrize("sort", ["latest", "oldest", "origins"])
 def test_pages_by_key_give_every_row_once(desk: Served, sort: str) -> None:
     whole = [r["id"] for r in desk.ask(f"/api/events?sort={sort}&limit=500").json["rows"]]

@@ -45,6 +45,8 @@ class Filters(Frozen, frozen=True, kw_only=True):
     since: str | None = None
     """First day, ISO: when it was; when it was told where that is not known."""
     until: str | None = None
+    timed: bool = False
+    """With a day: only what has a time of its own, not what was told then."""
     box: tuple[float, float, float, float] | None = None
     """West, south, east, north in degrees, beside a place; west may be greater than east."""
     quad: int | None = None
@@ -109,7 +111,7 @@ def conditions(db: apsw.Connection, kind: Kind, given: Filters) -> list[Conditio
     if given.box is not None:
         found.append(_box(kind, given.box))
     if given.since is not None or given.until is not None:
-        found.append(_days(kind, given.since, given.until))
+        found.append(_days(kind, given.since, given.until, timed=given.timed))
     if given.min_origins:
         found.append(_origins(kind, given.min_origins))
     if given.outlet is not None:
@@ -183,15 +185,16 @@ def _box(kind: Kind, box: names.Box) -> Condition:
     return _among_places(kind, sql, values)
 
 
-def _days(kind: Kind, since: str | None, until: str | None) -> Condition:
+def _days(kind: Kind, since: str | None, until: str | None, *, timed: bool) -> Condition:
     """The interval overlaps: what begins in the window, and what began before it and lasted into it."""
     first = _day("since", since) if since else 1
     last = _day("until", until) if until else 10**7
+    own = " AND coalesce({0}time_start, {0}time_end) IS NOT NULL" if timed else ""
     return Condition(
-        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_first_day WHERE first_day BETWEEN {first} AND {last} "
-        f"UNION ALL SELECT {kind} FROM {kind}s INDEXED BY {kind}s_long WHERE last_day >= {first} "
-        f"AND last_day > first_day AND first_day < {first}",
-        check=f"+t.first_day <= {last} AND +t.last_day >= {first}", values=(),
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_first_day WHERE first_day BETWEEN {first} AND {last}"
+        f"{own.format('')} UNION ALL SELECT {kind} FROM {kind}s INDEXED BY {kind}s_long WHERE last_day >= {first} "
+        f"AND last_day > first_day AND first_day < {first}{own.format('')}",
+        check=f"+t.first_day <= {last} AND +t.last_day >= {first}{own.format('t.')}", values=(),
     )  # fmt: skip
 
 

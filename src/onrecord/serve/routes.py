@@ -52,7 +52,7 @@ def filters(
     return narrowing.Filters(
         words=words, actor=actor, recipient=recipient, type=narrowing.types(type),
         status=narrowing.statuses(status), min_origins=min_origins, outlet=outlet, place=place,
-        since=narrowing.day("since", since), until=narrowing.day("until", until), box=narrowing.box(bbox),
+        since=narrowing.day("since", since), until=narrowing.day("until", until), timed=True, box=narrowing.box(bbox),
     )  # fmt: skip
 
 
