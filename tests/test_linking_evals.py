@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from itertools import islice
+from pathlib import Path
 
 from evals import coref, linking, scale
 
 from onrecord.linking.memory import MemoryStore
 from onrecord.model import Document
+from onrecord.record.database import connect
 
 DOCS = (
     ("a", ["Gunmen from Tollan attacked the Harrow bridge in Vessel .", "The attack on Harrow bridge closed Vessel ."]),
@@ -91,3 +93,13 @@ def test_the_made_up_world_is_the_same_for_a_seed_and_mostly_told_once() -> None
 
 def test_the_exponent_of_a_square_is_two() -> None:
     assert abs(scale.exponent([10, 20, 40], [1.0, 4.0, 16.0]) - 2.0) < 1e-9
+
+
+def test_made_up_reports_are_linked_on_disk_as_in_memory(tmp_path: Path) -> None:
+    reports = list(islice(scale.World(1).reports(), 30))
+    disk, memory = scale.MadeStore(connect(tmp_path / "links.db", write=True)), MemoryStore()
+    scale.enter(disk, reports)
+    scale.linked(disk, reports)
+    scale.linked(memory, reports)
+    units = [u for kept in memory.kept([r.report for r in reports]).values() for u in kept.claims()]
+    assert sorted(disk.groups(units).values()) == sorted(memory.events.values())
