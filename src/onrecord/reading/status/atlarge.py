@@ -23,7 +23,8 @@ def anybody(parse: Parse, t: Token, noun: Token) -> bool:
     """ "Athletes who have been banned may not run", "a soldier who flees is shot": whoever they are."""
     kids = parse.children(t.i)
     perfect = t.tag == "VBN" and any(k.lower in ("has", "have", "are", "is") for k in kids)
-    if not (t.tag in ("VBZ", "VBP") or perfect) or any(k.tag == "VBG" or k.lower in NEW for k in kids):
+    mistaken = noun.lower in WHOEVER and t.tag in ("NN", "NNS")  # "those who desert": tagged as a noun
+    if not (t.tag in ("VBZ", "VBP") or perfect or mistaken) or any(k.tag == "VBG" or k.lower in NEW for k in kids):
         return False
     verb = parse.tokens[noun.head]
     if noun.dep not in ("nsubj", "nsubjpass") or "that" in governors().get((verb.lemma, "v"), {}):
@@ -42,7 +43,9 @@ def _whoever(parse: Parse, t: Token, noun: Token) -> bool:
     if noun.tag == "NNS":
         return not determiners
     every = determiners in (["any"], ["every"])
-    return noun.tag == "NN" and (every or (determiners in (["a"], ["an"]) and t.lemma not in words("state")))
+    verb = parse.tokens[noun.head]
+    lasting = t.lemma in words("state") and not (verb.lemma == "be" and parse.children(verb.i, "attr"))
+    return noun.tag == "NN" and (every or (determiners in (["a"], ["an"]) and not lasting))
 
 
 def _rules(parse: Parse, verb: Token) -> bool:

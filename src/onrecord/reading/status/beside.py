@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
-from onrecord.reading.status.local import is_verb, local_ops, negation
+from onrecord.reading.status.local import is_verb, local_ops, negation, set_in
 from onrecord.reading.status.tables import classes, words
 
 OPEN = frozenset(
@@ -20,8 +20,8 @@ MOST_VERBS = 4
 
 def beside_ops(parse: Parse, t: Token) -> list[Op]:
     """Operators of the participle or relative clause that hangs on the event noun ``t``, innermost first."""
-    if is_verb(t):
-        return []
+    if is_verb(t) or set_in(parse, t):
+        return []  # "a storm that had been forecast hit the coast"
     for k in parse.children(t.i, "acl", "relcl"):
         if k.i < t.i:
             continue

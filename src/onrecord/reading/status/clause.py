@@ -76,6 +76,8 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
         return Op("instead", f"{above.lower} from", above.i)
     if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["all", "but"]:
         return Op("almost", "all but", t.i - 1)
+    if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["nowhere", "near"]:
+        return Op("negate", "nowhere near", t.i - 2)
     bare = not parse.children(head.i, "det", "amod", "poss")
     now = t.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are", "has", "have") for k in parse.children(t.i))
     if now and head.lower == "time" and above.lower == "by" and t.dep in ("relcl", "acl"):

@@ -6,12 +6,20 @@ from msgspec import Struct
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.local import is_verb, negation
+from onrecord.reading.status.outcome import asks_which, carried_through, pointed_at, turned_out_otherwise
 from onrecord.reading.status.tables import governors, irregular, words
 
 WORRIES = frozenset(
     ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn")
 )
+
+
+AIMS = frozenset({"plan", "hope", "want", "schedule", "expect", "attempt", "order", "promise"})
+CARRIED = frozenset({"threat", "promise", "plan", "order"})
+LEFT_OPEN = frozenset({"doubt", "request", "consider", "think", "verify", "deny"})
+SHOWN = frozenset({"that", "ing", "bare", "inf", "as", "of", "about"})
+"""Slots of what a report or a recording shows."""
 
 
 class Edge(Struct, frozen=True, gc=False):
@@ -36,19 +44,25 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         return None
     slot = edge.slot.split()[-1] if edge.slot.endswith((" of", " to")) and " " in edge.slot else edge.slot
     table = governors()
+    if slot in SHOWN and head.lemma in words("shows"):
+        found = _shown_by(parse, head)
+        if found is not None:
+            return found
     for particle in _particles(parse, head, edge):
         known = table.get((f"{head.lemma} {particle}", "v"))
         if known and slot in known:
             return Op(known[slot], f"{head.text} {particle}", head.i)
     if slot == "subj" and head.lemma in words("unsuccess"):
         return Op("fail" if is_attempt(parse.tokens[i]) else "factive", head.text, head.i)
+    if slot == "obj" and head.lemma in words("beaten_back") and is_attempt(parse.tokens[i]):
+        return Op("refuse" if asks(parse.tokens[i]) else "fail", head.text, head.i)  # "an attempt was repelled"
     nothing = any(o.lower in words("vain") for k in parse.children(head.i, "prep") for o in parse.children(k.i, "pobj"))
     if slot == "subj" and nothing and head.lemma in ("come", "amount", "lead", "end") and is_attempt(parse.tokens[i]):
         return Op("fail", f"{head.text} to nothing", head.i)
     if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
         return None  # "set up" is not "set"
     if head.lemma in words("copula") and slot not in ("subj", "attr", "obj"):
-        found = _predicate(parse, head, slot)
+        found = _predicate(parse, i, head, slot)
         if found is not None:
             return found
     if (
@@ -58,7 +72,7 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     ):
         return Op("factive", head.text, head.i)  # "the raid did not go unanswered"
     if slot == "subj" and head.lemma in ("remain", "stay"):  # "remains elusive": the adjective says more
-        found = _predicate(parse, head, slot)
+        found = _predicate(parse, i, head, slot)
         if found is not None:
             return found
     if head.lemma == "be" and slot in ("that", "inf", "attr"):
@@ -71,6 +85,9 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         )  # "it takes courage to speak"; "it took courage to" was brought about
     if slot == "inf" and head.lemma == "give" and _deadline(parse, head):
         return Op("order", head.text, head.i)
+    found = _idiom(parse, i, head, slot)
+    if found is not None:
+        return found
     if head.lemma == "point" and slot == "of" and parse.tokens[head.head].lower not in ("on", "at"):
         return None  # "the focal point of criticism"
     known = table.get((head.lemma, part_of_speech(head))) or table.get((lemma_of(head), part_of_speech(head)))
@@ -83,9 +100,41 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
             return None  # "rushed to the coast to search", "appeared on television to announce": a purpose
         if name == "fear" and slot in ("about", "over", "at") and known_event(parse, i) and part_of_speech(head) != "n":
             return None  # "alarmed over the assassination": it is known
+        if name in LEFT_OPEN and slot in ("that", "obj") and asks_which(parse, i):
+            name = "factive"  # "it is unclear who carried out the attack"
+        if name == "expect" and slot == "obj" and pointed_at(parse, i) and negation(parse, head) is not None:
+            name = "factive"  # "the rebels did not expect the ambush"
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
     return _over_object(parse, head, slot)
+
+
+def _shown_by(parse: Parse, verb: Token) -> Op | None:
+    """ "Unconfirmed reports said", "unverified footage showed", "a false report claimed"."""
+    for k in parse.children(verb.i, "nsubj"):
+        untrue = next((a for a in parse.children(k.i, "amod") if a.lower in words("untrue")), None)
+        if untrue is not None:
+            return Op("false", f"{untrue.text} {k.text}", k.i)
+        if loose(parse, k):
+            return Op("rumour", verb.text, verb.i)
+    return None
+
+
+def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
+    """ "In case of war", "faces a fine", "dozens are feared killed"."""
+    if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
+        bare = not parse.children(head.i, "det", "poss", "amod")
+        return Op("condition", "in case of", head.i) if bare else None
+    if head.lemma == "face" and slot == "obj" and parse.tokens[i].lemma in words("faced"):
+        return None if pointed_at(parse, i) else Op("risk", head.text, head.i)  # "faces a fine"
+    if (
+        slot in ("advcl", "acomp", "obj", "bare")
+        and head.lemma in ("fear", "presume", "believe")
+        and _nobody_says(parse, head)
+        and parse.tokens[i].i > head.i
+    ):
+        return Op("claim", head.text, head.i)  # "dozens are feared killed", "is presumed dead"
+    return None
 
 
 def asks(t: Token) -> bool:
@@ -105,7 +154,7 @@ def _deadline(parse: Parse, verb: Token) -> bool:
                         for k in parse.children(verb.i, "dobj", "dative"))  # fmt: skip
 
 
-def _loose(parse: Parse, noun: Token) -> bool:
+def loose(parse: Parse, noun: Token) -> bool:
     """ "Reports, so far unconfirmed, of a raid", "reports, not yet confirmed, speak of a raid"."""
     for k in parse.children(noun.i, "amod", "acl", "appos", "relcl", "advcl"):
         if k.lower in words("unconfirmed"):
@@ -132,12 +181,12 @@ def lemma_of(t: Token) -> str:
     return t.lemma
 
 
-def _predicate(parse: Parse, verb: Token, slot: str) -> Op | None:
+def _predicate(parse: Parse, i: int, verb: Token, slot: str) -> Op | None:
     """The adjective or noun after "is", where the parser hangs the clause on "is" itself."""
     for k in parse.children(verb.i, "acomp", "attr", "oprd"):
         name = governors().get((k.lemma, part_of_speech(k)), {}).get(slot)
         if name is not None:
-            return Op(name, k.text, k.i)
+            return Op("factive" if name in LEFT_OPEN and slot == "that" and asks_which(parse, i) else name, k.text, k.i)
     return None
 
 
@@ -168,7 +217,7 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
         ):
             name = governors().get((k.lemma, "n"), {}).get(slot)  # "fears grew that"
             if name is not None:
-                return Op("rumour" if _loose(parse, k) else name, f"{k.text} {slot}", k.i)
+                return Op("rumour" if loose(parse, k) else name, f"{k.text} {slot}", k.i)
     if noun.lemma == "have" and slot == "that" and any(k.lower == "it" for k in parse.children(noun.i, "dobj")):
         for k in parse.children(noun.i, "nsubj"):
             if k.lower in words("lore"):
@@ -194,6 +243,30 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "factive"  # "claimed a strike": it takes the blame for what happened
     if name == "prevent" and head.lemma in words("get_away") and parse.tokens[i].lemma in words("befalls"):
         return "factive"  # "escaped a bomb attack": it came; who escaped arrest was not arrested
+    how = any(k.lower == "how" for k in parse.children(i, "advmod")) and not _finite(parse, i)
+    if how and name in ("identity", "factive") and head.lemma in ("know", "learn"):
+        return "able"  # "know how to blow things up"
+    if (
+        name == "force"
+        and is_verb(parse.tokens[i])
+        and is_verb(head)
+        and not parse.children(head.i, "dobj", "nsubjpass", "dative")
+        and head.lemma in words("mobilise")
+        and parse.tokens[i].tag == "VB"
+    ):
+        return "plan"  # "is mobilising to retake the city"
+    if name in CARRIED and not is_verb(head) and carried_through(parse, head):
+        return "identity"  # "carried out its threat to shell the town"
+    if head.lower == "guilty" and parse.tokens[head.i - 1].lower == "not" and not pointed_at(parse, i):
+        return "false"  # "not guilty of spying"; of the bombing: there was one
+    if name in AIMS and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
+        return "fail"  # "had planned to visit Minsk but fell ill"
+    if name == "request" and any(
+        governors().get((k.lemma, "n"), {}).get("inf") == "plan" for k in parse.children(head.i, "nsubj")
+    ):
+        return "plan"  # "the accord calls for a withdrawal"
+    if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
+        return "counterfactual"  # "wish that the state had acted"
     taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
     if taken and name in ("likely", "able", "consider"):
         return "identity"
@@ -207,7 +280,7 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "false"
     if name == "factive" and head.lemma in words("disregard") and asks(parse.tokens[i]):
         return "refuse"  # "ignored the order to land"
-    if name == "say_noun" and _loose(parse, head):
+    if name == "say_noun" and loose(parse, head):
         return "rumour"
     if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
         return "force"  # "what allowed the boy to drown"
@@ -220,6 +293,8 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         and any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
     ):
         return "identity"  # "the attack threatens the truce": it came
+    if name == "say" and head.lemma in words("bids") and head.tag != "VBN" and not _finite(parse, i):
+        return "request"  # "he said to hurry"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
         return "claim"
     return name
@@ -259,7 +334,8 @@ def _by_tense(parse: Parse, i: int, head: Token, name: str, slot: str) -> str:
     if slot != "that" or name not in ("warn", "expect", "promise", "plan", "request"):
         return name
     auxes = parse.children(i, "aux", "auxpass")
+    bare = parse.tokens[i].lower == parse.tokens[i].lemma and name != "warn"  # "demands that he quit"
     told = any(a.lower in ("had", "has", "have", "was", "were", "do", "does", "did") for a in auxes)
-    if any(a.tag == "MD" for a in auxes) or not (told or parse.tokens[i].tag == "VBD"):
+    if any(a.tag == "MD" for a in auxes) or not (told or (parse.tokens[i].tag == "VBD" and not bare)):
         return name
     return "say" if is_verb(head) else "claim_noun"

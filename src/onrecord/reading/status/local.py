@@ -52,13 +52,14 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         dep = {"neg": "det", "nmod": "amod", "predet": "det", "compound": "amod"}.get(k.dep, k.dep)
         if where and dep in where:
             name = where[dep]
-            if name == "generic" and k.lower == "every":
+            if (name == "generic" and k.lower == "every") or (name == "planned" and set_in(parse, t)):
                 continue
             ops.append(Op(name, k.text, k.i))
         elif k.dep in ("acl", "amod") and k.i > t.i and k.lower in words("behind"):  # "the raid planned for May"
-            if not any(a.lower in ("had", "been") for a in parse.children(k.i)):
-                ops.append(Op(table[k.lower]["amod"], k.text, k.i))
-        elif k.lower == "for" and k.dep == "prep" and _dated(parse, t, k):
+            if not set_in(parse, t) and not any(a.lower in ("had", "been") for a in parse.children(k.i)):
+                name = table[k.lower].get("amod") or table[k.lower]["behind"]
+                ops.append(Op(name, k.text, k.i))
+        elif k.lower in ("for", "on", "from") and k.dep == "prep" and _dated(parse, t, k):
             ops.append(Op("planned", parse.span(k.i, k.i + 2).text, k.i))
         elif k.dep == "mark" and k.lower in links("mark") and k.i < t.i:
             ops.append(Op(links("mark")[k.lower], k.text, k.i))
@@ -69,13 +70,35 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
             parse.tokens[g].lower in words("future_time") for g in parse.subtree(k.i)[:4]
         ):
             ops.append(Op("planned", k.text, k.i))
-    return ops
+    return ops or _called_for(parse, t)
+
+
+def set_in(parse: Parse, t: Token) -> bool:
+    """ "The long-awaited truce took effect": it is no plan any more."""
+    verb = parse.tokens[t.head]
+    plain = verb.tag == "VBD" and t.dep == "nsubj" and negation(parse, verb) is None
+    begun = verb.lemma in words("sets_in") or any(k.lemma in words("sets_in") for k in parse.children(verb.i, "dobj"))
+    return plain and begun
+
+
+def _called_for(parse: Parse, t: Token) -> list[Op]:
+    """ "Called a strike for Monday": the date hangs on the verb."""
+    verb = parse.tokens[t.head]
+    if t.dep not in ("dobj", "nsubjpass") or verb.lemma not in words("convene"):
+        return []
+    for k in parse.children(verb.i, "prep"):
+        if k.lower == "for" and any(
+            o.lower in words("day") | words("future_time") | words("month") for o in parse.children(k.i, "pobj")
+        ):
+            return [Op("planned", parse.span(k.i, k.i + 2).text, k.i)]
+    return []
 
 
 def _dated(parse: Parse, t: Token, prep: Token) -> bool:
     """ "Announced a march for Sunday"."""
     called = t.dep in ("dobj", "nsubjpass") and parse.tokens[t.head].lemma in words("convene")
-    return called and any(o.lower in words("day") | words("future_time") for o in parse.children(prep.i, "pobj"))
+    when = words("day") | words("future_time") | words("month")
+    return called and any(o.lower in when for o in parse.children(prep.i, "pobj"))
 
 
 def _adverbs(parse: Parse, t: Token) -> list[Op]:
@@ -107,6 +130,8 @@ def negation(parse: Parse, t: Token) -> Token | None:
                 continue
             if t.lemma == "take" and any(o.lower == "long" for o in kids):
                 continue  # "it did not take long for the mob to storm it": it stormed it
+            if k.lower in ("not", "n't") and any(o.lower == "until" for o in parse.tokens[k.i + 1 : k.i + 2]):
+                continue  # "it was not until May that the army left"
             if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
                 continue
             return k
@@ -130,7 +155,8 @@ def negation(parse: Parse, t: Token) -> Token | None:
 def _no(parse: Parse, noun: Token) -> Token | None:
     if noun.lower in ("none", "nobody", "nothing"):
         return noun
-    if noun.lower in ("few", "little") and not parse.children(noun.i, "det", "amod", "advmod"):
+    beside = [k.lower for k in parse.children(noun.i, "det", "amod", "advmod")]
+    if noun.lower in ("few", "little") and set(beside) <= {"very", "so", "too", "precious"}:
         return noun
     for k in parse.children(noun.i, "det", "amod", "neg", "preconj", "cc"):
         if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
@@ -152,6 +178,8 @@ def _modality(parse: Parse, t: Token) -> list[Op]:
         name = negated if no is not None else perfect if has else plain
         if plain == "modal" and modal.lower in ("would", "'d") and no is None and not has:
             name = _would(parse, t)
+            if name == "modal" and blueprint(parse, t):
+                name = "plan"
             if name == "modal" and any(k.lower in words("later") for k in parse.children(t.i, "advmod")):
                 return []  # "rebels would later burn the mill": they did
         cue = f"{modal.text} {no.text}" if no is not None and no.dep == "neg" else (no or modal).text
@@ -169,6 +197,15 @@ def _unexploded(parse: Parse, t: Token, no: Token) -> Op | None:
     """ "The bomb did not explode": somebody tried, and failed."""
     off = t.lemma == "go" and any(k.lower == "off" for k in parse.children(t.i, "prt", "advmod"))
     return Op("fail", f"{no.text} {t.text}", no.i) if off or t.lemma in words("go_off") else None
+
+
+def blueprint(parse: Parse, verb: Token) -> bool:
+    """ "The plan calls for", "under the scheme, the port would": a paper says what is to be done."""
+    subject = parse.children(verb.i, "nsubj")
+    if verb.dep == "relcl" and any(k.lower in ("that", "which") for k in subject):
+        subject = [parse.tokens[verb.head]]  # "a bill that would ban rallies"
+    under = [o for k in parse.children(verb.i, "prep") if k.lower == "under" for o in parse.children(k.i, "pobj")]
+    return any(k.lemma in words("blueprint") for k in (*subject, *under))
 
 
 def _would(parse: Parse, t: Token) -> str:
@@ -227,7 +264,8 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until" and not now:
             continue  # "before the rebels fled": they did
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
-            ops.append(Op(table[k.lower], k.text, k.i))
+            unreal = k.lower == "if" and _unreal(parse, t)
+            ops.append(Op("counterfactual" if unreal else table[k.lower], k.text, k.i))
     kids = parse.children(t.i)
     ops += [
         Op("condition", parse.span(k.i, k.i + 2).text, k.i)
@@ -253,11 +291,22 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     return ops
 
 
+def _unreal(parse: Parse, t: Token) -> bool:
+    """ "If it had landed, it would have been seized": it did not land."""
+    had = any(k.lower in ("had", "'d") for k in parse.children(t.i, "aux", "auxpass")) and t.tag in ("VBN", "VBD")
+    main = [k.lower for k in parse.children(t.head, "aux", "auxpass")]
+    if had and any(k.lower == "if" and parse.tokens[k.i + 1].lower == "only" for k in parse.children(t.i, "mark")):
+        return True  # "if only the guards had checked the van"
+    return had and t.dep == "advcl" and "have" in main and any(k in ("would", "could", "might") for k in main)
+
+
 def _cut_short(parse: Parse, t: Token) -> bool:
     """ "Killed before he could testify", "seized the ship before it reached Aden": who was stopped did not."""
     subject = parse.children(t.i, "nsubj", "nsubjpass")
     pronoun = bool(subject) and subject[0].lower in ("it", "they", "he", "she")
-    return pronoun and t.tag in ("VBD", "VBN") and parse.tokens[t.head].lemma in words("interrupt")
+    head = parse.tokens[t.head]
+    back = head.lemma in words("turned_back") and any(k.lower in ("back", "around") for k in parse.children(head.i))
+    return pronoun and t.tag in ("VBD", "VBN") and (back or head.lemma in words("interrupt"))
 
 
 def _conditional(parse: Parse, k: Token) -> bool:
@@ -323,10 +372,15 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     first = parse.tokens[lead]
     closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
     if "?" in closing:
+        if first.lower == "why" and parse.tokens[min(lead + 1, s.last - 1)].tag == "VB":
+            return [Op("question", "?", first.i)]  # "why have a war?"
         asks = first.tag == "MD" or first.lower in ASKING
         if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
             return [Op("question", "?", first.i)]
         return []
+    unreal = {"had", "were", "'d", "could"} & {parse.tokens[k].lower for k in range(lead, s.last)}
+    if first.lower == "if" and parse.tokens[min(lead + 1, s.last - 1)].lower == "only" and unreal:
+        return [Op("counterfactual", "if only", first.i)]
     comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
     if comma is None or not lead < token < comma:
         return []

@@ -8,7 +8,10 @@ from onrecord.reading.status.atlarge import anybody, at_large
 from onrecord.reading.status.beside import beside_ops
 from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
-from onrecord.reading.status.local import confirmed, is_verb, local_ops, sentence_ops
+from onrecord.reading.status.headline import headline_ops
+from onrecord.reading.status.local import confirmed, is_verb, local_ops, negation, sentence_ops
+from onrecord.reading.status.outcome import turned_out_otherwise
+from onrecord.reading.status.phrases import phrase_ops, spoken_of
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
@@ -33,7 +36,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
             break
         seen = {o.token for o in ops}
         ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen or o.name == "command"]
-        ops += beside_ops(parse, parse.tokens[i]) if i == token else []
+        ops += phrase_ops(parse, parse.tokens[i])
+        ops += beside_ops(parse, parse.tokens[i]) + headline_ops(parse, parse.tokens[i]) if i == token else []
         edge = climb(parse, i)
         if edge is None or _apart(parse, i, edge):
             break
@@ -44,15 +48,16 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
             break
         found, on, how = cross(parse, i, edge, scope=scope)
         if i == token and found and _outlives(parse, parse.tokens[i], edge, found[0]):
-            break  # "rejected the proposal": the proposal was made
-        ops += found
+            break  # "rejected the proposal": the proposal was made; "repelled an attempt", "contrary to reports"
+        ops += [o for o in found if (o.name, o.token) not in {(known.name, known.token) for known in ops}]
         if not on:
             break
         i, via = (head_of(parse, i, edge), i)
     found = (clause_ops if is_verb(parse.tokens[token]) else never_was)(parse, parse.tokens[token])
     ops += [o for o in found if (o.name, o.cue) not in {(known.name, known.cue) for known in ops}]
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
-        ops += sentence_ops(parse, token)
+        unreal = any(o.name == "counterfactual" for o in ops)
+        ops += [o for o in sentence_ops(parse, token) if o.name != "condition" or not unreal]
     general = None if ops else at_large(parse, parse.tokens[token])
     ops += [general] if general is not None else []
     ops += opening_ops(parse, token, ops) + branded_ops(parse, token, ops)
@@ -77,6 +82,10 @@ def _apart(parse: Parse, i: int, edge: Edge) -> bool:
 
 def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
     made = t.lemma in words("speech_noun") and op.name in OUTLIVED
+    above = parse.tokens[edge.parent].lemma
+    beaten = above in words("beaten_back") and op.name in ("fail", "refuse") and edge.slot == "obj" and not is_verb(t)
+    if beaten or (above == "contrary" and edge.slot == "to"):
+        return True
     talked_of = op.name == "consider" and parse.tokens[edge.parent].lemma in words("discussed") and definite(parse, t)
     return (edge.slot == "obj" and made) or (edge.slot in ("obj", "about", "on", "over") and talked_of)
 
@@ -90,6 +99,9 @@ def climb(parse: Parse, i: int) -> Edge | None:
     twin = _twin(parse, t, head)
     if twin is not None:
         return Edge(twin.i, "conj")
+    to = parse.tokens[t.i - 1] if t.i else t
+    if t.tag == "VB" and to.lower == "to" and to.dep == "prep" and t.dep in ("pobj", "pcomp", "amod"):
+        return Edge(to.head, "inf")  # "were empowered to detain": the parser takes "to" for a preposition
     if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
         slot, top = head.lower, head
         if any(k.lower == "instead" for k in parse.children(head.i, "advmod")):
@@ -137,7 +149,7 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
     if t.dep == "compound" or (t.dep == "amod" and t.pos == "NOUN"):
         return "comp"
     if t.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "acomp", "dep"):
-        to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
+        to = any(k.lower == "to" for k in parse.children(t.i, "aux"))
         if to:
             return "inf"
         gerund = t.tag == "VBG" or any(k.lower in ("being", "having") for k in parse.children(t.i, "aux", "auxpass"))
@@ -148,7 +160,7 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
         if t.dep == "xcomp":
             return "bare"
         if t.dep in ("acl", "relcl") and any(
-            k.lower == "that" and not k.dep.startswith("nsubj") for k in parse.children(t.i)[:1]
+            k.lower == "that" and (k.tag == "IN" or not k.dep.startswith("nsubj")) for k in parse.children(t.i)[:1]
         ):
             return "that" if _takes(head, "that") else t.dep
         if t.dep == "relcl" and _whole(parse, t) and _takes(head, "that"):
@@ -195,10 +207,14 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     if t.dep == "pcomp" and slot in PAST_PREPOSITIONS and any(k.lower == "having" for k in parse.children(t.i, "aux")):
         return [], False, ""  # "barred for having backed the coup": it is known
     op = governed(parse, i, edge)
+    if op is not None and op.name == "false" and head.lemma == "contrary" and not spoken_of(parse, t):
+        return [], False, ""  # "contrary to the treaty"
     if op is not None:
         return [op], True, "subj" if slot == "subj" and op.name == "goes_on" else ""
     if slot in ("conj", "appos"):
         return [], slot == "appos" or not _apart_in_tense(parse, t, head), "conj" if slot == "conj" else ""
+    if slot == "that" and _subjunctive(parse, t):
+        return [Op("infinitive", head.text, head.i)], True, ""
     if slot in ("attr", "bare", "that", "ing", "acomp"):
         return [Op("say", head.text, head.i)] if slot == "that" else [], True, ""
     if slot == "inf":
@@ -211,6 +227,14 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     if slot in ("advcl", "acl", "relcl", "dep", "parataxis", "amod", "poss", "nmod"):
         return _clause(parse, t, slot)
     return _phrase(parse, t, head, slot)
+
+
+def _subjunctive(parse: Parse, t: Token) -> bool:
+    """ "It is essential that aid reach the valley", "that he be freed"."""
+    auxes = parse.children(t.i, "aux", "auxpass")
+    bare = t.tag == "VB" and not auxes
+    passive = t.tag == "VBN" and [a.lower for a in auxes] == ["be"]
+    return (bare or passive) and any(k.lower == "that" for k in parse.children(t.i, "mark"))
 
 
 def _apart_in_tense(parse: Parse, t: Token, head: Token) -> bool:
@@ -226,13 +250,13 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
         if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
             return [], True, ""
         if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
-            return [], True, ""
+            return [], negation(parse, parse.tokens[head.head]) is None, ""  # "not the first to flee": others did
         if t.dep == "relcl":
             return [Op("infinitive", head.text, head.i)], True, ""
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
     left = any(k.lower == "it" for k in parse.children(head.i, "nsubj", "expl")) and head.i + 1 < t.i - 1
     if head.lemma == "be" and not parse.children(head.i, "acomp", "attr") and not left:
-        return [Op("schedule", f"{head.text} to", head.i)], True, ""
+        return [_is_to(parse, t, head)], True, ""
     for k in [head, *parse.children(head.i, "acomp")]:
         if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
             return [Op("fail", f"too {k.text}", k.i)], True, ""
@@ -244,11 +268,38 @@ def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, st
     return [Op("infinitive", head.text, head.i)], True, ""
 
 
+def _is_to(parse: Parse, t: Token, head: Token) -> Op:
+    """ "Is to sail", "is yet to sail", "was to have sailed"."""
+    if any(k.lower == "yet" for k in parse.children(head.i, "advmod")):
+        return Op("negate", "yet to", head.i)
+    if head.tag == "VBD" and t.lemma in words("hindsight"):
+        return Op("identity", f"{head.text} to", head.i)  # "the siege was to last four years"
+    if head.tag == "VBD" and any(k.lower == "have" for k in parse.children(t.i, "aux")):
+        return Op("counterfactual", f"{head.text} to have", head.i)
+    if head.tag == "VBD" and turned_out_otherwise(parse, head):
+        return Op("fail", f"{head.text} to ... but", head.i)
+    return Op("schedule", f"{head.text} to", head.i)
+
+
+def _said_of(parse: Parse, verb: Token) -> list[Token]:
+    """What the verb says its subject is: "is likely", "turned out to be wrong"."""
+    beside = parse.children(verb.i, "acomp", "attr", "xcomp", "oprd")
+    deeper = [d for k in beside if k.lemma == "be" for d in parse.children(k.i, "acomp", "attr", "oprd")]
+    return beside + deeper
+
+
 def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
     """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
     if t.dep.startswith("csubj") and any(k.tag == "TO" for k in parse.children(t.i, "aux")):
         return [Op("infinitive", head.text, head.i)], True, ""
-    for k in parse.children(head.i, "acomp", "attr", "xcomp", "oprd"):
+    infinitives = [
+        k for k in parse.children(head.i, "xcomp") if any(a.lower == "to" for a in parse.children(k.i, "aux"))
+    ]
+    held = infinitives[0] if infinitives else None
+    aim = "inf" in governors().get((t.lemma, "n"), {})  # "the goal is to win" says what the goal is
+    if head.lemma == "be" and held is not None and (not aim or parse.children(held.i, "auxpass")):
+        return [_is_to(parse, held, head)], True, ""  # "a referendum is to be held"
+    for k in _said_of(parse, head):
         if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
             return [Op("fail", k.text, k.i)], False, ""
         for key in ((k.lower, "a"), (k.lemma, part_of_speech(k))):
@@ -258,10 +309,12 @@ def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
                     return [], False, ""
                 return [Op(known["subj"], k.text, k.i)], True, ""
     for prep in parse.children(head.i, "prep"):
-        for k in parse.children(prep.i, "pobj"):
-            name = governors().get((k.lemma, "n"), {}).get(f"@{prep.lower}")
+        inner = parse.children(prep.i, "prep")[:1]  # "out of the question"
+        way = " ".join(p.lower for p in (prep, *inner))
+        for k in parse.children((inner or [prep])[-1].i, "pobj"):
+            name = governors().get((k.lemma, "n"), {}).get(f"@{way}")
             if name is not None:
-                return [Op(name, f"{prep.text} {k.text}", k.i)], True, ""
+                return [Op(name, f"{way} {k.text}", k.i)], True, ""
     if any(confirmed(parse, k) for k in parse.children(head.i, "advcl")):
         return [Op("condition", "if confirmed", head.i)], False, ""
     if t.tag in ("VBG", "VB") and is_verb(t):
@@ -269,10 +322,21 @@ def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
     return [], not definite(parse, t), "subj"
 
 
+def _in_present(parse: Parse, t: Token, noun: Token) -> bool:
+    """ "Those caught smuggling are shot", "whoever flees is shot"; not "the families of those killed"."""
+    if t.tag in ("VBZ", "VBP") and noun.lower in ("anyone", "anybody", "whoever", "nobody"):
+        return True
+    verb = parse.tokens[noun.head]
+    now = verb.tag in ("VBZ", "VBP") or any(
+        k.tag == "MD" or k.lower in ("is", "are") for k in parse.children(verb.i, "aux", "auxpass")
+    )
+    return t.tag in ("VBZ", "VBP", "VBN", "VBG") and t.dep == "acl" and noun.dep.startswith("nsubj") and now
+
+
 def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     """A side clause stands on its own; a bare participle shares the fate of its main clause."""
     head = parse.tokens[t.head]
-    if slot in ("acl", "relcl") and head.lower in ("anyone", "anybody", "whoever") and t.tag in ("VBZ", "VBP"):
+    if slot in ("acl", "relcl") and head.lower in words("whoever") and _in_present(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
     if slot == "relcl" and anybody(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
@@ -294,6 +358,10 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
     if head.lower in ("instead", "ahead"):
         slot = f"{head.lower} of"
     table = links("prep")
+    if slot == "before" and t.tag == "VBG" and head.lemma in words("turned_back") and head.tag in PAST:
+        back = head.lemma != "turn" or any(k.lower in ("back", "around") for k in parse.children(head.i))
+        if back:
+            return [Op("averted", f"{head.text} before", head.i)], False, ""
     if slot == "before" and not any(k.tag == "MD" for k in parse.children(head.i, "aux")):
         return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
