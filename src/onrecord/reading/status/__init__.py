@@ -130,7 +130,10 @@ def _under_continue(parse: Parse, t: Token) -> str:
     if head.lemma in ("continue", "persist", "rage", "remain", "go", "keep", "linger", "stay", "drag", "carry") and (
         head.tag in ("VBZ", "VBP") or any(a.lower in NOW for a in parse.children(head.i, "aux"))
     ):
-        on = any(k.lower in ("on", "under", "in") for k in parse.children(head.i, "prt", "prep", "advmod"))
+        on = any(
+            k.lower in ("on", "under") and not any(o.i < head.i for o in parse.children(k.i))
+            for k in parse.children(head.i, "prt", "prep", "advmod")
+        )
         if head.lemma in ("go", "drag", "carry") and not on:
             return ""
         return f"goes on: '{head.text}'"

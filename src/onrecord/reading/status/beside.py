@@ -6,7 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.local import is_verb, local_ops, negation, set_in
-from onrecord.reading.status.tables import classes, words
+from onrecord.reading.status.tables import classes, governors, words
 
 OPEN = frozenset(
     ("prevent", "cancel", "postpone", "averted", "rule_out", "deny", "plan", "schedule", "future", "expect", "fear",
@@ -54,6 +54,9 @@ def _relative(parse: Parse, t: Token, verb: Token) -> list[Op]:
     pronoun = next((k for k in kids if k.lower in RELATIVE), None)
     if pronoun is not None and pronoun.dep == "nsubjpass":
         return _negated(parse, verb) or _kept(governed(parse, t.i, Edge(verb.i, "obj")))
+    if pronoun is not None and verb.lemma == "be":  # "the recount that is due on Monday"
+        said = [governors().get((k.lower, "a"), {}).get("subj") for k in parse.children(verb.i, "acomp")]
+        return [Op(name, verb.text, verb.i) for name in said[:1] if name in OPEN and not _negated(parse, verb)]
     if pronoun is not None:
         came = verb.lemma in words("come_about")
         return (_negated(parse, verb) if came else []) or _kept(governed(parse, t.i, Edge(verb.i, "subj")))

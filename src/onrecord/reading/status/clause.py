@@ -42,7 +42,8 @@ def opening_ops(parse: Parse, token: int, ops: Sequence[Op]) -> list[Op]:
     s = parse.sentence_of(token)
     for k in range(s.first + 1, min(s.first + 5, s.last - 1)):
         lead = " ".join(parse.tokens[n].lower for n in range(s.first, k))
-        if lead not in words("no_opening") or parse.tokens[k].lower not in TENSED:
+        long_ago = lead.startswith("not since")  # "not since 1998 has the river frozen"
+        if (lead not in words("no_opening") and not long_ago) or parse.tokens[k].lower not in TENSED:
             continue
         comma = next((n for n in range(k, s.last) if parse.tokens[n].text == ","), s.last)
         verb = next((t for t in _after(parse, k, comma) if t.tag in ("VB", "VBN", "VBG") or t.i == token), None)

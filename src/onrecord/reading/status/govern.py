@@ -75,7 +75,7 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _predicate(parse, i, head, slot)
         if found is not None:
             return found
-    if head.lemma == "be" and slot in ("that", "inf", "attr"):
+    if (head.lemma == "be" and slot in ("that", "inf", "attr")) or (head.lemma == "include" and slot == "obj"):
         found = _equated(parse, head, slot)
         if found is not None:
             return found
@@ -106,6 +106,8 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
             name = "factive"  # "the rebels did not expect the ambush"
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
+    if slot == "obj" and head.tag in ("VBZ", "VBP") and _rules(parse, head) and not pointed_at(parse, i):
+        return Op("generic", head.text, head.i)  # "the law punishes desertion"
     return _over_object(parse, head, slot)
 
 
@@ -121,7 +123,9 @@ def _shown_by(parse: Parse, verb: Token) -> Op | None:
 
 
 def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
-    """ "In case of war", "faces a fine", "dozens are feared killed"."""
+    """ "In case of war", "faces a fine", "dozens are feared killed", "support for a ban"."""
+    if head.lemma in words("in_favour") and slot == "for" and not is_verb(head) and not pointed_at(parse, i):
+        return Op("consider", f"{head.text} {slot}", head.i)
     if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
         bare = not parse.children(head.i, "det", "poss", "amod")
         return Op("condition", "in case of", head.i) if bare else None
@@ -199,7 +203,7 @@ def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
     """ "The worry is that", "one option is to", "the greatest fear is a famine": the subject says what it is."""
     for k in parse.children(verb.i, "nsubj"):
         known = governors().get((k.lemma, "n"), {})
-        name = known.get("of" if slot == "attr" else slot)
+        name = known.get("of" if slot in ("attr", "obj") else slot)
         if name in WORRIES:
             return Op(name, k.text, k.i)
     return None
@@ -258,13 +262,9 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
     if name in CARRIED and not is_verb(head) and carried_through(parse, head):
         return "identity"  # "carried out its threat to shell the town"
     if head.lower == "guilty" and parse.tokens[head.i - 1].lower == "not" and not pointed_at(parse, i):
-        return "false"  # "not guilty of spying"; of the bombing: there was one
+        return "identity"  # "not guilty of spying"; of the bombing: there was one
     if name in AIMS and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
         return "fail"  # "had planned to visit Minsk but fell ill"
-    if name == "request" and any(
-        governors().get((k.lemma, "n"), {}).get("inf") == "plan" for k in parse.children(head.i, "nsubj")
-    ):
-        return "plan"  # "the accord calls for a withdrawal"
     if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
         return "counterfactual"  # "wish that the state had acted"
     taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
@@ -293,6 +293,8 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         and any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
     ):
         return "identity"  # "the attack threatens the truce": it came
+    if name == "say" and head.tag == "VBZ" and parse.tokens[i].tag in ("VBZ", "VBP") and _rules(parse, head):
+        return "duty"  # "the charter says the king appoints the premier"
     if name == "say" and head.lemma in words("bids") and head.tag != "VBN" and not _finite(parse, i):
         return "request"  # "he said to hurry"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):

@@ -9,9 +9,7 @@ from onrecord.reading.status.tables import classes, governors, links, modals, mo
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 NO_DET = frozenset({"no", "neither", "zero"})
-ASKING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
-OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
 
 
 def is_verb(t: Token) -> bool:
@@ -347,49 +345,4 @@ def _mood(parse: Parse, t: Token) -> list[Op]:
     kids = parse.children(t.i)
     if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
         return [Op("command", t.text, t.i)]
-    return []
-
-
-def _tells(parse: Parse, token: int, lead: int) -> bool:
-    """ "If the army, which shot a priest, ...": a clause of the past beside a name tells what happened."""
-    for t in [parse.tokens[token], *parse.ancestors(token)][:4]:
-        if t.dep == "relcl" and t.tag == "VBD" and any(k.lower in ("which", "who") for k in parse.children(t.i)):
-            return parse.tokens[t.head].i > lead
-        if is_verb(t):
-            return False
-    return False
-
-
-def sentence_ops(parse: Parse, token: int) -> list[Op]:
-    """What the whole sentence does to ``token``: a question that asks whether, a condition that opens it.
-
-    Read from the words, not the tree: a parser that takes "fires" for a noun loses the clause but not its "If".
-    """
-    s = parse.sentence_of(token)
-    lead = s.first
-    while lead < s.last - 1 and (parse.tokens[lead].pos in ("PUNCT", "CCONJ")):
-        lead += 1
-    first = parse.tokens[lead]
-    closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
-    if "?" in closing:
-        if first.lower == "why" and parse.tokens[min(lead + 1, s.last - 1)].tag == "VB":
-            return [Op("question", "?", first.i)]  # "why have a war?"
-        asks = first.tag == "MD" or first.lower in ASKING
-        if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
-            return [Op("question", "?", first.i)]
-        return []
-    unreal = {"had", "were", "'d", "could"} & {parse.tokens[k].lower for k in range(lead, s.last)}
-    if first.lower == "if" and parse.tokens[min(lead + 1, s.last - 1)].lower == "only" and unreal:
-        return [Op("counterfactual", "if only", first.i)]
-    comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
-    if comma is None or not lead < token < comma:
-        return []
-    if _tells(parse, token, lead):
-        return []
-    opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
-    if opening in ("as long as", "so long as", "in the event", "on condition that") or first.lower in OPENINGS:
-        return [Op("condition", first.text, first.i)]
-    later = {parse.tokens[k].lower for k in range(comma, s.last)}
-    if first.lower == "had" and later & {"would", "could", "might"}:
-        return [Op("counterfactual", first.text, first.i)]
     return []

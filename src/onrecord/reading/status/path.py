@@ -9,9 +9,10 @@ from onrecord.reading.status.beside import beside_ops
 from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.headline import headline_ops
-from onrecord.reading.status.local import confirmed, is_verb, local_ops, negation, sentence_ops
+from onrecord.reading.status.local import confirmed, is_verb, local_ops, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
 from onrecord.reading.status.phrases import phrase_ops, spoken_of
+from onrecord.reading.status.sentence import sentence_ops
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
@@ -83,7 +84,8 @@ def _apart(parse: Parse, i: int, edge: Edge) -> bool:
 def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
     made = t.lemma in words("speech_noun") and op.name in OUTLIVED
     above = parse.tokens[edge.parent].lemma
-    beaten = above in words("beaten_back") and op.name in ("fail", "refuse") and edge.slot == "obj" and not is_verb(t)
+    tried = governors().get((t.lemma, "n"), {}).get("inf") == "attempt"
+    beaten = tried and above in words("beaten_back") and op.name == "fail" and edge.slot == "obj"
     if beaten or (above == "contrary" and edge.slot == "to"):
         return True
     talked_of = op.name == "consider" and parse.tokens[edge.parent].lemma in words("discussed") and definite(parse, t)
@@ -327,9 +329,8 @@ def _in_present(parse: Parse, t: Token, noun: Token) -> bool:
     if t.tag in ("VBZ", "VBP") and noun.lower in ("anyone", "anybody", "whoever", "nobody"):
         return True
     verb = parse.tokens[noun.head]
-    now = verb.tag in ("VBZ", "VBP") or any(
-        k.tag == "MD" or k.lower in ("is", "are") for k in parse.children(verb.i, "aux", "auxpass")
-    )
+    now = verb.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are") for k in parse.children(verb.i, "aux", "auxpass"))
+    now = now and not parse.children(t.i, "agent")
     return t.tag in ("VBZ", "VBP", "VBN", "VBG") and t.dep == "acl" and noun.dep.startswith("nsubj") and now
 
 

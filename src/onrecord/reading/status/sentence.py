@@ -1,0 +1,67 @@
+"""What the whole sentence does to an event, read from its words where the tree may have lost a clause."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.local import is_verb
+
+ASKING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
+OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
+
+
+def _tells(parse: Parse, token: int, lead: int) -> bool:
+    """ "If the army, which shot a priest, ...": a clause of the past beside a name tells what happened."""
+    for t in [parse.tokens[token], *parse.ancestors(token)][:4]:
+        if t.dep == "relcl" and t.tag == "VBD" and any(k.lower in ("which", "who") for k in parse.children(t.i)):
+            return parse.tokens[t.head].i > lead
+        if is_verb(t):
+            return False
+    return False
+
+
+def _will(parse: Parse, lead: int, comma: int, last: int) -> bool:
+    """A main clause in the future behind an opening in the present."""
+    opening = [parse.tokens[k] for k in range(lead, comma)]
+    main = [parse.tokens[k] for k in range(comma, last)]
+    told = any(k.tag == "VBD" or k.lower in ("had", "was", "were") for k in opening)
+    verbs = next((k for k in main if k.tag.startswith("VB") or k.tag == "MD"), None)
+    return not told and verbs is not None and verbs.lower in ("will", "'ll", "shall")
+
+
+def sentence_ops(parse: Parse, token: int) -> list[Op]:
+    """What the whole sentence does to ``token``: a question that asks whether, a condition that opens it.
+
+    Read from the words, not the tree: a parser that takes "fires" for a noun loses the clause but not its "If".
+    """
+    s = parse.sentence_of(token)
+    lead = s.first
+    while lead < s.last - 1 and (parse.tokens[lead].pos in ("PUNCT", "CCONJ")):
+        lead += 1
+    first = parse.tokens[lead]
+    closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
+    if "?" in closing:
+        if first.lower == "why" and parse.tokens[min(lead + 1, s.last - 1)].tag == "VB":
+            return [Op("question", "?", first.i)]  # "why have a war?"
+        asks = first.tag == "MD" or first.lower in ASKING
+        if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
+            return [Op("question", "?", first.i)]
+        return []
+    unreal = {"had", "were", "'d", "could"} & {parse.tokens[k].lower for k in range(lead, s.last)}
+    if first.lower == "if" and parse.tokens[min(lead + 1, s.last - 1)].lower == "only" and unreal:
+        return [Op("counterfactual", "if only", first.i)]
+    comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
+    if comma is None or not lead < token < comma:
+        return []
+    if _tells(parse, token, lead):
+        return []
+    opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
+    temporal = first.lower in ("once", "when", "after", "until") or opening == "as soon as"
+    if temporal and _will(parse, lead, comma, s.last):
+        return [Op("later", first.text, first.i)]  # "once the ice melts, ships will sail"
+    if opening in ("as long as", "so long as", "in the event", "on condition that") or first.lower in OPENINGS:
+        return [Op("condition", first.text, first.i)]
+    later = {parse.tokens[k].lower for k in range(comma, s.last)}
+    if first.lower == "had" and later & {"would", "could", "might"}:
+        return [Op("counterfactual", first.text, first.i)]
+    return []
