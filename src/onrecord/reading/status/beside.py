@@ -39,7 +39,17 @@ def _participle(parse: Parse, t: Token, verb: Token) -> list[Op]:
         or parse.children(verb.i, "aux", "nsubj", "dobj")
     ):
         return []
-    return _kept(governed(parse, t.i, Edge(verb.i, "obj")))
+    untrue = _untrue(parse, verb)
+    return [untrue] if untrue is not None else _kept(governed(parse, t.i, Edge(verb.i, "obj")))
+
+
+def _untrue(parse: Parse, verb: Token) -> Op | None:
+    """ "News of a truce turned out to be false", where the parser takes "turned out" for a participle."""
+    beside = parse.children(verb.i, "acomp", "oprd", "xcomp")
+    for k in beside + [d for b in beside if b.lemma == "be" for d in parse.children(b.i, "acomp")]:
+        if governors().get((k.lower, "a"), {}).get("subj") == "false":
+            return Op("averted", k.text, k.i)
+    return None
 
 
 def _kept(op: Op | None) -> list[Op]:
@@ -52,6 +62,9 @@ def _kept(op: Op | None) -> list[Op]:
 def _relative(parse: Parse, t: Token, verb: Token) -> list[Op]:
     kids = parse.children(verb.i, "nsubj", "nsubjpass")
     pronoun = next((k for k in kids if k.lower in RELATIVE), None)
+    ahead = next((o for o in local_ops(parse, verb.i) if o.name == "future"), None)
+    if pronoun is not None and ahead is not None and (verb.lemma in words("schedule") | words("come_about")):
+        return [Op("planned", ahead.cue, ahead.token)]  # "the summit, which opens on Friday"
     if pronoun is not None and pronoun.dep == "nsubjpass":
         return _negated(parse, verb) or _kept(governed(parse, t.i, Edge(verb.i, "obj")))
     if pronoun is not None and verb.lemma == "be":  # "the recount that is due on Monday"

@@ -15,6 +15,7 @@ WORRIES = frozenset(
 )
 
 
+FACES = frozenset({"face", "fight", "contest", "await", "battle"})
 AIMS = frozenset({"plan", "hope", "want", "schedule", "expect", "attempt", "order", "promise"})
 CARRIED = frozenset({"threat", "promise", "plan", "order"})
 LEFT_OPEN = frozenset({"doubt", "request", "consider", "think", "verify", "deny"})
@@ -129,7 +130,7 @@ def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
         bare = not parse.children(head.i, "det", "poss", "amod")
         return Op("condition", "in case of", head.i) if bare else None
-    if head.lemma == "face" and slot == "obj" and parse.tokens[i].lemma in words("faced"):
+    if head.lemma in FACES and slot == "obj" and parse.tokens[i].lemma in words("faced"):
         return None if pointed_at(parse, i) else Op("risk", head.text, head.i)  # "faces a fine"
     if (
         slot in ("advcl", "acomp", "obj", "bare")

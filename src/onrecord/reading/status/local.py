@@ -68,7 +68,17 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
             parse.tokens[g].lower in words("future_time") for g in parse.subtree(k.i)[:4]
         ):
             ops.append(Op("planned", k.text, k.i))
-    return ops or _called_for(parse, t)
+    return ops or _called_for(parse, t) or _on_a_day_to_come(parse, t)
+
+
+def _on_a_day_to_come(parse: Parse, t: Token) -> list[Op]:
+    """ "Friday's summit will discuss the war"."""
+    verb = parse.tokens[t.head]
+    if t.dep != "nsubj" or not any(k.lower in ("will", "'ll") for k in parse.children(verb.i, "aux")):
+        return []
+    beside = [g for k in parse.children(t.i, "poss", "compound", "prep", "npadvmod") for g in parse.subtree(k.i)[:5]]
+    day = next((parse.tokens[g] for g in beside if parse.tokens[g].lower in words("day") | words("month")), None)
+    return [Op("planned", f"{day.text} ... will", day.i)] if day is not None else []
 
 
 def set_in(parse: Parse, t: Token) -> bool:
@@ -228,15 +238,17 @@ def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
     if not now or any(a.lower in ("has", "have", "been") for a in auxes):
         return None
     soon, days = words("future_time"), words("day")
+    names = {t.lemma} | {f"{t.lemma} {k.lower}" for k in parse.children(t.i, "prt")}
+    timed = bool(names & words("schedule"))
     for k in parse.children(t.i, "npadvmod", "advmod", "prep", "dobj", "tmod"):
         parts = parse.subtree(k.i)[:8]
         for p in parts:
             w = parse.tokens[p]
             if w.lower in soon and (w.pos != "VERB" or w.dep == "amod"):
                 return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
-            if w.lower in words("month") and k.lower in ("in", "from", "on") and t.lemma in words("schedule"):
+            if w.lower in words("month") and k.lower in ("in", "from", "on") and timed:
                 return Op("future", parse.span(k.i, w.i + 1).text, k.i)
-            if w.lower in days and t.lemma in words("schedule") and k.dep != "dobj":
+            if w.lower in days and timed and k.dep != "dobj":
                 return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
     return None
 
@@ -251,6 +263,11 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             continue
         if k.lower == "before" and t.lemma in words("go_off") and parse.tokens[t.head].lemma in words("made_safe"):
             ops.append(Op("averted", f"{k.text} ... {t.text}", k.i))
+            continue
+        none = any(d.lower in ("any", "anyone", "anybody") for n in parse.children(t.i, "nsubj", "nsubjpass")
+                   for d in (n, *parse.children(n.i, "det")))  # fmt: skip
+        if k.lower == "before" and none and not any(a.tag == "MD" for a in parse.children(t.i, "aux")):
+            ops.append(Op("averted", "before any", k.i))  # "the fire was out before any house was lost"
             continue
         if k.lower == "before" and _cut_short(parse, t):
             ops.append(Op("averted", f"{parse.tokens[t.head].text} before", k.i))

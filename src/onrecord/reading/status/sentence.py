@@ -56,6 +56,10 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     if _tells(parse, token, lead):
         return []
     opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
+    whatever = parse.tokens[lead + 1].lower in ("a", "an") or parse.tokens[lead + 1].tag == "NNS"
+    plain = not any(parse.tokens[k].tag in ("VBD", "MD", "VBN") for k in range(lead, s.last))
+    if first.lower in ("when", "whenever") and whatever and plain:
+        return [Op("generic", first.text, first.i)]  # "when an army retreats, it burns its stores"
     temporal = first.lower in ("once", "when", "after", "until") or opening == "as soon as"
     if temporal and _will(parse, lead, comma, s.last):
         return [Op("later", first.text, first.i)]  # "once the ice melts, ships will sail"
