@@ -67,6 +67,18 @@ CASES = [
     ("There is no doubt that the army shot the boy.", "shot", "occurred"),
     ("It was not until May that the army left.", "left", "occurred"),
     ("The rebels know how to build bombs.", "build", "possible"),
+    ("News of a truce turned out to be false.", "truce", "denied"),
+    ("The fire was out before any house was lost.", "lost", "denied"),
+    ("Once the ice melts, ships will sail.", "melts", "planned"),
+    ("When an army retreats, it burns its stores.", "retreats", "possible"),
+    ("The law punishes desertion with death.", "desertion", "possible"),
+    ("The summit, which opens on Friday, will be short.", "summit", "planned"),
+    ("Friday's summit will discuss the war.", "summit", "planned"),
+    ("The general stands down in May.", "stands", "planned"),
+    ("Nightmare scenarios include a meltdown.", "meltdown", "possible"),
+    ("There is growing support for a ban on the party.", "ban", "possible"),
+    ("The firm walked away from a merger.", "merger", "denied"),
+    ("The rebels were empowered to detain thieves.", "detain", "possible"),
 ]
 
 

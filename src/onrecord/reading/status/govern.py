@@ -273,6 +273,9 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "identity"
     if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
         return name if head.lemma == "report" and _finite(parse, i) else "claim"  # "it was reported that": news
+    at_large = not is_verb(parse.tokens[i]) and not pointed_at(parse, i)
+    if name == "factive" and at_large and head.tag in ("VBZ", "VBP") and _rules(parse, head):
+        return "generic"  # "the law punishes desertion"
     if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
         return "identity"
     if name in ("say", "claim", "confirm", "think") and any(

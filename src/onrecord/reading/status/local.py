@@ -50,7 +50,7 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         dep = {"neg": "det", "nmod": "amod", "predet": "det", "compound": "amod"}.get(k.dep, k.dep)
         if where and dep in where:
             name = where[dep]
-            if (name == "generic" and k.lower == "every") or (name == "planned" and set_in(parse, t)):
+            if (name == "generic" and k.lower == "every") or (name in ("planned", "possible") and set_in(parse, t)):
                 continue
             ops.append(Op(name, k.text, k.i))
         elif k.dep in ("acl", "amod") and k.i > t.i and k.lower in words("behind"):  # "the raid planned for May"
