@@ -16,7 +16,7 @@ WORRIES = frozenset(
 
 
 FACES = frozenset({"face", "fight", "contest", "await", "battle"})
-AIMS = frozenset({"plan", "hope", "want", "schedule", "expect", "attempt", "order", "promise"})
+AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
 CARRIED = frozenset({"threat", "promise", "plan", "order"})
 LEFT_OPEN = frozenset({"doubt", "request", "consider", "think", "verify", "deny"})
 SHOWN = frozenset({"that", "ing", "bare", "inf", "as", "of", "about"})
@@ -264,7 +264,8 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "identity"  # "carried out its threat to shell the town"
     if head.lower == "guilty" and parse.tokens[head.i - 1].lower == "not" and not pointed_at(parse, i):
         return "identity"  # "not guilty of spying"; of the bombing: there was one
-    if name in AIMS and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
+    aim = name in AIMS or (name == "plan" and head.lemma in ("plan", "intend", "mean", "aim"))
+    if aim and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
         return "fail"  # "had planned to visit Minsk but fell ill"
     if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
         return "counterfactual"  # "wish that the state had acted"
@@ -299,7 +300,13 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "identity"  # "the attack threatens the truce": it came
     if name == "say" and head.tag == "VBZ" and parse.tokens[i].tag in ("VBZ", "VBP") and _rules(parse, head):
         return "duty"  # "the charter says the king appoints the premier"
-    if name == "say" and head.lemma in words("bids") and head.tag != "VBN" and not _finite(parse, i):
+    if (
+        name == "say"
+        and head.lemma in words("bids")
+        and i <= head.i + 2
+        and head.tag != "VBN"
+        and not _finite(parse, i)
+    ):
         return "request"  # "he said to hurry"
     if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
         return "claim"

@@ -8,6 +8,7 @@ from onrecord.reading.status.tables import classes, governors, links, modals, mo
 
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+FEW = frozenset({"very", "so", "too", "precious"})
 NO_DET = frozenset({"no", "neither", "zero"})
 QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
 
@@ -160,11 +161,16 @@ def negation(parse: Parse, t: Token) -> Token | None:
     return None
 
 
+def _of(parse: Parse, noun: Token) -> bool:
+    """ "Very few of the men"."""
+    return any(k.lower == "of" for k in parse.children(noun.i, "prep"))
+
+
 def _no(parse: Parse, noun: Token) -> Token | None:
     if noun.lower in ("none", "nobody", "nothing"):
         return noun
     beside = [k.lower for k in parse.children(noun.i, "det", "amod", "advmod")]
-    if noun.lower in ("few", "little") and set(beside) <= {"very", "so", "too", "precious"}:
+    if noun.lower in ("few", "little") and (not beside or (set(beside) <= FEW and _of(parse, noun))):
         return noun
     for k in parse.children(noun.i, "det", "amod", "neg", "preconj", "cc"):
         if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
