@@ -301,7 +301,7 @@ def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
     ]
     held = infinitives[0] if infinitives else None
     aim = "inf" in governors().get((t.lemma, "n"), {})  # "the goal is to win" says what the goal is
-    if head.lemma == "be" and held is not None and (not aim or parse.children(held.i, "auxpass")):
+    if head.lemma == "be" and held is not None and t.pos != "PRON" and (not aim or parse.children(held.i, "auxpass")):
         return [_is_to(parse, held, head)], True, ""  # "a referendum is to be held"
     for k in _said_of(parse, head):
         if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
