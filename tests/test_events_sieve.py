@@ -31,6 +31,9 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         "The factory has struggled since the war in Ukraine began.",
         "Many artists left the country during the Lebanese civil war.",
         "The long war in Sudan has ruined its banks.",
+        # how a source wants to be quoted
+        "Two officials, who asked not to be named, spoke of the talks.",
+        "The guard requested anonymity.",
         # asides of offices, life of private persons
         "The ministry declined to comment.",
         "The governor refused to say when the bridge would reopen.",

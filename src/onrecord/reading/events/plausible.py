@@ -11,6 +11,7 @@ from onrecord.reading.events.slots import Slots
 
 ASIDES = frozenset({"comment", "elaborate", "say", "name", "identify", "specify", "disclose", "answer", "speculate",
                     "discuss", "respond", "give", "provide", "confirm", "reveal", "speak", "explain"})  # fmt: skip
+NAMING = frozenset({"name", "identify", "quote", "cite", "record", "film", "photograph"})
 DOERS = ("PERSON", "ARMED", "STATE", "ORG", "AGENT", "VIOLENCE", "MATERIAL", "VEHICLE", "HOSTILE", "ATTACKER")
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 CALLED = 25
@@ -31,6 +32,7 @@ class Plausible:
         """Whether the parties of ``m`` make it no event of politics, force or protest."""
         return (
             self.aside(m, recipients)
+            or self.nameless(m)
             or self.private_meeting(m, actors, recipients)
             or self.nobody(m, (*actors, *recipients))
             or self.undone(m, actors)
@@ -53,6 +55,14 @@ class Plausible:
             return False
         verb = self.g.tokens[inner]
         return verb.lemma in ASIDES and not any(self.sieve.office(h) for h in recipients)
+
+    def nameless(self, m: Match) -> bool:
+        """ "asked not to be named", "requested anonymity": how a source wants to be quoted."""
+        if m.type not in ("REQUEST", "AGREE", "REJECT") or m.noun:
+            return False
+        inner = self.g.complement(m.trigger)
+        named = inner is not None and self.g.tokens[inner].lemma in NAMING and self.g.passive(inner)
+        return named or any(self.g.tokens[i].lemma == "anonymity" for i in self.g.direct(m.trigger))
 
     def private_meeting(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the players headed to Paris", "I met him in Oslo": a meeting or journey of nobody in office."""
