@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,3 +21,14 @@ def test_an_older_sqlite_reads_every_table_and_view(tmp_path: Path) -> None:
         for name in names:
             file.execute(f'SELECT * FROM "{name}"').fetchall()
         assert file.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+
+
+def test_a_closed_record_is_one_file(tmp_path: Path) -> None:
+    report = tmp_path / "in.txt"
+    report.write_text("Rebels attacked a village near Goma on Monday, killing four people.")
+    with Record(tmp_path / "r.db") as record:
+        record.add(str(report), jobs=1)
+    shutil.copy(tmp_path / "r.db", tmp_path / "copied.db")
+    with Record(tmp_path / "copied.db", readonly=True) as copied:
+        assert copied.stats()["reports"] == 1
+    assert not (tmp_path / "r.db-wal").exists()

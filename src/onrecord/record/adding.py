@@ -178,6 +178,12 @@ class HasReport:
     def __reduce__(self) -> tuple[type[HasReport], tuple[Path]]:
         return HasReport, (self.path,)
 
+    def close(self) -> None:
+        """Lets go of the file: while it is open here, closing the record does not fold the log into it."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
     def __call__(self, report: Report) -> str | None:
         if self._db is None:
             self._db = connect(self.path, write=False)

@@ -83,12 +83,15 @@ class Record(Asking):
 
         run = Run(self._db, self.path, on_reject=on_reject, progress=progress)
         sources = Sources(items)
+        has = HasReport(self.path)
         try:
-            for result in engine.readings(sources, jobs=jobs, has=HasReport(self.path)):
+            for result in engine.readings(sources, jobs=jobs, has=has):
                 run.take(result, sources.next())
         except KeyboardInterrupt:
             run.flush()
             raise
+        finally:
+            has.close()
         return run.end()
 
     def watch(
