@@ -50,13 +50,13 @@ def test_a_plain_attack_with_figures_time_and_source() -> None:
 
 
 STATUSES = [
-    ("Russia attacked Georgia on Monday.", "ASSAULT", "occurred"),
-    ("Russia did not attack Georgia.", "ASSAULT", "denied"),
-    ("Russia denied that it had attacked Georgia.", "ASSAULT", "denied"),
-    ("Diplomats fear that Russia will attack Georgia.", "ASSAULT", "possible"),
-    ("Russia may attack Georgia next week.", "ASSAULT", "possible"),
-    ("If Russia attacks Georgia, refugees will flee.", "ASSAULT", "possible"),
-    ("Russia plans to attack Georgia in June.", "ASSAULT", "planned"),
+    ("Eritrean troops shelled a Djibouti outpost before dawn.", "ASSAULT", "occurred"),
+    ("The Chadian air force never bombed Sudan.", "ASSAULT", "denied"),
+    ("Eritrea denied that its troops had shelled Djibouti.", "ASSAULT", "denied"),
+    ("Aid workers fear that Eritrea will invade Djibouti.", "ASSAULT", "possible"),
+    ("Chad may bomb rebel camps in Sudan this spring.", "ASSAULT", "possible"),
+    ("If Eritrea invades Djibouti, the port will close.", "ASSAULT", "possible"),
+    ("Chad plans to bomb rebel camps in Sudan in June.", "ASSAULT", "planned"),
     ("Ethiopian troops are shelling the town.", "ASSAULT", "ongoing"),
 ]
 
@@ -71,13 +71,13 @@ def test_what_became_of_it(text: str, type: str, status: str) -> None:
 
 
 def test_an_accusation_is_a_claim_and_what_is_alleged_another_in_the_accusers_chain() -> None:
-    text = "Ukraine accused Russia on Monday of attacking Georgia."
+    text = "At noon Djibouti accused Eritrea of having shelled a border post."
     accusation, attack = claim(text, "ACCUSE"), claim(text, "ASSAULT")
-    assert countries(accusation.actors) == ["UKR"]
-    assert countries(accusation.recipients) == ["RUS"]
+    assert countries(accusation.actors) == ["DJI"]
+    assert countries(accusation.recipients) == ["ERI"]
     assert accusation.chain == ()
-    assert sources(attack) == [("Ukraine", "alleges")]
-    assert countries(attack.actors) == ["RUS"]
+    assert sources(attack) == [("Djibouti", "alleges")]
+    assert countries(attack.actors) == ["ERI"]
 
 
 def test_what_is_asked_for_is_not_printed_as_done() -> None:
