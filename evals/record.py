@@ -15,33 +15,26 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
-import re
 import resource
 import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import apsw
-import msgspec
-from msgspec.structs import replace
 
-from evals.speed import ARTICLES, EXAMPLES
-from onrecord.model import Reading, Span
+from evals.record_made import Maker, readings, source
+from onrecord.model import Reading
 from onrecord.record import Record, store
 from onrecord.record.adding import AddSummary
 from onrecord.record.alignment import pieces
 from onrecord.record.database import transaction
-from onrecord.record.identity import keyed
 from onrecord.record.writer import begin_run
 
 SIZES = (10_000, 50_000, 200_000)
@@ -64,91 +57,6 @@ MOST = {
     "memory_growth_mb": 20,
 }  # fmt: skip
 """What the figures must keep: sentences a second, shares, milliseconds, megabytes."""
-
-
-def source() -> Path:
-    return ARTICLES if ARTICLES.exists() else EXAMPLES
-
-
-def readings(limit: int) -> list[Reading]:
-    """Readings of real reports, kept beside the system's temporary files between runs."""
-    import onrecord
-
-    kept = Path(tempfile.gettempdir()) / f"onrecord-evals-{limit}-{onrecord.__version__}.jsonl"
-    if not kept.exists():
-        lines = [msgspec.json.encode(r) for r in islice(onrecord.read(str(source()), on_reject=lambda r: None), limit)]
-        kept.write_bytes(b"\n".join(lines))
-    return [msgspec.json.decode(line, type=Reading) for line in kept.read_bytes().splitlines()]
-
-
-# ------------------------------------------------------------------ making up
-
-
-class Maker:
-    """Readings like the real ones, as many as wanted."""
-
-    def __init__(self, real: Sequence[Reading]) -> None:
-        self._real = [r for r in real if r.claims]
-        self._chance = random.Random(1)
-        words = Counter(w for r in real for w in re.findall(r"[a-z]{4,}", r.report.text))
-        self._by_length: dict[int, tuple[list[str], list[int]]] = {}
-        lengths: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for word, count in words.items():
-            lengths[len(word)].append((word, count))
-        for length, found in lengths.items():
-            self._by_length[length] = ([w for w, _ in found], [c for _, c in found])
-        self._places = [c.place for r in self._real for c in r.claims if c.place]
-
-    def __iter__(self) -> Iterator[Reading]:
-        n = 0
-        while True:
-            yield self.one(self._real[n % len(self._real)], n)
-            n += 1
-
-    def one(self, real: Reading, n: int) -> Reading:
-        """The ``n``-th variation."""
-        text = re.sub(r"[a-z]{4,}", self._other, real.report.text)
-        days = timedelta(days=self._chance.randint(-400, 400))
-        told = (date(2024, 6, 1) + days).isoformat()
-        report = replace(
-            real.report, id=f"made-{n}", text=text, url=None, publisher=f"Paper {n % 40}", published=told, updated=None,
-            dateline=None,
-        )  # fmt: skip
-        whole = msgspec.convert(_respanned(msgspec.to_builtins(replace(real, report=report)), text), Reading)
-        claims = tuple(self._moved(c, days) for c in whole.claims)
-        return keyed(replace(whole, claims=claims))
-
-    def _other(self, found: re.Match[str]) -> str:
-        if self._chance.random() < 0.5:
-            return found[0]
-        words, weights = self._by_length[len(found[0])]
-        return self._chance.choices(words, weights)[0]
-
-    def _moved(self, claim: Any, days: timedelta) -> Any:
-        time, place = claim.time, claim.place
-        if time is not None:
-            time = replace(time, start=_shifted(time.start, days), end=_shifted(time.end, days))
-        if place is not None:
-            place = replace(self._chance.choice(self._places), span=place.span)
-        return replace(claim, time=time, place=place)
-
-
-def _respanned(value: Any, text: str) -> Any:
-    """The same with every span's words taken from ``text``."""
-    if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys() and isinstance(value["start"], int):
-            value["text"] = Span.of(text, value["start"], value["end"]).text
-        return {k: _respanned(v, text) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_respanned(v, text) for v in value]
-    return value
-
-
-def _shifted(stamp: str | None, days: timedelta) -> str | None:
-    try:
-        return (date.fromisoformat((stamp or "")[:10]) + days).isoformat()
-    except (ValueError, OverflowError):
-        return stamp
 
 
 # ------------------------------------------------------------------ parts

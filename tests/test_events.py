@@ -217,8 +217,10 @@ def test_whose_murder_it_is() -> None:
         "Wars kill children and the world looks on.",
         "Governments accuse journalists of treason when it suits them.",
         "Should states ban such protests?",
-        "They fired thinly veiled shots at the press.",
-        "Some called it an unwanted intrusion by the state.",
+        "They fired poorly veiled shots at the umpire.",
+        "The coach fired a veiled shot at his bosses.",
+        "Landlords saw in the census an invasion of their privacy.",
+        "Landlords saw it as an unwelcome intrusion by the state.",
     ],
 )
 def test_remarks_on_how_things_are_tell_no_event(text: str) -> None:

@@ -22,12 +22,13 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         "The midfielder scored with a long-range strike after the penalty.",
         "The tennis champion thanked her country after the tournament in Peru.",
         # fights of words
-        "The two candidates traded fire over taxes and abortion during the debate.",
+        "The rivals traded fire over pensions and fishing rights during their debate.",
+        "The rivals exchanged fire about pensions on the radio.",
         "The dean came under fire for hiring her brother.",
         "The singer lost a long battle with cancer.",
         "We fight for every vote, she told the delegates.",
         # a war that dates or explains something else
-        "Bread prices have doubled since Russia launched its full-scale invasion of Ukraine.",
+        "Bread has cost double since Russia started its invasion of Ukraine.",
         "The factory has struggled since the war in Ukraine began.",
         "Many artists left the country during the Lebanese civil war.",
         "The long war in Sudan has ruined its banks.",
@@ -99,7 +100,7 @@ def test_weapons_and_towns_are_no_parties() -> None:
         ("Armed with machetes, the men attacked a farm near Goma.", ["ASSAULT"]),
         ("France armed the rebels.", ["AID"]),
         ("A coast guard ship rammed a trawler from the Philippines.", ["ASSAULT"]),
-        ("Officers were called to the 2600 block of Oak Street.", []),
+        ("Officers drove to the 4100 block of Birch Lane.", []),
     ],
 )
 def test_tolls_months_and_arms(text: str, expected: list[str]) -> None:
@@ -122,11 +123,11 @@ def test_tolls_months_and_arms(text: str, expected: list[str]) -> None:
         "The senator called Ms Okello, his rival, \u201ctoo radical\u201d.",
         "Send them back!",
         "At a packed rally in Ohio the senator spoke of his mother.",
-        "She took it to a whole new level.",
+        "The chef took the dish to another level.",
         "China is in a tariff war with Canada.",
         "Many families fled the fighting.",
-        "Free speech in Russia was already under attack.",
-        "The party launched a new line of attack against the president.",
+        "The right to strike was already under attack.",
+        "The mayor opened another line of attack on the governor.",
         "The White House fired back at the mayor over taxes.",
         "I was sitting in a courtroom in Lima.",
         "She was racially abused on her way home.",
@@ -172,6 +173,6 @@ def test_who_is_responsible_did_it(text: str, word: str, actor: str) -> None:
 
 
 def test_where_a_trip_goes() -> None:
-    made = parse("They spoke ahead of Secretary of State Antony Blinken's Ukraine trip.")
+    made = parse("The two met before Secretary of State Antony Blinken's Kenya trip.")
     trips = [m for m in find_events(made, cast=find_entities(made, on="2024-10-15")) if m.mode == "visit"]
-    assert [[made.tokens[i].text for i in m.recipients] for m in trips] == [["Ukraine"]]
+    assert [[made.tokens[i].text for i in m.recipients] for m in trips] == [["Kenya"]]

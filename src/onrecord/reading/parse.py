@@ -31,6 +31,8 @@ CREDIT = re.compile(
     r"|\bRelated article(?: |(?=[A-Z]))"
 )
 """Whose photograph it is, set between two sentences without a stop: "Ana Ruiz/AFP/Getty Images"."""
+COUNTED = re.compile(r"\b(?:Image|Photo|Picture|Slide) \d{1,3}(?: of \d{1,3})?(?= [A-Z“\"])")
+"""Which photograph of a gallery a caption belongs to: "Image 3 of 9"."""
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +74,7 @@ def parse_many(texts: Iterable[str], *, masks: Iterable[Pair | None] = ()) -> It
     _register()
     given = zip_longest(texts, masks)
     pairs = (
-        (_without_credits(text[: m[0]] + " " * (m[1] - m[0]) + text[m[1] :] if m else text), text) for text, m in given
+        (_without_captions(text[: m[0]] + " " * (m[1] - m[0]) + text[m[1] :] if m else text), text) for text, m in given
     )
     for doc, text in _pipeline().pipe(pairs, as_tuples=True, batch_size=16):
         yield _convert(doc, text)
@@ -82,11 +84,14 @@ def _wordforms(nlp: Language, name: str) -> WordForms:
     return WordForms(nlp)
 
 
-def _without_credits(text: str) -> str:
-    """The text with credits blanked, each an end of a paragraph; as long as before."""
-    return (
-        CREDIT.sub(lambda m: "\n" + " " * (m.end() - m.start() - 1), text) if "/" in text or "Related" in text else text
-    )
+def _without_captions(text: str) -> str:
+    """The text with what belongs to photographs blanked, each an end of a paragraph; as long as before."""
+    text = COUNTED.sub(_blank, text)
+    return CREDIT.sub(_blank, text) if "/" in text or "Related" in text else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" + " " * (found.end() - found.start() - 1)
 
 
 @lru_cache(maxsize=1)

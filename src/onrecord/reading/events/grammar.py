@@ -237,7 +237,7 @@ class Grammar:
     def _noun_subject(self, i: int, noun: int, depth: int) -> list[int]:
         t, n = self.tokens[i], self.tokens[noun]
         infinitive = any(k.lower == "to" and k.dep == "aux" for k in self.parse.children(i))
-        if infinitive and n.dep == "dobj" and n.lemma in words_of("leave_to"):  # "gave them a day to leave"
+        if infinitive and n.dep == "dobj" and n.lemma in words_of("leave_to"):  # "gave the monks an hour to leave"
             given = [k for k in self.parse.children(n.head, "dative") if k.pos != "ADP"]
             if given:
                 return [h for k in given for h in self.expand(k.i)]

@@ -70,7 +70,7 @@ class Plausible:
             return False
         heads = (*actors, *recipients)
         if m.mode == "phone" and not m.noun and self.g.passive(m.trigger):
-            return True  # "officers were called to the scene"
+            return True  # "firemen were called to the bridge"
         if not actors:
             return not any(self.official(h) for h in recipients) if m.mode in ("visit", "phone") else not heads
         if m.mode == "visit" and recipients and all(self.stranger(r) for r in recipients):

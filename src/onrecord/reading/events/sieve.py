@@ -17,6 +17,7 @@ OPEN_WORDS = frozenset({"i", "me", "we", "us", "you", "it", "this", "that", "the
                         "everything", "nothing", "something", "my", "our", "your"})  # fmt: skip
 POLITICAL = frozenset({"PTY", "ELI", "LEG", "EDU", "BUS", "MED", "GOV", "LAB", "OPP", "JUD", "REL", "NGO"})
 """Sectors whose people fight each other with words where no arms are spoken of."""
+GROUND = frozenset({"GPE", "LOC", "FAC"})
 DATING = frozenset({"in", "since", "after", "following", "during", "before", "amid", "despite", "until", "throughout"})
 TALKED_FOR = frozenset({"for", "over", "as", "about"})
 
@@ -37,6 +38,7 @@ class Sieve:
             self.asked(m)
             or self.bidden(m)
             or self.sporting(m, heads)
+            or self.spoken(m)
             or self.in_words(m, heads)
             or self.background(m)
             or self.escaped(m)
@@ -79,6 +81,19 @@ class Sieve:
 
     # ------------------------------------------------------------ figures of speech
 
+    def spoken(self, m: Match) -> bool:
+        """ "veiled shots at his rivals", "an invasion of privacy": the words beside it say that nobody is hurt."""
+        if m.type != "ASSAULT":
+            return False
+        nouns = [m.trigger] if m.noun else [t.i for t in self.g.parse.children(m.trigger, "dobj", "nsubjpass")]
+        for i in nouns:
+            if any(k.lower in words_of("of_words") for k in self.g.parse.children(i, "amod", "compound")):
+                return True
+            for of in self.g.parse.children(i, "prep") if m.noun else ():
+                if of.lower == "of" and any(self.topic(o) for o in self.g.parse.children(of.i, "pobj")):
+                    return True
+        return False
+
     def in_words(self, m: Match, heads: tuple[int, ...]) -> bool:
         """A fight of words: "the candidates traded fire over taxes", "a battle with cancer", "they fight back"."""
         words = m.frame.words
@@ -93,6 +108,9 @@ class Sieve:
             return not armed_sentence(self.g.parse, m.trigger, frozenset(m.words))
         own = frozenset(m.words) | ({m.light} if m.light is not None else set())
         if idiom and heads and all(self.civil(h) for h in heads):
+            return True
+        unarmed = not any(self.slots.is_a(h, "ARMED") for h in heads)
+        if idiom and unarmed and self.over_no_place(m) and not armed_sentence(self.g.parse, m.trigger, own):
             return True
         alone = not heads[1:] and not any(self.slots.is_a(h, "ARMED") for h in heads)
         if m.frame.words[0] == "fight" and not m.noun and alone:
@@ -120,6 +138,13 @@ class Sieve:
                 if any(o.dep == "pcomp" or self.topic(o) for o in below):
                     return True
         return False
+
+    def over_no_place(self, m: Match) -> bool:
+        """ "traded fire over pensions": what it is over is no ground that shots can cross."""
+        at = dict.fromkeys([m.trigger, *m.words, *([m.light] if m.light is not None else [])])
+        over = [k.i for i in at for k in self.g.parse.children(i, "prep") if k.lower in ("over", "about")]
+        things = [t for i in over for t in self.g.parse.children(i, "pobj", "pcomp")]
+        return bool(things) and not any(self.slots.is_a(t.i, "PLACE") or t.ent in GROUND for t in things)
 
     def topic(self, t: Token) -> bool:
         """Whether ``t`` is an idea, a text or an issue."""

@@ -74,7 +74,7 @@ def _quantity(parse: Parse, sentence: Sentence, figure: Figure) -> FoundQuantity
 
 
 def _fatally(parse: Parse, sentence: Sentence, figure: Figure) -> Governor | None:
-    """ "five people were shot, one fatally": a part, and it died; "one critically" did not."""
+    """ "nine riders were shot, one fatally": a part, and it died; "one critically" did not."""
     at = figure.last
     word = parse.tokens[at].lower if at < sentence.last else ""
     if word not in ("fatally", "mortally", "critically", "seriously"):

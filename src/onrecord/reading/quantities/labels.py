@@ -19,6 +19,8 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 EMERGENCY = frozenset({"911", "999", "112"})
 """Numbers that are called, not counted."""
 AGES = frozenset({"aged", "age", "ages"})
+BEHIND_AGE = frozenset(", . ; ) -- – — and of from was is were".split())
+"""What may follow "Ana Ruiz, 34"."""
 OUTSIDE = frozenset({"CD", "SYM", ":", "HYPH"})
 
 
@@ -96,21 +98,7 @@ def _age(tokens: tuple[Token, ...], figure: Figure, before: Token | None, after:
     if figure.value is None or not 0 < figure.value < 120 or before is None or before.lower != ",":
         return False
     name = tokens[figure.first - 2] if figure.first - 2 >= sent.first else None
-    closes = after is None or after.lower in (
-        ",",
-        ".",
-        ";",
-        ")",
-        "--",
-        "–",
-        "—",
-        "and",
-        "of",
-        "from",
-        "was",
-        "is",
-        "were",
-    )
+    closes = after is None or after.lower in BEHIND_AGE
     return (
         closes
         and name is not None

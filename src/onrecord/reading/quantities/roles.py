@@ -30,7 +30,7 @@ def govern(parse: Parse, pivot: int, counted: int | None) -> Governor | None:
     if own is None or own.role != "injured":
         return own or _climb(parse, pivot, 0) or _of_all(parse, pivot)
     if parse.tokens[own.token].dep != "relcl" or parse.tokens[pivot].dep == "conj":
-        return own  # "was killed and five other people injured"
+        return own  # "was killed and two more guards injured"
     told = _climb(parse, pivot, 0)  # "a boy who was shot on Friday has died"
     return told if told is not None and told.role == "killed" else own
 
@@ -313,7 +313,7 @@ def _with_wounds(parse: Parse, token: Token, verb: Token) -> Governor | None:
 
 
 def _after_last(parse: Parse, token: Token) -> Governor | None:
-    """ "left three women and one man injured": the word of fate stands behind the last of them."""
+    """ "left two nuns and a driver injured": the word of fate stands behind the last of them."""
     return next((g for k in parse.children(token.i, "conj") if (g := _after(parse, k.i))), None)
 
 

@@ -250,7 +250,7 @@ def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
         return "factive"  # "escaped a bomb attack": it came; who escaped arrest was not arrested
     how = any(k.lower == "how" for k in parse.children(i, "advmod")) and not _finite(parse, i)
     if how and name in ("identity", "factive") and head.lemma in ("know", "learn"):
-        return "able"  # "know how to blow things up"
+        return "able"  # "knows how to mine a road"
     if (
         name == "force"
         and is_verb(parse.tokens[i])

@@ -237,7 +237,7 @@ def _subjunctive(parse: Parse, t: Token) -> bool:
     bare = t.tag == "VB" and not auxes
     passive = t.tag == "VBN" and [a.lower for a in auxes] == ["be"]
     if parse.children(t.i, "neg", "advmod"):
-        return False  # "so common that many no longer make the news": a present tense
+        return False  # "so frequent that few are still noticed": a present tense
     return (bare or passive) and any(k.lower == "that" for k in parse.children(t.i, "mark"))
 
 
