@@ -94,7 +94,7 @@ def test_a_charge_that_somebody_denies_points_back_to_the_accusation() -> None:
 
 
 def test_a_denial_in_the_next_sentence_points_back() -> None:
-    text = "Oslo accused Moscow of jamming satellites. The Kremlin rejected the accusation."
+    text = "Oslo accused Moscow of jamming satellites. The Kremlin curtly rejected the accusation."
     denial = next(a for a in read(text) if a["stance"] == "denies")
     assert denial["source"] == "The Kremlin"
     assert "jamming satellites" in str(denial["content"])

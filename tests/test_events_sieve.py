@@ -62,7 +62,7 @@ def test_no_event(text: str) -> None:
         ("The French president headed to Kyiv for talks.", ["CONSULT"]),
         ("Students held a rally in Lima against the government.", ["PROTEST"]),
         ("Iran warned Israel of a harsh response.", ["THREATEN"]),
-        ("The fears of an invasion of Venezuela grew.", ["ASSAULT"]),
+        ("The fears of an invasion of Guyana grew.", ["ASSAULT"]),
     ],
 )
 def test_event_stays(text: str, expected: list[str]) -> None:
