@@ -235,3 +235,16 @@ def test_remarks_on_how_things_are_tell_no_event(text: str) -> None:
 def test_what_somebody_did_stays(text: str) -> None:
     made = parse(text)
     assert [m.type for m in find_events(made, cast=find_entities(made))] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The town of Oloru is under attack.", ([], ["Oloru"])),
+        ("The village is under attack by rebels.", (["rebels"], ["village"])),
+        ("Troops came under attack from rebels in Mali.", (["rebels"], ["Troops"])),
+        ("The convent has come under fire from militiamen.", (["militiamen"], ["convent"])),
+    ],
+)
+def test_who_is_under_attack_is_whom_it_is_done_to(text: str, parties: tuple[list[str], list[str]]) -> None:
+    assert read(text) == [("ASSAULT", *parties)]

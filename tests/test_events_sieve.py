@@ -32,6 +32,8 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         "The factory has struggled since the war in Ukraine began.",
         "Many artists left the country during the Lebanese civil war.",
         "The long war in Sudan has ruined its banks.",
+        "The right to strike is under attack in the ports.",
+        "Academic freedom came under attack in Peru.",
         # how a source wants to be quoted
         "Two officials, who asked not to be named, spoke of the talks.",
         "The guard requested anonymity.",

@@ -175,7 +175,8 @@ class Finisher:
         if not actors and not asked:
             subjects = [] if m.noun or self.g.passive(verb.i) else self.g.surface(verb.i)
             return verb.tag == "VBP" and bool(subjects) and all(self.bare_plural(h) for h in subjects)
-        timeless = verb.tag in ("VBP", "VBZ", "VB") and not self.g.parse.children(verb.i, "neg")
+        lasts = m.noun and verb.lemma == "be"  # "the town is under attack": now, not always
+        timeless = verb.tag in ("VBP", "VBZ", "VB") and not lasts and not self.g.parse.children(verb.i, "neg")
         if not timeless:
             return asked and all(self.anybody(a) or self.bare_plural(a) for a in actors)
         aux = {k.lower for k in self.g.parse.children(verb.i, "aux")}

@@ -223,6 +223,9 @@ class Matcher:
         if noun:
             light = self.slots.light(t.i)
             match.light = light.verb if light else None
+            if light is not None and light.role == "passive" and ("victim",) in frame.recipient:
+                suffering = self.slots.get("victim", t.i, noun=noun)  # "troops came under attack in Mali": not Mali
+                match.recipients = tuple(suffering) or match.recipients
             scene = tuple(h for h in match.actors if self.scene(frame, h))
             match.actors = tuple(h for h in match.actors if h not in scene)
             match.recipients = match.recipients or scene

@@ -85,6 +85,9 @@ class Sieve:
         """ "veiled shots at his rivals", "an invasion of privacy": the words beside it say that nobody is hurt."""
         if m.type != "ASSAULT":
             return False
+        suffering = self.slots.get("victim", m.trigger, noun=True) if m.noun else []
+        if suffering and all(self.topic(self.g.tokens[h]) for h in suffering):
+            return True  # "press freedom came under attack"
         nouns = [m.trigger] if m.noun else [t.i for t in self.g.parse.children(m.trigger, "dobj", "nsubjpass")]
         for i in nouns:
             if any(k.lower in words_of("of_words") for k in self.g.parse.children(i, "amod", "compound")):
@@ -165,6 +168,9 @@ class Sieve:
             return True
         if self.slots.is_a(h, "ARMED") or (self.slots.is_a(h, "PLACE") and t.ent != "LOC"):
             return False
+        of = self.g.tokens[t.head]
+        if t.dep == "pobj" and of.lower == "of" and self.slots.is_a(of.head, "PLACE"):
+            return False  # "the town of Oloru"
         if who.id is not None and who.id.startswith("country:"):
             return False
         if who.sector is not None:
