@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import DataError, InputError, NotReadable, OnRecordError, RecordError, TooLarge, UsageError
-from onrecord.model import Claim, Reading, Rejected, Report
+from onrecord.model import Claim, Noted, Reading, Rejected, Report
 
 if TYPE_CHECKING:  # the database is loaded when the record is asked for
     from onrecord.record import AddSummary, Record
 
 __version__ = "0.1.0"
 __all__ = [
-    "AddSummary", "Claim", "DataError", "InputError", "NotReadable", "OnRecordError", "Reading", "Record",
+    "AddSummary", "Claim", "DataError", "InputError", "NotReadable", "Noted", "OnRecordError", "Reading", "Record",
     "RecordError", "Rejected", "Report", "TooLarge", "UsageError", "__version__", "read", "read_text", "to_json",
 ]  # fmt: skip
 
@@ -36,10 +36,12 @@ def read(
     url: str | None = None,
     title: str | None = None,
     on_reject: Callable[[Rejected], object] | None = None,
+    on_note: Callable[[Noted], object] | None = None,
 ) -> Iterator[Reading]:
     """Read files, folders and globs; one ``Reading`` for each report, in order, made as you ask for them.
 
-    The keywords say what the texts do not. What cannot be read is handed to ``on_reject``, else logged.
+    The keywords say what the texts do not. What cannot be read is handed to ``on_reject``, what was passed over in
+    inputs to ``on_note``, else logged.
     """
     import logging
 
@@ -48,11 +50,13 @@ def read(
     from onrecord.reading import read_reports
     from onrecord.report import build
 
-    reject = on_reject or (lambda r: logging.getLogger("onrecord").warning("%s: %s", r.path, r.detail))
+    log = logging.getLogger("onrecord")
+    reject = on_reject or (lambda r: log.warning("%s: %s", r.path, r.detail))
+    note = on_note or (lambda n: log.info("%s: %s", n.path, n.detail))
     hints = Hints(publisher=publisher, published=published, url=url, title=title)
 
     def reports() -> Iterator[Report]:
-        for found in documents(list(inputs), hints=hints):
+        for found in documents(list(inputs), hints=hints, on_note=note):
             made = build(found) if isinstance(found, Document) else found
             if isinstance(made, Report):
                 yield made

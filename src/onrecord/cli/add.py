@@ -44,7 +44,9 @@ def add(
             typer.echo(f"{record} is a record of this version.")
             return
         with Bar(bar, count(inputs) if bar else None) as step:
-            summary = kept.add(*inputs, jobs=jobs, hints=hints, on_reject=output.complain, progress=step)
+            summary = kept.add(
+                *inputs, jobs=jobs, hints=hints, on_reject=output.complain, on_note=output.remark, progress=step
+            )
     print(tally(summary, record), file=sys.stderr)
     raise typer.Exit(code(summary))
 

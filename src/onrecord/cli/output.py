@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Literal
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:  # the help of the commands is printed without loading the types
-    from onrecord.model import Reading, Rejected
+    from onrecord.model import Noted, Reading, Rejected
 
 Format = Literal["auto", "text", "json", "html", "table"]
 SUFFIXES: dict[str, Format] = {
@@ -100,6 +100,12 @@ def complain(rejected: Rejected) -> None:
     """Names an input that was not read, and why."""
     name = "standard input" if rejected.path == "-" else rejected.path
     print(f"onrecord: {printable(name)}: {printable(rejected.detail)}", file=sys.stderr, flush=True)
+
+
+def remark(noted: Noted) -> None:
+    """Says what was passed over in an input."""
+    name = "standard input" if noted.path == "-" else noted.path
+    print(f"onrecord: note: {printable(name)}: {printable(noted.detail)}", file=sys.stderr, flush=True)
 
 
 def printable(text: str) -> str:

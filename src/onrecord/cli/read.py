@@ -37,7 +37,7 @@ def read(
     hints = hints_of(inputs, publisher=publisher, published=published, url=url, title=title)
     bar = output.show_progress(out)
     run = Run(jobs=jobs, bar=bar, total=count(inputs) if bar else None)
-    output.write(run.readings(documents(inputs, hints=hints)), output.chosen(format, out), out)
+    output.write(run.readings(documents(inputs, hints=hints, on_note=output.remark)), output.chosen(format, out), out)
     if run.read + run.rejected > 1:
         print(output.tally(run.read, run.rejected), file=sys.stderr)
     raise typer.Exit(run.code)

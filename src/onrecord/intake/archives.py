@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Literal
 
+from onrecord.intake.passed import Note, unheard
 from onrecord.intake.unpack import begins
 from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Rejected
@@ -42,13 +43,15 @@ def seekable(stream: IO[bytes]) -> Iterator[IO[bytes]]:
         yield whole
 
 
-def read(stream: IO[bytes], found: Archive, path: str, hints: Hints) -> Iterator[Document | Rejected]:
+def read(
+    stream: IO[bytes], found: Archive, path: str, hints: Hints, *, note: Note = unheard
+) -> Iterator[Document | Rejected]:
     """The pages of an archive."""
     if found == "warc":
         from onrecord.intake import warc
 
-        yield from warc.read(stream, path, hints)
+        yield from warc.read(stream, path, hints, note=note)
     else:
         from onrecord.intake import wacz
 
-        yield from wacz.read(stream, path, hints)
+        yield from wacz.read(stream, path, hints, note=note)

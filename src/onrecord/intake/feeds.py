@@ -17,6 +17,7 @@ from html.entities import html5
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import addresses
@@ -95,8 +96,7 @@ def parse_feed(content: bytes, *, address: str | None = None, charset: str | Non
     items = [node for node in tree.iter() if _name(node) in ((OWN, "item"), (OWN, "entry"))]
     unique: dict[str, Entry] = {}
     for item in items[:MAX_ENTRIES]:
-        entry = _entry(_told(item), base)
-        unique.setdefault(entry.ident, entry)
+        _named(_entry(_told(item), base), unique)
     broken = None
     if len(items) > MAX_ENTRIES:
         broken = f"It has {len(items)} entries; the first {MAX_ENTRIES} were read."
@@ -104,11 +104,20 @@ def parse_feed(content: bytes, *, address: str | None = None, charset: str | Non
         broken = "The feed breaks off; what stands before was read."
         if items and unique:
             last = list(unique)[-1]
-            unique[last] = _as_cut(unique[last])
+            unique[last] = replace(unique[last], cut=True)
     elif (named := sum(1 for _ in ENTRY.finditer(_blanked(text)))) > len(items):
         broken = f"It is broken: of its {named} entries {len(items)} could be read."
     return Feed(title=_plain(told, "title"), language=_plain(told, "language"), entries=tuple(unique.values()),
                 broken=broken)  # fmt: skip
+
+
+def _named(entry: Entry, others: dict[str, Entry]) -> None:
+    """Adds an entry under its name; another that bears it already leaves it a number. The same entry twice is one."""
+    name, number = entry.ident, 1
+    while others.get(entry.ident, entry) != entry:
+        number += 1
+        entry = replace(entry, ident=f"{name} ({number})")
+    others[entry.ident] = entry
 
 
 def _tree(text: str) -> Any | None:
@@ -122,12 +131,6 @@ def _tree(text: str) -> Any | None:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-
-
-def _as_cut(entry: Entry) -> Entry:
-    from msgspec.structs import replace
-
-    return replace(entry, cut=True)
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -16,8 +16,9 @@ from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import archives, entries, sniff, unpack
 from onrecord.intake.addresses import is_address
 from onrecord.intake.jsonl import read_lines
+from onrecord.intake.passed import Note, Passed, unheard
 from onrecord.limits import MAX_INPUT_BYTES, MAX_PACKED_DEPTH
-from onrecord.model import Document, Hints, Rejected
+from onrecord.model import Document, Hints, Noted, Rejected
 
 if TYPE_CHECKING:  # loaded only where something is fetched
     from onrecord.intake.web import Web
@@ -38,6 +39,7 @@ class Source(Struct, frozen=True):
     fetcher: Web | None
     named: bool
     """The argument is a file itself: a list of feeds that only lies in a folder is not fetched."""
+    note: Note
 
     def web(self) -> Web | None:
         """What fetches the feeds of a list, ``None`` where they are not to be fetched."""
@@ -45,26 +47,35 @@ class Source(Struct, frozen=True):
 
 
 def documents(
-    inputs: Sequence[str], *, stdin: IO[bytes] | None = None, hints: Hints = NO_HINTS, web: Web | None = None
+    inputs: Sequence[str],
+    *,
+    stdin: IO[bytes] | None = None,
+    hints: Hints = NO_HINTS,
+    web: Web | None = None,
+    on_note: Note = unheard,
 ) -> Iterator[Document | Rejected]:
     """The documents of ``inputs`` in order: files, folders (sorted, hidden files left out), patterns, addresses, ``-``.
 
     ``hints`` say of every report what it does not say itself. JSON Lines and archives are streamed. Only an input that
     is an address, or a list of feeds named itself, leads to the network; ``web``: what fetches, made when it is needed.
+    ``on_note`` is told what was passed over because it holds no report: records of archives, unknown fields, linked
+    folders; counted, once an input.
     """
     for name in inputs:
         if name == "-":
-            yield from _stdin(stdin, Source(hints, web, named=True))
+            yield from _stdin(stdin, Source(hints, web, named=True, note=on_note))
             continue
         if is_address(name):
             web = web or _web()
             yield from entries.page(web, name, hints)
             continue
-        source = Source(hints, web, named=not has_magic(name) and not Path(name).is_dir())
-        found = False
-        for path in expand(name):
+        source = Source(hints, web, named=not has_magic(name) and not Path(name).is_dir(), note=on_note)
+        found, passed = False, Passed()
+        for path in expand(name, passed):
             found = True
             yield from _file(path, source)
+        if passed.count:
+            on_note(Noted(path=name, detail=f"Passed over were {passed.told()}."))
         if not found:
             folder = Path(name).is_dir()
             detail = "This folder holds no files." if folder else "There is no such file."
@@ -85,19 +96,19 @@ def count(inputs: Sequence[str]) -> int | None:
     return total
 
 
-def expand(name: str) -> Iterator[str]:
-    """The files that one argument names."""
-    path = Path(name)
+def expand(name: str, passed: Passed | None = None) -> Iterator[str]:
+    """The files that one argument names. ``passed`` counts what in folders is none and is not entered."""
+    path, passed = Path(name), passed or Passed()
     if path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, passed)
     elif path.exists():
         yield name
     elif has_magic(name):
         for match in sorted(glob(name, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
-            yield from _folder(Path(match)) if Path(match).is_dir() else [match]
+            yield from _folder(Path(match), passed) if Path(match).is_dir() else [match]
 
 
-def _folder(folder: Path) -> Iterator[str]:
+def _folder(folder: Path, passed: Passed) -> Iterator[str]:
     """Regular files below a folder, sorted by name, no hidden ones, linked folders not entered."""
     try:
         entries = sorted(folder.iterdir(), key=lambda p: p.name)
@@ -106,12 +117,15 @@ def _folder(folder: Path) -> Iterator[str]:
         return
     for entry in entries:
         if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _folder(entry)
+            passed.over("hidden (their names begin with a dot)")
+        elif entry.is_dir() and entry.is_symlink():
+            passed.over("links to folders")
+        elif entry.is_dir():
+            yield from _folder(entry, passed)
         elif entry.is_file():
             yield str(entry)
+        else:
+            passed.over("that are no files (broken links, devices)")
 
 
 def _file(path: str, source: Source) -> Iterator[Document | Rejected]:
@@ -150,7 +164,7 @@ def _stream(stream: BufferedReader, path: str, source: Source) -> Iterator[Docum
             kind = archives.kind(head, name)
             if kind is not None:
                 with archives.seekable(stream) as whole:
-                    yield from archives.read(whole, kind, path, source.hints)
+                    yield from archives.read(whole, kind, path, source.hints, note=source.note)
                 return
             if not unpack.is_packed(head):
                 yield from _unpacked(stream, path, name, source)
@@ -173,7 +187,7 @@ def _unpacked(stream: BufferedReader, path: str, name: str, source: Source) -> I
     kind = found if found in ("feed", "opml") else SUFFIXES.get(Path(name).suffix.lower()) or found
     if kind == "jsonl":
         item: Document | Rejected | None = None
-        for item in read_lines(stream, path, source.hints):
+        for item in read_lines(stream, path, source.hints, note=source.note):
             yield replace(item, container=path) if isinstance(item, Document) else item
         if item is None:
             yield Rejected(path=path, reason="empty", detail="It is empty.")

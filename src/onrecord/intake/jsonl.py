@@ -11,23 +11,40 @@ from typing import Any
 import msgspec
 
 from onrecord.intake.decode import decode
+from onrecord.intake.passed import Note, Passed, unheard
 from onrecord.limits import MAX_INPUT_BYTES
-from onrecord.model import Document, Hints, Rejected
+from onrecord.model import Document, Hints, Noted, Rejected
 
 FIELDS = ("id", "title", "publisher", "author", "published", "updated", "url", "language")
+READ = frozenset(("text", "html", *FIELDS))
+LONGEST_NAME = 40
 PIECE = 1024 * 1024
 POSITION = re.compile(r" ?\(byte (\d+)\)")
 
 
-def read_lines(stream: BufferedReader, path: str, hints: Hints) -> Iterator[Document | Rejected]:
-    """The reports of a JSON Lines stream. Paths are ``FILE:LINE``, lines count from 1; blank lines are none."""
-    for number, line in _lines(stream):
-        where = f"{path}:{number}"
-        if line is None:
-            limit = MAX_INPUT_BYTES // 2**20
-            yield Rejected(path=where, reason="too_large", detail=f"This line is over {limit} MB.")
-        elif line.strip(b"\xef\xbb\xbf\r\n\t "):
-            yield read_line(line, where, hints)
+def read_lines(
+    stream: BufferedReader, path: str, hints: Hints, *, note: Note = unheard
+) -> Iterator[Document | Rejected]:
+    """The reports of a JSON Lines stream. Paths are ``FILE:LINE``, lines count from 1; blank lines are none.
+
+    ``note`` is told at the end which fields were not read, and in how many lines each.
+    """
+    unread = Passed()
+    try:
+        for number, line in _lines(stream):
+            where = f"{path}:{number}"
+            if line is None:
+                limit = MAX_INPUT_BYTES // 2**20
+                yield Rejected(path=where, reason="too_large", detail=f"This line is over {limit} MB.")
+            elif line.strip(b"\xef\xbb\xbf\r\n\t "):
+                yield read_line(line, where, hints, unread)
+    finally:
+        if unread.count:
+            known, plural = ", ".join(("text", "html", *FIELDS)), "" if unread.count == 1 else "s"
+            detail = (
+                f"Fields that are not read stand in {unread.count:,} line{plural} ({unread.told()}); read are {known}."
+            )
+            note(Noted(path=path, detail=detail))
 
 
 def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
@@ -53,8 +70,8 @@ def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
         yield number, None if over else rest
 
 
-def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:
-    """One report of a JSON object; what its fields say wins over ``hints``."""
+def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document | Rejected:
+    """One report of a JSON object; what its fields say wins over ``hints``. ``unread`` counts unknown fields."""
     try:
         data = _parse(decode(line).strip())
     except (msgspec.DecodeError, RecursionError) as error:
@@ -65,6 +82,7 @@ def read_line(line: bytes, where: str, hints: Hints) -> Document | Rejected:
     odd = next((f for f in ("text", "html", *FIELDS) if not _is_text(f, data.get(f))), None)
     if odd is not None:
         return Rejected(path=where, reason="broken_json", detail=f'Its "{odd}" is no text.')
+    unread.over(*(str(name)[:LONGEST_NAME] for name in data if name not in READ and data[name] not in (None, "")))
     text, html = data.get("text"), data.get("html")
     if text is None and html is None:
         return Rejected(path=where, reason="missing_text", detail='It has neither "text" nor "html".')

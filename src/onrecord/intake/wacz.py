@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import warc
+from onrecord.intake.passed import Note, unheard
 from onrecord.intake.unpack import Budget
 from onrecord.limits import MAX_INPUT_BYTES, MAX_MEMBERS
 from onrecord.model import Document, Hints, Rejected
@@ -36,7 +37,7 @@ FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, 
           KeyError, UnicodeError, OverflowError, IndexError)  # fmt: skip
 
 
-def read(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document | Rejected]:
+def read(stream: IO[bytes], path: str, hints: Hints, *, note: Note = unheard) -> Iterator[Document | Rejected]:
     """The pages of a seekable WACZ file; paths are ``FILE.wacz!ARCHIVE@OFFSET``."""
     try:
         entries = _checked(stream)
@@ -44,7 +45,7 @@ def read(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document | Reje
         yield Rejected(path=path, reason=error.reason, detail=str(error))
         return
     except NotReadable as error:
-        found = warc.read(stream, path, hints, salvage=True) if error.reason == "damaged" else iter(())
+        found = warc.read(stream, path, hints, salvage=True, note=note) if error.reason == "damaged" else iter(())
         first = next(found, None)
         if first is None and not path.lower().endswith((".wacz", ".wacz.gz")):
             error = NotReadable(NO_WACZ, reason="not_text")
@@ -59,7 +60,7 @@ def read(stream: IO[bytes], path: str, hints: Hints) -> Iterator[Document | Reje
             yield Rejected(path=f"{path}!{name!r}", reason="unsafe_path", detail=detail)
         else:
             with part:
-                yield from warc.read(part, f"{path}!{name}", hints)
+                yield from warc.read(part, f"{path}!{name}", hints, note=note)
 
 
 def _checked(stream: IO[bytes]) -> list[tuple[str, IO[bytes]]]:

@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import codings, frames, sniff
+from onrecord.intake.passed import Note, Passed, unheard
 from onrecord.intake.web_headers import content_type
-from onrecord.model import Document, Hints, Rejected
+from onrecord.model import Document, Hints, Noted, Rejected
 
 READ = frozenset({"response", "resource", "conversion"})
 PASSED = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
@@ -46,8 +47,25 @@ class _Page(Struct, frozen=True):
     chunked: bool = False
 
 
-def read(stream: IO[bytes], path: str, hints: Hints, *, salvage: bool = False) -> Iterator[Document | Rejected]:
-    """The pages of a seekable archive; paths are ``ARCHIVE@OFFSET``. ``salvage``: see ``frames.records``."""
+def read(
+    stream: IO[bytes], path: str, hints: Hints, *, salvage: bool = False, note: Note = unheard
+) -> Iterator[Document | Rejected]:
+    """The pages of a seekable archive; paths are ``ARCHIVE@OFFSET``. ``salvage``: see ``frames.records``.
+
+    ``note`` is told at the end how many records held no page, by what they are.
+    """
+    passed = Passed()
+    try:
+        yield from _pages(stream, path, hints, salvage=salvage, passed=passed)
+    finally:
+        if passed.count:
+            detail = f"Passed over were {passed.count:,} records that hold no page: {passed.told()}."
+            note(Noted(path=path, detail=detail))
+
+
+def _pages(
+    stream: IO[bytes], path: str, hints: Hints, *, salvage: bool, passed: Passed
+) -> Iterator[Document | Rejected]:
     for item in frames.records(stream, salvage=salvage):
         where = f"{path}@{item.offset}"
         if isinstance(item, frames.Damage):
@@ -57,34 +75,38 @@ def read(stream: IO[bytes], path: str, hints: Hints, *, salvage: bool = False) -
             found = _document(item, where, path, hints)
         except (NotReadable, TooLarge) as error:
             found = Rejected(path=where, reason=error.reason, detail=str(error))
-        if found is not None:
+        if isinstance(found, str):
+            passed.over(found)
+        else:
             yield found
 
 
-def _document(item: frames.Framed, where: str, path: str, hints: Hints) -> Document | Rejected | None:
-    """The page of a record, why it is not read, or ``None`` for a record that holds none."""
+def _document(item: frames.Framed, where: str, path: str, hints: Hints) -> Document | Rejected | str:
+    """The page of a record, why it is not read, or what a record is that holds none."""
     kind, record = _record(item)
     if kind in PASSED:
-        return None
+        return kind
     if kind not in READ:
         raise NotReadable("This record is of a type that WARC does not know.", reason="damaged")
     page = _page(record, item, kind)
-    if page is None or page.uri.split("?")[0].endswith(FOR_MACHINES):
-        return None
+    if isinstance(page, str):
+        return page
+    if page.uri.split("?")[0].endswith(FOR_MACHINES):
+        return "text for machines"
     media = MEDIA.get(page.media or "")
     if item.block is None:
         if media is not None:
             raise TooLarge("This page is over 20 MB, which no news report is.", reason="too_large")
-        return None
+        return _type(page.media)
     if media is None and page.media not in (None, "application/octet-stream"):
         if page.media.startswith(FAMILIES) or page.media in OTHER_TEXTS:
-            return None
+            return _type(page.media)
         detail = f"It is of the type {page.media[:60]}, which is not known."
         return Rejected(path=where, reason="content_type", detail=detail)
     content = _content(page)
     head = content[: sniff.HEAD_BYTES]
     if media is None and (sniff.not_text(head) or sniff.kind_of(head) != "html"):
-        return None
+        return _type(page.media)
     if not content.strip():
         return Rejected(path=where, reason="empty", detail="This page is empty.")
     if (other := sniff.not_text(head)) is not None:
@@ -93,6 +115,12 @@ def _document(item: frames.Framed, where: str, path: str, hints: Hints) -> Docum
         content=content, media_type="text/plain" if media == "text/plain" else "text/html", path=where,
         charset=page.charset, hints=hints, address=page.uri, fetched=page.fetched, container=path,
     )  # fmt: skip
+
+
+def _type(media: str | None) -> str:
+    """What a record holds, in a word: pictures go together, texts and programs by their kind."""
+    family, _, kind = (media or "").partition("/")
+    return family if family in ("image", "audio", "video", "font") else kind[:40] or "of no type"
 
 
 def _record(item: frames.Framed) -> tuple[str, Any]:
@@ -108,7 +136,7 @@ def _record(item: frames.Framed) -> tuple[str, Any]:
     return (_told(record.headers, "WARC-Type") or "").strip().lower(), record
 
 
-def _page(record: Any, item: frames.Framed, kind: str) -> _Page | None:
+def _page(record: Any, item: frames.Framed, kind: str) -> _Page | str:
     uri = (_told(record.headers, "WARC-Target-URI") or "").strip().strip("<>")
     if not uri:
         raise NotReadable("This record does not say whose page it is.", reason="damaged")
@@ -118,7 +146,7 @@ def _page(record: Any, item: frames.Framed, kind: str) -> _Page | None:
         return _Page(uri, fetched, media, charset, record.reader.read())
     block = item.begins if item.block is None else item.block
     if uri.startswith(OTHER_SCHEMES) and not block.startswith(b"HTTP/"):
-        return None
+        return uri.split(":", 1)[0]
     if not block.startswith(b"HTTP/") or not uri.lower().startswith(("http://", "https://")):
         raise NotReadable("This record holds no answer of a server.", reason="damaged")
     try:
@@ -130,7 +158,7 @@ def _page(record: Any, item: frames.Framed, kind: str) -> _Page | None:
     if headers is None or status is None:
         raise NotReadable("The answer of the server in this record is damaged.", reason="damaged")
     if status != 200:
-        return None
+        return f"with status {status}"
     media, charset = content_type(_told(headers, "Content-Type"))
     return _Page(
         uri, fetched, media, charset, record.reader.read(), _told(headers, "Content-Encoding"),

@@ -55,7 +55,7 @@ from onrecord.model.events import (
 )
 from onrecord.model.found import Actor, Mention, ObjectItem, Place, Quantity, TextWarning, Time
 from onrecord.model.parse import Named, Parse, Sentence, Token
-from onrecord.model.report import Dateline, Document, Embedded, Hints, Rejected, Report
+from onrecord.model.report import Dateline, Document, Embedded, Hints, Noted, Rejected, Report
 
 __all__ = [
     "UNSAID",
@@ -85,6 +85,7 @@ __all__ = [
     "LinkInput",
     "Mention",
     "Named",
+    "Noted",
     "ObjectItem",
     "Origin",
     "OriginCount",

@@ -55,6 +55,14 @@ class Rejected(Frozen, frozen=True, kw_only=True):
     """That of the feed entry, as ``Document.key``; ``None`` for what is no entry."""
 
 
+class Noted(Frozen, frozen=True, kw_only=True):
+    """What was passed over in an input that was read, and how much of it; said once an input."""
+
+    path: str
+    detail: str
+    """A sentence for the user."""
+
+
 class Embedded(Frozen, frozen=True, kw_only=True):
     """A post or quote block that stands inside the page but is not the report's own text."""
 
@@ -91,3 +99,5 @@ class Report(Frozen, frozen=True, kw_only=True):
     embedded: tuple[Embedded, ...] = ()
     credits: tuple[str, ...] = ()
     """Lines cut from the body that say who reported or supplied it: "With inputs from agencies"."""
+    cut: str | None = None
+    """What of the input is not in ``text`` because it is beyond a limit, in a sentence; ``None``: nothing."""

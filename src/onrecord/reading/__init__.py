@@ -46,6 +46,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     from onrecord.reading.quantities import find_quantities
     from onrecord.reading.syntax import quotes
     from onrecord.reading.times import find_times
+    from onrecord.reading.unread import find_cut
 
     published = report.published or report.updated
     cast = find_entities(
@@ -78,7 +79,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         attributions=attributions,
         times=context.times,
         places=context.places,
-        warnings=find_warnings(parse),
+        warnings=(*find_warnings(parse), *find_cut(report, parse)),
     )
 
 

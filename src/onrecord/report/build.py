@@ -56,14 +56,20 @@ def body_of(raw: str, facts: Facts) -> tuple[str, list[Embedded]]:
     """The body (paragraphs parted by a blank line) of a text as it came, and the posts that stood in it."""
     posts: list[Embedded] = []
     body = clean.characters(raw[: 2 * MAX_TEXT_CHARS])
+    over = len(raw) > 2 * MAX_TEXT_CHARS
     for _ in range(MAX_PASSES):
         before = body
         lines = clean.paragraphs(clean.lines(body))
         kept, found = take_posts(lines)
         posts.extend(found)
-        body = "\n\n".join(_within_limit(read_page([text for text, _ in kept], facts)))
+        whole = read_page([text for text, _ in kept], facts)
+        within = _within_limit(whole)
+        over = over or within != [p for p in whole if p]
+        body = "\n\n".join(within)
         if body == before:
             break
+    if over:
+        facts.cut.append(f"The text is longer than {MAX_TEXT_CHARS:,} characters; what stands beyond was not read.")
     return body, posts
 
 
@@ -112,7 +118,7 @@ def _assemble(
         id=document.hints.id or fingerprint.stable_id(body, url=url, publisher=name),
         text=body, path=document.path, url=url, publisher=name, author=facts.author, title=facts.title,
         language=spoken, published=published, updated=updated, dateline=line, embedded=tuple(posts),
-        credits=tuple(dict.fromkeys(facts.credits)),
+        credits=tuple(dict.fromkeys(facts.credits)), cut=" ".join(facts.cut) or None,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ DATED_LINES = 3_000
 # Above so many blocks the second opinions (readability, jusText) are not asked: the time of jusText grows with the
 # square of them, and they are there for short texts.
 MANY_BLOCKS = 1_000
+LINES = ("p", "br", "li", "tr")
 BLOCKS = ("p", "br", "li", "tr", "td", "div", "h2", "h3", "blockquote")
 
 
@@ -56,7 +57,7 @@ def read_html(
         return "missing_text" if source.strip() else "empty"
     url, told = read_facts(tree, facts, url=url, address=address)
     posts = take_embeds(tree)
-    _prune(tree)
+    _prune(tree, facts)
     _dated_lines(tree, facts)
     guess_date(tree, facts, url=url)
     text = _extract(tree, url)
@@ -93,7 +94,7 @@ def _parse(source: str, *, huge: bool = False) -> tuple[Any | None, bool]:
     return tree, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
-def _prune(tree: Any) -> None:
+def _prune(tree: Any, facts: Facts) -> None:
     """Takes out what no reader reads as the report, and everything beyond the limits. The tree is changed.
 
     ``strip_elements`` leaves the text after an element where it is; ``drop_tree`` would copy it, which takes the square
@@ -106,16 +107,21 @@ def _prune(tree: Any) -> None:
         if hidden and element.tag not in ("html", "body"):
             element.tag = UNREAD[0]
     etree.strip_elements(tree, *UNREAD, with_tail=False)
-    _cut(list(tree.iter())[MAX_ELEMENTS:])
-    _cut(list(tree.iter("p", "br", "li", "tr"))[MAX_PARAGRAPHS:])
+    for limit, what, tags in ((MAX_ELEMENTS, "elements", ()), (MAX_PARAGRAPHS, "paragraphs and lines", LINES)):
+        if words := _cut(list(tree.iter(*tags))[limit:]):
+            beyond = f"{words:,} word{'' if words == 1 else 's'}"
+            facts.cut.append(f"The page has more than {limit:,} {what}; what stands beyond ({beyond}) was not read.")
 
 
-def _cut(elements: list[Any]) -> None:
-    """Removes elements and the text after them."""
+def _cut(elements: list[Any]) -> int:
+    """Removes elements and the text after them. Gives how many words went."""
+    words = 0
     for element in elements:
         parent = element.getparent()
         if parent is not None and element.tag not in ("html", "body"):
+            words += sum(len(text.split()) for text in element.itertext()) + len((element.tail or "").split())
             parent.remove(element)
+    return words
 
 
 def _dated_lines(tree: Any, facts: Facts) -> None:

@@ -48,6 +48,8 @@ class Facts:
     published: str | None = None
     updated: str | None = None
     credits: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+    """What was beyond a limit and is not read, a sentence each."""
     pending: str | None = None
     """A label whose date or name is expected on the next line."""
 
