@@ -173,8 +173,7 @@ EVENTS = (
        SELECT claim, c.id, type, mode, 'An event', status, status_why, place, place_country, NULL, NULL,
        1 + (claim % 29 = 0), 1 + (claim % 29 = 0), r.published, r.published, first_day, last_day, c.moment
        FROM claims c JOIN reports r USING (report)""",
-    "INSERT INTO event_claims SELECT claim, 0, claim FROM claims",
-    "INSERT INTO event_parties SELECT claim, role, position, entity, NULL, country, 0 FROM claim_parties",
+    "UPDATE claims SET event = claim",
 )
 
 
@@ -250,6 +249,8 @@ def memory(count: int) -> dict[str, Any]:
     def note(summary: AddSummary) -> None:
         if summary.inputs >= max(marks, default=0) + count / 20 or summary.inputs == count:
             marks[summary.inputs] = round(_resident(), 1)
+            print(json.dumps({"reports": summary.inputs, "resident_mb": marks[summary.inputs]}), file=sys.stderr,
+                  flush=True)  # fmt: skip
 
     with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
         mark = time.process_time()

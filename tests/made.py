@@ -188,7 +188,7 @@ def plain(
     return Reading(report=report, claims=tuple(found), attributions=(), times=(), places=(), warnings=())
 
 
-VOLATILE = frozenset({"runs", "rejected", "event_aliases", "reasons"})
+VOLATILE = frozenset({"runs", "rejected", "notes", "event_aliases", "reasons"})
 """Tables that tell of runs, not of reports, the one that tells which ids events had before, and words without owner."""
 
 
@@ -201,8 +201,8 @@ def dump(record: Any) -> dict[str, list[str]]:
         "entity": "SELECT entity, json_array(id, name, country, sector) FROM entities",
         "event": "SELECT event, id FROM events", "dispute": "SELECT dispute, id FROM disputes",
         "sentence": "SELECT sentence, json_array(r.id, start, stop) FROM sentences JOIN reports r USING (report)",
-        "unit": "SELECT unit, coalesce(c.id, r.id) FROM link_units u JOIN reports r USING (report) "
-                "LEFT JOIN claims c ON c.claim = u.unit",
+        "unit": "SELECT unit, coalesce(c.id, r.id) FROM link_units u LEFT JOIN claims c ON c.claim = u.unit "
+                "LEFT JOIN reports r ON r.report = -u.unit",
         "reason": "SELECT reason, text FROM reasons",
         "node": "SELECT node, json_array(id, kind, label) FROM source_nodes",
         "place": "SELECT place, json_array(name, country, lat, lon, geonames_id, precision, west, south, east, north, "

@@ -42,7 +42,7 @@ def account() -> EventAccount:
     rebels = Party(id="grp:rebels", name="Rebels", country=None, sector="REB", claims=(a, b))
     town = Party(id=None, name="a town", country="COD", sector=None, claims=(a,))
     event = Event(
-        id="e1", type="ASSAULT", mode=None, title="Use of force by Rebels", status="occurred", status_why="one word",
+        id=a, type="ASSAULT", mode=None, title="Use of force by Rebels", status="occurred", status_why="one word",
         time=BestTime(start="2031-05-01", end="2031-05-02", precision="day", why="stated", claims=(a,)),
         place=BestPlace(name="Beni", country="COD", lat=0.49, lon=29.47, precision="point", geonames_id=1,
                         bbox=(29.0, 0.0, 30.0, 1.0), radius_km=5.0, why="named", claims=(a,)),
@@ -83,7 +83,7 @@ def account() -> EventAccount:
                    note="with the attacker",
                    evidence=quote(SECOND, "rebels"), revises=a),
         ),
-        disputes=(Dispute(id="d1", kind="denial", event="e1", role=None, sides=(side, other), why="one denies"),),
+        disputes=(Dispute(id="d1", kind="denial", event=a, role=None, sides=(side, other), why="one denies"),),
         nodes=(
             SourceNode(id="report:1", kind="report", label="r"), SourceNode(id=wire.id, kind="origin", label="w"),
             SourceNode(id="outlet:x", kind="outlet", label="x", independent=False),
@@ -105,8 +105,8 @@ def test_an_account_comes_back_equal() -> None:
         record.add_readings([FIRST, SECOND])
         unlinked(record)
         accounts.put(record.connection, account())
-        assert record.event("e1") == account()
-        record.connection.execute("INSERT INTO event_aliases VALUES ('e0', 'e1')")
+        assert record.event(FIRST.claims[0].id) == account()
+        record.connection.execute("INSERT INTO event_aliases VALUES ('e0', ?)", (FIRST.claims[0].id,))
         assert record.event("e0") == account()
 
 
@@ -117,12 +117,13 @@ def test_an_account_leaves_nothing_behind() -> None:
         before = dump(record)
         accounts.put(record.connection, account())
         assert dump(record) != before
-        accounts.remove(record.connection, ["e1", "none"])
+        accounts.remove(record.connection, [FIRST.claims[0].id, "none"])
         assert dump(record) == before
 
 
 def test_an_account_of_claims_that_are_not_there_is_refused() -> None:
     with Record(":memory:") as record:
         record.add_readings([FIRST])
+        unlinked(record)
         with pytest.raises(RecordError, match="There is no claim"):
             accounts.put(record.connection, account())

@@ -1,4 +1,4 @@
-"""A record of the first version is brought up to date and loses nothing."""
+"""A record of an older version is brought up to date and loses nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import pytest
 from msgspec.structs import replace
 
 from desk_record import attack, versions
-from made import plain
+from made import dump, plain
 from onrecord import Record, RecordError
 from onrecord.model import Attribution, Place, Reading, TextWarning, Time
 from onrecord.record.database import APPLICATION_ID, migrations
 from onrecord.record.identity import keyed
 
-FIRST_VERSION = Path(__file__).parent / "data/record_v1.json"
+OLDER = {number: Path(__file__).parent / f"data/record_v{number}.json" for number in (1, 2)}
 
 
 def cited() -> Reading:
@@ -51,27 +51,36 @@ def readings() -> list[Reading]:
     return [*attack(), *versions(), cited()]
 
 
-def first_version(path: Path, *, spoilt: bool = False) -> None:
-    """Writes the file as the first version wrote it; ``spoilt``: a row points to one that is not there."""
-    rows = json.loads(FIRST_VERSION.read_text(encoding="utf-8"))
+def rows_of(version: int) -> dict[str, list[list[Any]]]:
+    """What stood in a record of that version, by table."""
+    found: dict[str, list[list[Any]]] = json.loads(OLDER[version].read_text(encoding="utf-8"))
+    return found
+
+
+def older(path: Path, version: int, *, spoilt: bool = False) -> None:
+    """Writes the file as that version wrote it; ``spoilt``: a row points to one that is not there."""
     with closing(sqlite3.connect(path)) as file:
-        file.executescript(migrations()[0])
-        for table, found in rows.items():
+        for name in ("hashed", "repacked"):  # no row is there yet for them
+            file.create_function(name, 1, lambda value: value)
+        for statements in migrations()[:version]:
+            file.executescript(statements)
+        for table, found in rows_of(version).items():
             cells = [[base64.b64decode(c["b64"]) if isinstance(c, dict) else c for c in row] for row in found]
             file.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(cells[0]))})", cells)
         for table in ("reports_search", "sentences_search"):
             file.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
         if spoilt:
             file.execute("UPDATE claims SET sentence = 999 WHERE claim = 1")
-        file.execute("PRAGMA user_version = 1")
+        file.execute(f"PRAGMA user_version = {version}")
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         file.commit()
 
 
-def test_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", OLDER)
+def test_nothing_is_lost(version: int, tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    first_version(path)
-    before = {t: len(rows) for t, rows in json.loads(FIRST_VERSION.read_text(encoding="utf-8")).items()}
+    older(path, version)
+    before = {t: len(rows) for t, rows in rows_of(version).items()}
     with pytest.raises(RecordError, match="older OnRecord"):
         Record(path, readonly=True)
     with Record(path) as record:
@@ -89,8 +98,8 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
 
 def test_events_are_as_they_were_told(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    first_version(path)
-    told = {row[1]: row for row in json.loads(FIRST_VERSION.read_text(encoding="utf-8"))["events"]}
+    older(path, 1)
+    told = {row[1]: row for row in rows_of(1)["events"]}
     with Record(path) as record:
         for row in record.events():
             e = row.event
@@ -107,9 +116,38 @@ def test_events_are_as_they_were_told(tmp_path: Path) -> None:
         assert fared["an army spokesman"] == (1, 1, 1)
 
 
-def test_what_comes_after_is_linked_to_what_was_there(tmp_path: Path) -> None:
+def test_a_record_of_the_second_version_is_as_if_it_were_made_anew(tmp_path: Path) -> None:
+    """Rows and the numbers by which they know each other; and taking a report out of it leaves nothing behind."""
     path = tmp_path / "record.db"
-    first_version(path)
+    older(path, 2)
+    (judged,) = rows_of(2)["judgements"]
+    with Record(path) as record, Record(":memory:") as anew:
+        anew.add_readings(readings())
+        anew.judge(judged[1], judged[2], same=False, by=judged[4], why=judged[6])
+        mine, others = dump(record), dump(anew)
+        for rows in (mine, others):
+            del rows["judgements"]  # they have the time at which they were given
+        assert mine == others
+        for row in anew.events():
+            assert record.event(row.event.id) == anew.event(row.event.id)
+        db = record.connection
+        assert (
+            db.execute("SELECT count(*) FROM events e JOIN claims c ON c.claim = e.event WHERE c.id != e.id").get == 0
+        )
+        ids = "SELECT c.id FROM event_claims k JOIN claims c USING (claim) WHERE k.event = ? ORDER BY k.position"
+        parties = (
+            "SELECT n.id FROM event_parties p JOIN entities n USING (entity) WHERE event = ? ORDER BY role, position"
+        )
+        for number, ident in db.execute("SELECT event, id FROM events").fetchall():
+            event = record.event(ident).event
+            assert tuple(r[0] for r in db.execute(ids, (number,))) == event.claims
+            assert [r[0] for r in db.execute(parties, (number,))] == [p.id for p in (*event.actors, *event.recipients)]
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_what_comes_after_is_linked_to_what_was_there(version: int, tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    older(path, version)
     with Record(path) as record, Record(":memory:") as anew:
         again = record.add_readings(readings())
         assert (again.unchanged, again.read) == (6, 0)
@@ -123,7 +161,7 @@ def test_what_comes_after_is_linked_to_what_was_there(tmp_path: Path) -> None:
 
 def test_a_damaged_record_is_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    first_version(path, spoilt=True)
+    older(path, 1, spoilt=True)
     before = path.read_bytes()
     with pytest.raises(RecordError, match="damaged"):
         Record(path)
@@ -134,7 +172,7 @@ def test_a_damaged_record_is_left_as_it_was(tmp_path: Path) -> None:
 
 def test_a_large_record_gives_its_room_back(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    first_version(path)
+    older(path, 1)
     size = path.stat().st_size
     Record(path).close()
     assert path.stat().st_size < size

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import apsw
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desk_record import attack
 from made import dump, plain
 from onrecord import Record
 from onrecord.linking.features import features
 from onrecord.linking.incremental import Kept
+from onrecord.model import Time
 from onrecord.record import packing
-from onrecord.record.identity import keyed
+from onrecord.record.filters import STATUSES, TYPES
+from onrecord.record.identity import interval, keyed
 from onrecord.record.linkstore import CACHED, Cache, RecordStore
 from onrecord.record.members import link_input
 from onrecord.record.search import match, prepare
@@ -114,6 +118,55 @@ def test_an_origin_is_called_by_the_shortest_of_its_names_whichever_came_first()
         assert record.connection.execute(
             "SELECT count(*) FROM event_origins x JOIN origins o USING (origin) WHERE x.label = o.label"
         ).get == 0  # fmt: skip
+
+
+def test_a_day_a_month_and_a_year_are_their_own_intervals() -> None:
+    assert interval("2031-05-02") == ("2031-05-02", "2031-05-02", "day")
+    assert interval("2032-02") == ("2032-02-01", "2032-02-29", "month")
+    assert interval("2031") == ("2031-01-01", "2031-12-31", "year")
+    for odd in ("", "0000", "2031-13", "2031-02-30", "2031-00", "2031-05-02T10:00", "XXXX", "P2Y", "٢٠٣١", "2031-W1"):
+        assert interval(odd) is None
+
+
+def test_intervals_come_back_and_stand_in_the_view() -> None:
+    text = "On 2 May, in May, in 2031, that year, some day."
+    spans = (("On", "2031-05-02"), ("May", "2031-05"), ("2031", "2031"), ("that", "2031"), ("some", "XXXX-XX"))
+    times = []
+    for n, (words, value) in enumerate(spans):
+        low, high, precision = (None, None, None) if n == 3 else interval(value) or (None, None, None)
+        at = text.index(words)
+        times.append(
+            Time(start=at, end=at + len(words), text=words, type="DATE", value=value, low=low, high=high,
+                 precision=precision)
+        )  # fmt: skip
+    with Record(":memory:") as record:
+        record.add_readings([replace(plain(text), times=tuple(times))])
+        (report,) = record.reports()
+        assert record.reading(report.id).times == tuple(times)
+        count = record.connection.execute
+        assert count("SELECT count(*) FROM times WHERE low IS NOT NULL").get == 0
+        shown = list(count("SELECT text, low, high FROM times_quoted"))
+        assert shown == [(t.text, t.low, t.high) for t in times]
+
+
+def test_letters_tell_types_and_statuses_apart() -> None:
+    assert len({t[:4] for t in TYPES}) == len(TYPES)
+    assert len({s[:2] for s in STATUSES}) == len(STATUSES)
+
+
+def test_a_run_that_doubles_a_record_leaves_no_gaps(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with Record(path) as record:
+        record.add_readings(plain(f"Rebels attacked mill {n}.", publisher=f"P{n}") for n in range(40))
+    size = path.stat().st_size
+    with closing(apsw.Connection(str(path))) as db:
+        assert db.execute("PRAGMA freelist_count").get == 0
+        db.execute("VACUUM")
+    assert path.stat().st_size == size
+    with Record(path) as record:
+        record.add_readings([plain("Soldiers left a camp.", publisher="Q")])
+        assert record.connection.execute("PRAGMA temp_store").get == 2
+        assert record.connection.execute("PRAGMA integrity_check").get == "ok"
 
 
 SPOKEN = "the army Army's attacked attacks attacking cafés café air-strike 12,000 U.S. a".split()

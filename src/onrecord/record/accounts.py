@@ -35,35 +35,46 @@ from onrecord.record.stories import EVENT_COLUMNS, account, dispute_of, event_nu
 
 __all__ = ["account", "dispute_of", "event_number", "event_of", "put", "remove"]
 
-INSERT_EVENT = insert("events", EVENT_COLUMNS)
+INSERT_EVENT = insert("events", ("event", *EVENT_COLUMNS))
 
 
 def put(db: apsw.Connection, told: EventAccount) -> int:
-    """Writes an event that is not in the record yet; its row number. All claims and reports must be there."""
+    """Writes an event that is not in the record yet; its row number, that of the claim with its id.
+
+    All claims and reports must be there.
+    """
     e = told.event
-    db.execute(INSERT_EVENT, _event_row(db, e))
-    number = db.last_insert_rowid()
-    origins = {o.id: _origin(db, o) for o in told.origins}
     claims = Numbers(db, "claims", "claim")
     reports = Numbers(db, "reports", "report")
+    number = claims[e.id]
+    db.execute(INSERT_EVENT, (number, *_event_row(db, e)))
+    origins = {o.id: _origin(db, o) for o in told.origins}
+    alone = _put_parties(db, number, e)
     db.executemany(
-        "INSERT INTO event_claims VALUES (?, ?, ?)", [(number, n, claims[c]) for n, c in enumerate(e.claims)]
+        "UPDATE claims SET event = ?, event_position = ? WHERE claim = ?",
+        [(number, None if alone else n, claims[c]) for n, c in enumerate(e.claims)],
     )
-    for role, parties in enumerate((e.actors, e.recipients)):
-        db.executemany(
-            "INSERT INTO event_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number, role, n, entity_number(db, p.id, p.name, p.country, p.sector), _some(e, p.claims), p.country,
-                 int(p.accused))
-                for n, p in enumerate(parties)
-            ],
-        )  # fmt: skip
     _put_origins(db, number, told, origins)
     _put_disputes(db, number, told.disputes, reports)
     if len(e.reports) > 1:
         _put_story(db, number, told, origins, claims)
         _put_graph(db, number, told, reports)
     return number
+
+
+def _put_parties(db: apsw.Connection, number: int, e: Event) -> bool:
+    """Keeps the parties of an event. Whether its only claim has the same, so that none had to be kept."""
+    rows = [
+        (role, n, entity_number(db, p.id, p.name, p.country, p.sector), _some(e, p.claims), int(p.accused))
+        for role, parties in enumerate((e.actors, e.recipients))
+        for n, p in enumerate(parties)
+    ]
+    if len(e.claims) == 1:
+        own = "SELECT role, position, entity, NULL, 0 FROM claim_parties WHERE claim = ? ORDER BY role, position"
+        if rows == list(db.execute(own, (number,))):
+            return True
+    db.executemany("INSERT INTO event_members VALUES (?, ?, ?, ?, ?, ?)", [(number, *row) for row in rows])
+    return False
 
 
 def _some(e: Event, claims: Sequence[str]) -> str | None:
@@ -127,11 +138,12 @@ def _put_story(
 def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
     """Takes events away with everything that hangs on them; ids that are not there are none."""
     for ident in ids:
-        found = db.execute("SELECT event, place FROM events WHERE id = ?", (ident,)).fetchone()
+        known = "SELECT event, place FROM events WHERE event = (SELECT claim FROM claims WHERE id = ?)"
+        found = db.execute(known, (ident,)).fetchone()
         if found is None:
             continue
         number, place = found
-        entities = [r[0] for r in db.execute("SELECT entity FROM event_parties WHERE event = ?", (number,))]
+        entities = [r[0] for r in db.execute("SELECT entity FROM event_members WHERE event = ?", (number,))]
         origins = [
             r[0]
             for r in db.execute(
@@ -143,6 +155,7 @@ def remove(db: apsw.Connection, ids: Iterable[str]) -> None:
         ]
         nodes = [r[0] for r in db.execute("SELECT DISTINCT node FROM event_nodes WHERE event = ?", (number,))]
         _fared(db, number, -1)
+        db.execute("UPDATE claims SET event = NULL, event_position = NULL WHERE event = ?", (number,))
         db.execute("DELETE FROM events WHERE event = ?", (number,))
         forget_entities(db, entities)
         forget_places(db, [place] if place is not None else [])
@@ -213,7 +226,8 @@ def _event_row(db: apsw.Connection, e: Event) -> tuple[Any, ...]:
     where = (place_number(db, p), p.country, reason(db, p.why), _some(e, p.claims)) if p else (None,) * 4
     return (
         e.id, e.type, e.mode, e.title, e.status, reason(db, e.status_why), *when, *where, e.origins.low, e.origins.high,
-        json_text(e.origins.why), e.first_published, e.last_published,
+        json_text(e.origins.why), e.first_published,
+        e.last_published if e.last_published != e.first_published else None,
         *days(t.start if t else None, t.end if t else None, e.first_published), moment(e.last_published),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -12,12 +12,12 @@ from typing import Literal
 import apsw
 
 from onrecord.errors import RecordError
-from onrecord.model import Document, Frozen, Reading, Rejected, Report
+from onrecord.model import Document, Frozen, Noted, Reading, Rejected, Report
 from onrecord.reading.engine import Asked, Item, Known
 from onrecord.record import identity, load
-from onrecord.record.database import connect, faults, give_back, one, transaction
+from onrecord.record.database import connect, faults, give_back, one, pack, pages, transaction
 from onrecord.record.linkstore import Cache
-from onrecord.record.search import tidy
+from onrecord.record.search import tidy, whole
 from onrecord.record.store import json_text
 from onrecord.record.writer import Batch, Origin, begin_run, now
 
@@ -66,6 +66,7 @@ class Run:
         self._since = 0.0
         self._cache = Cache()
         with faults(path), transaction(db):
+            self._pages = pages(db)
             self._run = begin_run(db)
 
     def take(self, result: Asked, source: Origin) -> None:
@@ -105,12 +106,24 @@ class Run:
                 self._on_reject(result)
         self._progress(summary)
 
-    def end(self) -> AddSummary:
-        """Writes the rest. Raises ``RecordError`` should the counts not add up, which would be a fault of OnRecord."""
+    def end(self, notes: Sequence[Noted] = ()) -> AddSummary:
+        """Writes the rest, and what was passed over.
+
+        Raises ``RecordError`` should the counts not add up, which would be a fault of OnRecord.
+        """
         self.flush(end=True)
-        with faults(self._path), transaction(self._db):
-            tidy(self._db)
-            give_back(self._db)
+        with faults(self._path):
+            doubled = pages(self._db) >= 2 * self._pages
+            with transaction(self._db):
+                rows = [(self._run, noted.path, noted.detail) for noted in notes]
+                self._db.executemany("INSERT INTO notes VALUES (?, ?, ?)", rows)
+                if doubled:
+                    whole(self._db)
+                else:
+                    tidy(self._db)
+                    give_back(self._db)
+            if doubled:  # so that what packing costs is a share of what adding cost, however large the record
+                pack(self._db)
         s = self.summary
         if s.inputs != s.read + s.copies + s.unchanged + s.rejected:
             raise RecordError(f"Of {s.inputs} inputs some are unaccounted for; this is a fault of OnRecord: {s}")
@@ -131,8 +144,7 @@ class Run:
         copies = one(self._db, many, (some,))[0]
         events = one(
             self._db,
-            "SELECT count(DISTINCT k.event) FROM json_each(?) n JOIN claims c ON c.report = n.value "
-            "JOIN event_claims k USING (claim)",
+            "SELECT count(DISTINCT c.event) FROM json_each(?) n JOIN claims c ON c.report = n.value",
             (some,),
         )[0]
         return AddSummary(

@@ -207,6 +207,20 @@ class Asking:
 
         return self._listing(fetch, RunRow)
 
+    def unknown(
+        self, *, people: Sequence[str | None] = (), place: str | None = None, outlet: str | None = None
+    ) -> str | None:
+        """Which of these names nothing in the record bears, in words; ``None`` where each is known or not given."""
+        with looking(self._db, self.path):
+            for name in people:
+                if name and not ((meant := names.entities(self._db, name)).rows or meant.country):
+                    return f"nobody is called {name!r} in this record"
+            if place and not ((where := names.places(self._db, place)).rows or where.country):
+                return f"no place is called {place!r} in this record"
+            if outlet and not names.outlets(self._db, outlet):
+                return f"no outlet is called {outlet!r} in this record"
+        return None
+
     def stats(self) -> dict[str, int]:
         """How much of everything the record holds."""
         tables = ("reports", "claims", "events", "origins", "disputes", "corrections", "judgements", "runs")
@@ -235,7 +249,7 @@ def claim_rows(db: apsw.Connection, numbers: Sequence[int]) -> dict[int, ClaimRo
             db,
             "SELECT c.claim, r.text, r.id, r.title, r.publisher, r.published, r.url, e.id FROM json_each(?) n "
             "CROSS JOIN claims c ON c.claim = n.value JOIN reports r USING (report) "
-            "LEFT JOIN event_claims k ON k.claim = c.claim LEFT JOIN events e ON e.event = k.event",
+            "LEFT JOIN events e ON e.event = c.event",
             (some,),
         )
     }

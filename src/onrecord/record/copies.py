@@ -31,6 +31,7 @@ LEAD_WORDS = 120
 """A copy with its end cut off shares its beginning whole, so the beginning has keys of its own."""
 
 SEED = 20251031
+KEY = 0x7FFFFFFF
 # A text of fewer words is a notice, equal to others by chance.
 MIN_WORDS = 25
 
@@ -41,7 +42,7 @@ NEAR_SHARE = 0.8
 
 
 def keys(text: str) -> list[int]:
-    """Band hashes (48 bits) of the whole text and of its beginning; equal ones make candidates."""
+    """Band hashes (31 bits, four bytes of a database) of a text and of its beginning; equal ones make candidates."""
     words = fold(text)
     if len(words) < MIN_WORDS:
         return []
@@ -56,7 +57,7 @@ def _bands(words: tuple[str, ...], salt: bytes) -> Iterator[int]:
     digest = hashed.digest()
     for band in range(BANDS):
         part = b"".join(v.to_bytes(4, "big") for v in digest[band * ROWS : (band + 1) * ROWS])
-        yield int.from_bytes(blake2b(salt + bytes([band]) + part, digest_size=6).digest(), "big")
+        yield int.from_bytes(blake2b(salt + bytes([band]) + part, digest_size=6).digest(), "big") & KEY
 
 
 def judge(found: Alignment) -> tuple[Kind, float] | None:

@@ -47,6 +47,8 @@ def connect(path: Path, *, write: bool) -> apsw.Connection:
 
     Raises ``RecordError`` where the file is no record, is of a newer version, or cannot be opened.
     """
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder; name a file with --record.")
     if not write and not path.is_file():
         raise RecordError(f"There is no record at {path}. Make one with: onrecord add INPUT --record {path}")
     with faults(path):
@@ -60,8 +62,6 @@ def connect(path: Path, *, write: bool) -> apsw.Connection:
 
 
 def _opened(path: Path, *, write: bool) -> apsw.Connection:
-    if path.is_dir():
-        raise RecordError(f"{path} is a folder; name a file with --record.")
     if write:
         return _connection(path)
     readable = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
@@ -142,23 +142,23 @@ def _migrate(db: apsw.Connection, path: Path, known: list[str]) -> None:
 
     Foreign keys are off meanwhile, for tables are made anew under their names; they are checked before the end.
     """
-    functions: dict[str, Callable[..., Any]] = {"repacked": _repacked, "hashed": _hashed}
+    functions: dict[str, Callable[..., Any]] = {"repacked": _repacked, "hashed": _hashed, "measured": _measured}
     for name, function in functions.items():
         db.create_scalar_function(name, function, 1, deterministic=True)
     db.execute("PRAGMA foreign_keys = OFF")
     with transaction(db):
         version = _checked(db, path, newest=len(known))  # another process may have done it meanwhile
-        for number, statements in enumerate(known[version:], start=version + 1):
+        for statements in known[version:]:
             db.execute(statements)
             if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise RecordError(f"{path} is damaged: rows point to others that are not there. It was left as it was.")
-            if number == REKEYED and version:
-                _rekey(db)
+        if 0 < version < REKEYED:
+            _rekey(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {len(known)}")
     for name in functions:
         db.create_scalar_function(name, None)
-    _compact(db)
+    pack(db)
 
 
 def _rekey(db: apsw.Connection) -> None:
@@ -173,17 +173,36 @@ def _hashed(text: str) -> int:
     return hashed(text)
 
 
+def _measured(spans: str | None) -> str | None:
+    """Spans of the second version, "start-stop", as those of the third, "start+length"."""
+    if spans is None:
+        return None
+    pairs = ([int(n) for n in span.split("-")] for span in spans.split())
+    return " ".join(f"{start}+{stop - start}" for start, stop in pairs)
+
+
 def _repacked(raw: bytes) -> bytes:
     from onrecord.record.packing import repacked  # knows linking, which a new record need not load
 
     return repacked(raw)
 
 
-def _compact(db: apsw.Connection) -> None:
-    """Room of tables that are no more, to the disk; where it is too full for that, the room waits for new rows."""
+def pages(db: apsw.Connection) -> int:
+    """Pages of the file."""
+    return int(db.pragma("page_count"))
+
+
+def pack(db: apsw.Connection) -> None:
+    """Writes the file anew without gaps: pages of indexes that grew in no order are a quarter empty.
+
+    Outside a transaction. The copy that SQLite makes for it lies in a file, not in memory. Where there is no room for
+    that or another program is at work, the file stays as it is, and what is empty waits for new rows.
+    """
     db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError):
+    db.execute("PRAGMA temp_store = FILE")
+    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError, apsw.CantOpenError):
         db.execute("VACUUM")
+    db.execute("PRAGMA temp_store = MEMORY")
 
 
 def give_back(db: apsw.Connection) -> None:

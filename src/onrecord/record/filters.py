@@ -7,22 +7,27 @@ it, until the page is full. No filter reads the whole table, which a test of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
 import apsw
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.errors import UsageError
 from onrecord.knowledge.plover import MODES, QUAD
 from onrecord.model import EventType, Frozen, Status
 from onrecord.record import names
+from onrecord.record.identity import interval
 from onrecord.record.search import match
 from onrecord.record.store import ROLES, json_text
 
 Kind = Literal["claim", "event"]
 
+BOX_LIKE = re.compile(r"[-+.\d\s]{1,40}(?:,[-+.\d\s]{0,40}){1,9}")
+"""What is meant as a box: nothing but numbers and commas."""
 FEW = 4_000
 """Up to so many rows are collected and sorted: 10 to 20 ms. Of more, the page is full before long."""
 TYPES: tuple[str, ...] = get_args(EventType)
@@ -43,7 +48,7 @@ class Filters(Frozen, frozen=True, kw_only=True):
     place: str | None = None
     """A country by name or code; a place or area by name or part of it; or "WEST,SOUTH,EAST,NORTH"."""
     since: str | None = None
-    """First day, ISO: when it was; when it was told where that is not known."""
+    """First day, or a month or year from its first, ISO: when it was; when it was told where that is not known."""
     until: str | None = None
     timed: bool = False
     """With a day: only what has a time of its own, not what was told then."""
@@ -74,7 +79,12 @@ class Condition(Struct, frozen=True, kw_only=True):
 
 
 def checked(given: Filters) -> Filters:
-    """Raises ``UsageError`` for values that no row can have, and says which can."""
+    """With words of the vocabularies as these spell them. Raises ``UsageError`` for values that no row can have, and
+    says which can."""
+    given = replace(
+        given, type=_spelt(given.type, str.upper), mode=given.mode and given.mode.lower(),
+        status=_spelt(given.status, str.lower),
+    )  # fmt: skip
     modes = tuple(dict.fromkeys(m for found in MODES.values() for m in found))
     for name, allowed in (("type", TYPES), ("status", STATUSES), ("mode", modes)):
         for value in _several(getattr(given, name)):
@@ -83,9 +93,18 @@ def checked(given: Filters) -> Filters:
     for name in ("since", "until"):
         if (value := getattr(given, name)) is not None:
             _day(name, value)
+    if given.place is not None and BOX_LIKE.fullmatch(given.place) and names.box_of(given.place) is None:
+        raise UsageError(
+            "A box is WEST,SOUTH,EAST,NORTH in degrees, south before north, for instance 29,-5,31,2 around Lake Kivu; "
+            f"not {given.place!r}."
+        )
     if given.quad is not None and given.quad not in QUAD.values():
         raise UsageError("quad is 1 (verbal cooperation), 2 (material cooperation), 3 (verbal conflict) or 4.")
     return given
+
+
+def _spelt(value: str | tuple[str, ...] | None, how: Callable[[str], str]) -> str | tuple[str, ...] | None:
+    return how(value) if isinstance(value, str) else value and tuple(how(one) for one in value)
 
 
 def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -93,10 +112,11 @@ def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _day(name: str, value: str) -> int:
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        raise UsageError(f"{name} takes a day, for instance 2025-10-31, not {value!r}.") from None
+    """The day that ``since`` or ``until`` names; of a month or year, its first or its last."""
+    days = interval(value[:10])
+    if days is None:
+        raise UsageError(f"{name} takes a day, month or year, for instance 2025-10-31 or 2025-10, not {value!r}.")
+    return date.fromisoformat(days[name == "until"]).toordinal()
 
 
 def conditions(db: apsw.Connection, kind: Kind, given: Filters) -> list[Condition]:
@@ -126,7 +146,7 @@ def conditions(db: apsw.Connection, kind: Kind, given: Filters) -> list[Conditio
 
 
 def _kind(kind: Kind, given: Filters) -> Condition | None:
-    """Type, mode, status and quad class together, for one index has them all."""
+    """Type, mode, status and quad class together, for one index has them all: of type and status the first letters."""
     types, statuses = _several(given.type), _several(given.status)
     if not (types or statuses or given.mode or given.quad):
         return None
@@ -135,31 +155,47 @@ def _kind(kind: Kind, given: Filters) -> Condition | None:
         for t in types or TYPES
         if (given.quad is None or QUAD[t] == given.quad) and (given.mode is None or given.mode in MODES.get(t, ()))
     ]
-    asked = [("type", fitting)]
+    asked = [("substr({}type, 1, 4)", [t[:4] for t in fitting])]
     if statuses or given.mode:
-        asked.append(("status", list(statuses or STATUSES)))
+        asked.append(("substr({}status, 1, 2)", [s[:2] for s in statuses or STATUSES]))
     if given.mode:
-        asked.append(("mode", [given.mode]))
-    parts = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in asked]
+        asked.append(("{}mode", [given.mode]))
+    parts = [(column, f" IN ({', '.join('?' * len(values))})") for column, values in asked]
+    picked, held = (" AND ".join(c.format(of) + some for c, some in parts) for of in ("", "+t."))
     return Condition(
-        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_kind WHERE {' AND '.join(parts)}", once=True,
-        check=" AND ".join(f"+t.{part}" for part in parts), values=tuple(v for _, values in asked for v in values),
+        driver=f"SELECT {kind} FROM {kind}s INDEXED BY {kind}s_kind WHERE {picked}", once=True, check=held,
+        values=tuple(v for _, values in asked for v in values),
     )  # fmt: skip
 
 
 def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Condition:
     meant = names.entities(db, name)
     roles = json_text([ROLES.index(role)] if role else [0, 1])
-    by = "country" if meant.country else "entity"
-    value = meant.country or json_text(meant.rows)
-    same = f"p.{by} = ?" if meant.country else f"p.{by} IN (SELECT value FROM json_each(?))"
-    where = f"{same} AND p.role IN (SELECT value FROM json_each(?))"
-    table = f"{kind}_parties p"
+    role_is = "p.role IN (SELECT value FROM json_each(?))"
+    if meant.country:
+        who = "SELECT entity FROM entities INDEXED BY entities_country WHERE country = ?"
+        is_one = "(SELECT country FROM entities n WHERE n.entity = p.entity) = ?"
+    else:
+        who = "SELECT value FROM json_each(?)"
+        is_one = f"+p.entity IN ({who})"  # the plus keeps the planner from walking all rows of a name for each row
+    values = (meant.country or json_text(meant.rows), roles)
+    of_claims = f"claim_parties p INDEXED BY claim_parties_entity WHERE p.entity IN ({who}) AND {role_is}"
+    if kind == "claim":
+        return Condition(
+            driver=f"SELECT DISTINCT p.claim FROM {of_claims}",
+            check=f"EXISTS (SELECT 1 FROM claim_parties p WHERE p.claim = t.claim AND {is_one} AND {role_is})",
+            values=values,
+        )
+    # the only claim of an event has its parties, where it has no others
+    alone = "c.event IS NOT NULL AND c.event_position IS NULL"
     return Condition(
-        driver=f"SELECT DISTINCT p.{kind} FROM {table} INDEXED BY {kind}_parties_{by} WHERE {where}",
-        # the plus keeps the planner from walking all rows of the country for each row that is checked
-        check=f"EXISTS (SELECT 1 FROM {table} WHERE p.{kind} = t.{kind} AND {where.replace('p.' + by, '+p.' + by)})",
-        values=(value, roles),
+        driver=f"SELECT p.event FROM event_members p INDEXED BY event_members_entity WHERE p.entity IN ({who}) "
+        f"AND {role_is} UNION SELECT c.event FROM (SELECT p.claim FROM {of_claims}) p "
+        f"CROSS JOIN claims c USING (claim) WHERE {alone}",
+        check=f"(EXISTS (SELECT 1 FROM event_members p WHERE p.event = t.event AND {is_one} AND {role_is}) OR EXISTS "
+        "(SELECT 1 FROM claims c CROSS JOIN claim_parties p USING (claim) WHERE c.claim = t.event AND "
+        f"{alone} AND {is_one} AND {role_is}))",
+        values=(*values, *values), once=True,
     )  # fmt: skip
 
 
@@ -205,10 +241,9 @@ def _origins(kind: Kind, count: int) -> Condition:
             check="+t.origins_low >= ?", values=(count,),
         )  # fmt: skip
     return Condition(
-        driver="SELECT k.claim FROM events e INDEXED BY events_origins CROSS JOIN event_claims k ON k.event = e.event "
+        driver="SELECT c.claim FROM events e INDEXED BY events_origins CROSS JOIN claims c ON c.event = e.event "
         "WHERE e.origins_low >= ?",
-        check="EXISTS (SELECT 1 FROM event_claims k JOIN events e USING (event) WHERE k.claim = t.claim "
-        "AND +e.origins_low >= ?)",
+        check="EXISTS (SELECT 1 FROM events e WHERE e.event = t.event AND +e.origins_low >= ?)",
         values=(count,),
     )
 
@@ -233,8 +268,8 @@ def _of_reports(kind: Kind, reports: str, one_is: str, value: str) -> Condition:
         )  # fmt: skip
     return Condition(
         driver=f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})",
-        check="EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) JOIN reports r USING (report) "
-        f"WHERE k.event = t.event AND {one_is})",
+        check="EXISTS (SELECT 1 FROM claims c JOIN reports r USING (report) "
+        f"WHERE c.event = t.event AND {one_is})",
         values=(value,), counted=claims,
     )  # fmt: skip
 
@@ -267,7 +302,7 @@ def _words(kind: Kind, words: str) -> Condition:
         return Condition(
             driver=claims, check=of_claim.format(hits), broad=has.format("t"), values=(match(words),), counted=hits,
         )  # fmt: skip
-    of_event = "EXISTS (SELECT 1 FROM event_claims k JOIN claims c USING (claim) WHERE k.event = t.event AND {})"
+    of_event = "EXISTS (SELECT 1 FROM claims c WHERE c.event = t.event AND {})"
     return Condition(
         driver=f"SELECT DISTINCT event FROM event_claims WHERE claim IN ({claims})",
         check=of_event.format(f"+c.sentence IN ({hits})"), broad=of_event.format(has.format("c")),

@@ -38,14 +38,16 @@ class Order(Struct, frozen=True):
     key: str
 
 
+FIRST = "substr(t.id, 1, 4)"
+"""The part of an id that stands in the index: it tells most of those of one moment apart, the rest are sorted."""
 ORDERS = {
     "latest": Order(
-        "moment", "t.moment > -9e18", "t.moment DESC, t.id", "t.moment <= ?1 AND (t.moment < ?1 OR t.id > ?2)",
-        "t.moment, t.id",
+        "moment", "t.moment > -9e18", f"t.moment DESC, {FIRST}, t.id",
+        f"t.moment <= ?1 AND (t.moment < ?1 OR ({FIRST} >= substr(?2, 1, 4) AND t.id > ?2))", "t.moment, t.id",
     ),
     "oldest": Order(
-        "moment", "t.moment > -9e18", "t.moment, t.id DESC", "t.moment >= ?1 AND (t.moment > ?1 OR t.id < ?2)",
-        "t.moment, t.id",
+        "moment", "t.moment > -9e18", f"t.moment, {FIRST} DESC, t.id DESC",
+        f"t.moment >= ?1 AND (t.moment > ?1 OR ({FIRST} <= substr(?2, 1, 4) AND t.id < ?2))", "t.moment, t.id",
     ),
     "origins": Order(
         "origins", "t.origins_low > -1", "t.origins_low DESC, t.moment DESC, t.id",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date, datetime, timezone
 from hashlib import sha256
 
@@ -40,6 +42,22 @@ def day(stamp: str | None) -> int | None:
         return date.fromisoformat((stamp or "")[:10]).toordinal()
     except ValueError:
         return None
+
+
+VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def interval(value: str) -> tuple[str, str, str] | None:
+    """First day, last day and precision of a time that is a day, a month or a year and nothing else."""
+    if (parts := VALUE.fullmatch(value)) is None or not value.isascii():
+        return None
+    try:
+        year, month, number = (int(part or 0) for part in parts.groups())
+        last = monthrange(year, month or 12)[1]
+        first, end = date(year, month or 1, number or 1), date(year, month or 12, number or last)
+    except ValueError:
+        return None
+    return first.isoformat(), end.isoformat(), "day" if parts[3] else "month" if parts[2] else "year"
 
 
 def given_id(report: Report) -> str | None:

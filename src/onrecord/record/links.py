@@ -82,7 +82,7 @@ def _alias(db: apsw.Connection, gone: Iterable[str]) -> None:
         for name in names:
             db.execute("DELETE FROM event_aliases WHERE alias = ?", (name,))
             db.execute(
-                "INSERT INTO event_aliases SELECT ?1, e.id FROM claims c JOIN event_claims k USING (claim) "
-                "JOIN events e USING (event) WHERE c.id = ?1 AND e.id != ?1",
+                "INSERT INTO event_aliases SELECT ?1, e.id FROM claims c JOIN events e ON e.event = c.event "
+                "WHERE c.id = ?1 AND e.id != ?1",
                 (name,),
             )

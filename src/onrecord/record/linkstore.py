@@ -35,7 +35,7 @@ BITS = 62
 """Units of a report that a number tells apart; of more, some are compared that share no key."""
 BARE = unit_id("", ())
 """What stands before the report's id in the id of a bare unit."""
-# The id of the unit in a column: a claim's, or that of a report of which nothing is claimed.
+# The id of the unit in a column whose name no column of claims has: a claim's, or that of a report without claims.
 ID = (
     "coalesce((SELECT id FROM claims WHERE claim = {0}), (SELECT '"
     + BARE
@@ -141,9 +141,9 @@ class RecordStore:
         units = kept.claims()
         numbers = self.numbers([*units, *(c for claims in units.values() for c in claims)])
         db.executemany(
-            "INSERT INTO link_units (unit, report, moment, claims, main) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO link_units (unit, moment, claims, main) VALUES (?, ?, ?, ?)",
             [
-                (numbers[unit], number, at, json_text([numbers[c] for c in claims]) if len(claims) > 1 else None,
+                (numbers[unit], at, json_text([numbers[c] for c in claims]) if len(claims) > 1 else None,
                  unit == about)
                 for unit, claims in units.items()
             ],
@@ -170,6 +170,7 @@ class RecordStore:
                 "DELETE FROM link_edges WHERE b = ?1 AND a IN (SELECT b FROM link_edges WHERE a = ?1)", (number,)
             )
             db.execute("DELETE FROM link_edges WHERE a = ?", (number,))
+            db.execute("DELETE FROM link_units WHERE unit = ?", (number,))
         db.execute("DELETE FROM link_reports WHERE report = ?", row)
         self._cache.drop(report)
 
@@ -206,7 +207,7 @@ class RecordStore:
         found = list(
             self.db.execute(
                 f"SELECT coalesce(c.id, '{BARE}' || r.id), r.id, u.moment, c.id, u.claims, u.main FROM link_units u "
-                "JOIN reports r ON r.report = u.report LEFT JOIN claims c ON c.claim = u.unit "
+                "LEFT JOIN claims c ON c.claim = u.unit JOIN reports r ON r.report = coalesce(c.report, -u.unit) "
                 f"WHERE {which}",
                 values,
             )
@@ -229,7 +230,8 @@ class RecordStore:
         for marks, part in batches(claims):
             reports = self.db.execute(f"SELECT DISTINCT report FROM claims WHERE id IN {marks}", part)
             for some, numbers in batches(r[0] for r in reports):
-                for unit, row in self._rows(f"u.report IN {some}", numbers).items():
+                of_reports = f"u.unit IN (SELECT claim FROM claims WHERE report IN {some})"
+                for unit, row in self._rows(of_reports, numbers).items():
                     found.update((c, unit) for c in row.claims if c in claims)
         return found
 
@@ -240,7 +242,10 @@ class RecordStore:
             for report, units in self.db.execute(f"SELECT report, units FROM link_keys WHERE key IN {marks}", part):
                 bearing[report] = bearing.get(report, 0) | units
         found: set[str] = set()
-        mine = f"SELECT {ID.format('unit')} FROM link_units WHERE report = ? ORDER BY unit"
+        mine = (
+            f"SELECT {ID.format('unit')} FROM link_units WHERE unit IN (SELECT claim FROM claims WHERE report = ?1 "
+            "UNION ALL SELECT -?1) ORDER BY unit"
+        )
         for report, units in bearing.items():
             found.update(r[0] for n, r in enumerate(self.db.execute(mine, (report,))) if units >> n % BITS & 1)
         return found
@@ -269,7 +274,7 @@ class RecordStore:
         for marks, part in batches(self._known(units)):
             events.update(
                 self.db.execute(
-                    f"SELECT DISTINCT {ID.format('event')}, event FROM link_units WHERE unit IN {marks} "
+                    f"SELECT DISTINCT {ID.format('u.event')}, event FROM link_units u WHERE unit IN {marks} "
                     "AND event IS NOT NULL",
                     part,
                 )

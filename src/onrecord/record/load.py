@@ -31,11 +31,11 @@ from onrecord.model import (
 )
 from onrecord.record import identity
 from onrecord.record.database import one
-from onrecord.record.store import CLAIM_COLUMNS, PARTS, PLACE_COLUMNS
+from onrecord.record.store import CLAIM_COLUMNS, PARTS, PLACE_COLUMNS, SEEN_BY, STANCE, UNSAID, USES
 
 REPORT = (
     "SELECT report, id, text, path, url, publisher, author, title, language, published, updated, credits, "
-    "dateline_start, dateline_stop, dateline_place_start, dateline_place_stop, dateline_outlet_start, "
+    "cut, dateline_start, dateline_stop, dateline_place_start, dateline_place_stop, dateline_outlet_start, "
     "dateline_outlet_stop, dateline_date_start, dateline_date_stop FROM reports"
 )
 PLACE = ", ".join(f"p.{c}" for c in PLACE_COLUMNS)
@@ -71,14 +71,14 @@ def rank(db: apsw.Connection, number: int) -> tuple[int, bytes, str]:
 
 def report_of(db: apsw.Connection, row: Sequence[Any]) -> Report:
     """The report of a row of ``REPORT``."""
-    number, ident, text, path, url, publisher, author, title, language, published, updated, credit, *line = row
+    number, ident, text, path, url, publisher, author, title, language, published, updated, credit, cut, *line = row
     whole, place, outlet, day = (span(text, line[k], line[k + 1]) for k in range(0, 8, 2))
     embedded = db.execute(
         "SELECT kind, text, author, published FROM embedded WHERE report = ? ORDER BY position", (number,)
     )
     return Report(
         id=ident, text=text, path=path, url=url, publisher=publisher, author=author, title=title, language=language,
-        published=published, updated=updated, credits=words(credit),
+        published=published, updated=updated, credits=words(credit), cut=cut,
         dateline=Dateline(span=whole, place=place, outlet=outlet, date=day) if whole else None,
         embedded=tuple(Embedded(kind=k, text=t, author=a, published=p) for k, t, a, p in embedded),
     )  # fmt: skip
@@ -99,7 +99,8 @@ def reading(db: apsw.Connection, number: int) -> Reading:
 
 def _attributions(db: apsw.Connection, number: int) -> tuple[Attribution, ...]:
     rows = db.execute(
-        "SELECT coalesce(id, 'a' || (position + 1)), parent, stance, seen_by, source_head, cue_head, content_head, "
+        f"SELECT coalesce(id, 'a' || (position + 1)), parent, coalesce(stance, '{STANCE}'), "
+        f"coalesce(seen_by, '{SEEN_BY}'), source_head, cue_head, content_head, "
         "source, cue, content, coalesce(reach, content) FROM attributions WHERE report = ? ORDER BY position",
         (number,),
     )
@@ -113,7 +114,8 @@ def _attributions(db: apsw.Connection, number: int) -> tuple[Attribution, ...]:
 
 
 def _pairs(column: str) -> tuple[Pair, ...]:
-    return tuple((int(start), int(stop)) for start, _, stop in (part.partition("-") for part in column.split()))
+    found = (part.partition("+") for part in column.split())
+    return tuple((int(start), int(start) + int(length)) for start, _, length in found)
 
 
 def _times(db: apsw.Connection, number: int, text: str) -> tuple[Time, ...]:
@@ -121,10 +123,15 @@ def _times(db: apsw.Connection, number: int, text: str) -> tuple[Time, ...]:
         "SELECT start, stop, type, value, low, high, precision FROM times WHERE report = ? ORDER BY position",
         (number,),
     )
-    return tuple(
-        Time(start=s, end=e, text=text[s:e], type=kind, value=value, low=low, high=high, precision=precision)
-        for s, e, kind, value, low, high, precision in rows
-    )
+    found = []
+    for s, e, kind, value, *read in rows:
+        if read == [None, None, None]:
+            read = list(identity.interval(value) or read)
+        low, high, precision = (part if part != UNSAID else None for part in read)
+        found.append(
+            Time(start=s, end=e, text=text[s:e], type=kind, value=value, low=low, high=high, precision=precision)
+        )
+    return tuple(found)
 
 
 def _places(db: apsw.Connection, number: int, text: str) -> tuple[Place, ...]:
@@ -134,7 +141,7 @@ def _places(db: apsw.Connection, number: int, text: str) -> tuple[Place, ...]:
         (number,),
     )
     return tuple(
-        Place(start=s, end=e, text=text[s:e], use=use, admin=facts[-1], **place_facts(facts))
+        Place(start=s, end=e, text=text[s:e], use=USES[use], admin=facts[-1], **place_facts(facts))
         for s, e, use, *facts in rows
     )
 

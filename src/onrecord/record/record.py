@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import apsw
 
 from onrecord.errors import UsageError
-from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Judgement, Reading, Rejected, Report
+from onrecord.model import Claim, Copy, Document, EventAccount, Hints, Judgement, Noted, Reading, Rejected, Report
 from onrecord.record import copies, links, load, stories
 from onrecord.record.adding import AddSummary, HasReport, Run, Sources
 from onrecord.record.asking import Asking
@@ -59,16 +59,24 @@ class Record(Asking):
         hints: Hints | None = None,
         on_reject: Callable[[Rejected], object] = lambda rejected: None,
         progress: Callable[[AddSummary], object] = lambda summary: None,
+        on_note: Callable[[Noted], object] = lambda noted: None,
     ) -> AddSummary:
         """Reads files, folders, archives, feeds, addresses and keeps what they say. Safe to stop and to repeat.
 
         ``jobs``: processes that read, ``None`` for one a core; ``hints`` say of every report what it does not say.
-        ``progress`` is told after each commit, ``on_reject`` of each input that was not read, which is kept as well.
+        ``progress`` is told after each commit, ``on_reject`` of each input that was not read, ``on_note`` of what was
+        passed over in inputs that were; these two are kept in the record as well.
         """
         from onrecord.intake import documents
 
-        found = documents(list(inputs), hints=hints or Hints())
-        return self.add_documents(found, jobs=jobs, on_reject=on_reject, progress=progress)
+        notes: list[Noted] = []
+
+        def note(noted: Noted) -> None:
+            notes.append(noted)
+            on_note(noted)
+
+        found = documents(list(inputs), hints=hints or Hints(), on_note=note)
+        return self.add_documents(found, jobs=jobs, on_reject=on_reject, progress=progress, notes=notes)
 
     def add_documents(
         self,
@@ -77,8 +85,9 @@ class Record(Asking):
         jobs: int | None = None,
         on_reject: Callable[[Rejected], object] = lambda rejected: None,
         progress: Callable[[AddSummary], object] = lambda summary: None,
+        notes: Sequence[Noted] = (),
     ) -> AddSummary:
-        """The same for documents that are at hand."""
+        """The same for documents that are at hand. ``notes`` are kept at the end, those that came meanwhile too."""
         from onrecord.reading import engine
 
         run = Run(self._db, self.path, on_reject=on_reject, progress=progress)
@@ -92,7 +101,7 @@ class Record(Asking):
             raise
         finally:
             has.close()
-        return run.end()
+        return run.end(notes)
 
     def watch(
         self,
@@ -176,7 +185,7 @@ class Record(Asking):
         with looking(self._db, self.path):
             number = stories.event_number(self._db, event)
             if number is None:
-                raise UsageError(f"There is no event {event} in {self.path}.")
+                raise UsageError(f"There is no event {event} in {self.path}; onrecord events lists their ids.")
             return stories.account(self._db, number)
 
     def search(self, words: str, *, limit: int = 20, skip: int = 0, marks: tuple[str, str] = ("[[", "]]")) -> list[Hit]:

@@ -50,6 +50,12 @@ def tidy(db: apsw.Connection) -> None:
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {TIDIED})")
 
 
+def whole(db: apsw.Connection) -> None:
+    """Makes each index of words one piece, which takes as long as the record is large."""
+    for table in ("reports_search", "sentences_search"):
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 TOKENIZER = ("porter", ["unicode61", "remove_diacritics", "2"])
 """That of the indexes of words, as the tables name it."""
 Term = tuple[tuple[str, ...], bool]
@@ -147,7 +153,7 @@ def _evidence(db: apsw.Connection, query: str, marks: tuple[str, str], limit: in
         ).fetchone() or ("", "", None, None, None)
         claims = rows(
             db,
-            "SELECT c.id, e.id FROM claims c LEFT JOIN event_claims k USING (claim) LEFT JOIN events e USING (event) "
+            "SELECT c.id, e.id FROM claims c LEFT JOIN events e ON e.event = c.event "
             "WHERE c.sentence = ? ORDER BY c.position",
             (number,),
         )

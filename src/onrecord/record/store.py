@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 from zlib import crc32
 
 import apsw
@@ -23,6 +23,7 @@ from onrecord.model import (
     Report,
     Source,
     Span,
+    Time,
     TimeRef,
 )
 from onrecord.record import identity
@@ -35,7 +36,8 @@ PARTS = ("source", "cue", "content", "reach")
 REPORT_COLUMNS = (
     "id", "given_id", "page", "url", "path", "publisher", "author", "title", "language", "published", "updated",
     "moment", "text", "dateline_start", "dateline_stop", "dateline_place_start", "dateline_place_stop",
-    "dateline_outlet_start", "dateline_outlet_stop", "dateline_date_start", "dateline_date_stop", "credits", "run",
+    "dateline_outlet_start", "dateline_outlet_stop", "dateline_date_start", "dateline_date_stop", "credits", "cut",
+    "run",
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "id", "report", "position", "type", "mode", "contexts", "cameo", "trigger_start", "trigger_stop", "sentence",
@@ -60,8 +62,8 @@ def json_text(value: object) -> str:
 
 
 def pairs_text(pairs: Iterable[Pair]) -> str:
-    """Spans for a column: "start-stop", several with a space between."""
-    return " ".join(f"{start}-{stop}" for start, stop in pairs)
+    """Spans for a column: "start+length", several with a space between."""
+    return " ".join(f"{start}+{stop - start}" for start, stop in pairs)
 
 
 def hashed(text: str) -> int:
@@ -84,6 +86,12 @@ def reason(db: apsw.Connection, text: str | None) -> int | None:
 
 ROLES = ("actor", "recipient")
 """The column ``role`` of parties is the place in this."""
+USES: tuple[Literal["place", "adjective", "actor"], ...] = ("place", "adjective", "actor")
+"""The column ``use`` of mentions of places is the place in this."""
+STANCE, SEEN_BY = "states", "both"
+"""What NULL stands for in these columns of attributions."""
+UNSAID = "unsaid"
+"""In ``precision`` of a time whose value is a day, month or year of which no interval was read."""
 
 
 def put(
@@ -153,7 +161,7 @@ def _column(db: apsw.Connection, query: str, number: int) -> list[int]:
 
 def forget_entities(db: apsw.Connection, entities: Iterable[int]) -> None:
     """Takes away those that nothing mentions any more."""
-    users = ("claim_parties", "claim_chain", "event_parties")
+    users = ("claim_parties", "claim_chain", "event_members")
     unused = [(n,) for n in entities if not _used(db, "entity", users, n)]
     db.executemany("DELETE FROM entities WHERE entity = ?", unused)
 
@@ -183,6 +191,7 @@ def _report_row(db: apsw.Connection, reading: Reading, given: str | None) -> tup
         r.id, given, page, r.url, r.path, r.publisher, r.author, r.title, r.language, r.published,
         r.updated, identity.moment(r.published or r.updated), r.text,
         *(at for span in spans for at in bounds(span)), json_text(r.credits),
+        r.cut,
     )  # fmt: skip
 
 
@@ -211,7 +220,8 @@ def _put_attributions(db: apsw.Connection, number: int, found: Sequence[Attribut
     db.executemany(
         f"INSERT INTO attributions VALUES ({', '.join('?' * 13)})",
         [
-            (number, n, a.id if a.id != f"a{n + 1}" else None, a.parent, a.stance, a.seen_by, pairs_text(a.source),
+            (number, n, a.id if a.id != f"a{n + 1}" else None, a.parent, a.stance if a.stance != STANCE else None,
+             a.seen_by if a.seen_by != SEEN_BY else None, pairs_text(a.source),
              pairs_text(a.cue), pairs_text(a.content), pairs_text(a.reach) if a.reach != a.content else None,
              a.source_head, a.cue_head, a.content_head)
             for n, a in enumerate(found)
@@ -225,16 +235,27 @@ def _put_found(db: apsw.Connection, number: int, reading: Reading) -> None:
         _check(reading.report, span)
     db.executemany(
         "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, n, t.start, t.end, t.type, t.value, t.low, t.high, t.precision) for n, t in enumerate(reading.times)],
+        [(number, n, t.start, t.end, t.type, t.value, *_interval(t)) for n, t in enumerate(reading.times)],
     )
     db.executemany(
         "INSERT INTO place_mentions VALUES (?, ?, ?, ?, ?, ?)",
-        [(number, n, p.start, p.end, place_number(db, p, admin=p.admin), p.use) for n, p in enumerate(reading.places)],
+        [
+            (number, n, p.start, p.end, place_number(db, p, admin=p.admin), USES.index(p.use))
+            for n, p in enumerate(reading.places)
+        ],
     )
     db.executemany(
         "INSERT INTO warnings VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(number, n, w.start, w.end, w.code, w.suggestion, w.detail) for n, w in enumerate(reading.warnings)],
     )
+
+
+def _interval(t: Time) -> tuple[str | None, str | None, str | None]:
+    """Low, high and precision as they are kept: not where the value itself says them."""
+    own, read = identity.interval(t.value), (t.low, t.high, t.precision)
+    if own is None:
+        return read
+    return (None, None, None) if read == own else (None, None, UNSAID) if read == (None, None, None) else read
 
 
 def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
@@ -253,8 +274,7 @@ def _put_claims(db: apsw.Connection, number: int, reading: Reading) -> None:
         claim = db.last_insert_rowid()
         for role, side in enumerate((c.actors, c.recipients)):
             rows["claim_parties"].extend(
-                (claim, role, n, a.start, a.end, entity_of(db, a), reason(db, a.why), a.country)
-                for n, a in enumerate(side)
+                (claim, role, n, a.start, a.end, entity_of(db, a), reason(db, a.why)) for n, a in enumerate(side)
             )
         rows["claim_chain"].extend(_link_row(db, claim, n, link) for n, link in enumerate(c.chain))
         rows["claim_objects"].extend(

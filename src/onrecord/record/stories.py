@@ -38,23 +38,34 @@ EVENT_COLUMNS = (
     "time_claims", "place", "place_country", "place_why", "place_claims", "origins_low", "origins_high", "origins_why",
     "first_published", "last_published", "first_day", "last_day", "moment",
 )  # fmt: skip
+LAST = "coalesce(e.last_published, e.first_published)"
+"""When an event was last published, which is not said twice."""
 WHYS = ("status_why", "time_why", "place_why")
 """Columns that are rows of ``reasons``."""
 SELECT_EVENT = (
     f"SELECT e.event, {PLACE}, "
-    + ", ".join(f"{c}.text" if c in WHYS else f"e.{c}" for c in EVENT_COLUMNS)
+    + ", ".join(f"{c}.text" if c in WHYS else LAST if c == "last_published" else f"e.{c}" for c in EVENT_COLUMNS)
     + " FROM events e LEFT JOIN places p ON p.place = e.place "
     + " ".join(f"LEFT JOIN reasons {c} ON {c}.reason = e.{c}" for c in WHYS)
 )
 
 
+PARTIES = (
+    "SELECT m.event, m.role, m.position, m.entity, m.claims, m.accused FROM json_each(?1) j "
+    "CROSS JOIN event_members m ON m.event = j.value UNION ALL "
+    "SELECT c.event, p.role, p.position, p.entity, NULL, 0 FROM json_each(?1) j "
+    "CROSS JOIN claims c ON c.claim = j.value CROSS JOIN claim_parties p ON p.claim = c.claim "
+    "WHERE c.event IS NOT NULL AND c.event_position IS NULL"
+)
+"""The rows of ``event_parties`` of some events (a JSON list of their numbers), by way of the indexes."""
+
+
 def event_number(db: apsw.Connection, ident: str) -> int | None:
     """The row of an event by its id or one it had before."""
-    row = db.execute("SELECT event FROM events WHERE id = ?", (ident,)).fetchone()
+    own = "SELECT e.event FROM claims c JOIN events e ON e.event = c.claim WHERE c.id = {}"
+    row = db.execute(own.format("?"), (ident,)).fetchone()
     if row is None:
-        row = db.execute(
-            "SELECT e.event FROM event_aliases a JOIN events e ON e.id = a.event WHERE a.alias = ?", (ident,)
-        ).fetchone()
+        row = db.execute(own.format("(SELECT event FROM event_aliases WHERE alias = ?)"), (ident,)).fetchone()
     return int(row[0]) if row else None
 
 
@@ -89,9 +100,8 @@ class _Beside:
         self.reports = list(seen)
         self.parties: dict[tuple[int, int], list[Party]] = defaultdict(list)
         for event, role, ident, name, country, sector, claims, accused in db.execute(
-            "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims, p.accused FROM json_each(?) j "
-            "CROSS JOIN event_parties p ON p.event = j.value JOIN entities n USING (entity) "
-            "ORDER BY p.event, p.role, p.position",
+            f"SELECT p.event, p.role, n.id, n.name, n.country, n.sector, p.claims, p.accused FROM ({PARTIES}) p "
+            "CROSS JOIN entities n USING (entity) ORDER BY p.event, p.role, p.position",
             some,
         ):
             party = Party(

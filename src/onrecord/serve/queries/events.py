@@ -12,13 +12,14 @@ import msgspec
 from onrecord.model import OriginCount, Party
 from onrecord.record.filters import Filters
 from onrecord.record.finding import query
+from onrecord.record.stories import LAST, PARTIES
 from onrecord.serve import shapes
 from onrecord.serve.queries import paging
 from onrecord.serve.queries.filters import refused
 
 COLUMNS = (
     "e.event, e.id, e.type, e.mode, e.title, e.status, y.text, e.time_start, e.time_end, e.time_precision, "
-    "e.origins_low, e.origins_high, e.origins_why, e.first_published, e.last_published, e.moment, "
+    f"e.origins_low, e.origins_high, e.origins_why, e.first_published, {LAST}, e.moment, "
     "w.name, w.country, w.lat, w.lon, w.precision"
 )
 FROM = "FROM events e JOIN reasons y ON y.reason = e.status_why LEFT JOIN places w ON w.place = e.place"
@@ -52,7 +53,7 @@ def rows(db: apsw.Connection, found: Sequence[Sequence[Any]]) -> list[shapes.Eve
     numbers = msgspec.json.encode([row[0] for row in found]).decode()
     parties = _parties(db, numbers)
     held = (
-        "SELECT event, count(*), count(DISTINCT c.report) FROM event_claims JOIN claims c USING (claim) "
+        "SELECT event, count(*), count(DISTINCT report) FROM claims "
         "WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event"
     )
     told = {event: (claims, reports) for event, claims, reports in db.execute(held, (numbers,))}
@@ -68,8 +69,8 @@ def _counts(db: apsw.Connection, table: str, numbers: str) -> dict[int, int]:
 def _parties(db: apsw.Connection, numbers: str) -> dict[tuple[int, int], list[Party]]:
     found: dict[tuple[int, int], list[Party]] = defaultdict(list)
     statement = (
-        "SELECT p.event, p.role, n.id, n.name, n.country, n.sector, n.everywhere, p.accused FROM event_parties p "
-        "JOIN entities n USING (entity) WHERE p.event IN (SELECT value FROM json_each(?)) ORDER BY p.event, p.position"
+        f"SELECT p.event, p.role, n.id, n.name, n.country, n.sector, n.everywhere, p.accused FROM ({PARTIES}) p "
+        "CROSS JOIN entities n USING (entity) ORDER BY p.event, p.position"
     )
     for event, role, ident, name, country, sector, everywhere, accused in db.execute(statement, (numbers,)):
         party = Party(
