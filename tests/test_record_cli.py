@@ -184,3 +184,36 @@ def test_watching_remembers_after_the_reports_are_kept(tmp_path: Path, monkeypat
 def _fails(self: Record, items: Any, **_: Any) -> Any:
     list(items)
     raise OnRecordError("stopped in the middle")
+
+
+def test_words_of_vocabularies_are_taken_in_any_letters_and_months_as_days(record: Path) -> None:
+    whole = run(record, "claims", "--format", "json", "--type", "ASSAULT", "--status", "occurred").stdout
+    assert whole
+    assert run(record, "claims", "--format", "json", "--type", "assault", "--status", "Occurred").stdout == whole
+    one = run(record, "claims", "--format", "json", "--since", "2031-03", "--until", "2031-03").stdout
+    assert json.loads(one.splitlines()[0])["published"] == "2031-03-02"
+    assert run(record, "claims", "--format", "json", "--since", "2031", "--until", "2031").stdout.count("\n") == (
+        run(record, "claims", "--format", "json").stdout.count("\n")
+    )
+    assert run(record, "claims", "--since", "2032").stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["claims", "--actor", "Narnia"], "nobody is called 'Narnia' in this record; look for other spellings"),
+        (["events", "--place", "Narnia"], "no place is called 'Narnia'"),
+        (["events", "--outlet", "Narnia"], "no outlet is called 'Narnia'"),
+        (["events", "--type", "AID"], "no event is like that"),
+        (["events", "--place", "1,2,3"], "A box is WEST,SOUTH,EAST,NORTH"),
+        (["events", "--place", "1,9,3,2"], "A box is WEST,SOUTH,EAST,NORTH"),
+        (["claims", "--since", "yesterday"], "since takes a day, month or year"),
+        (["event", "none"], "onrecord events lists their ids"),
+    ],
+)
+def test_what_finds_nothing_says_why_and_where_to_look(record: Path, words: list[str], said: str) -> None:
+    assert said in " ".join(run(record, *words).stderr.split())
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    assert "is a folder; name a file with --record" in run(tmp_path, "events").stderr

@@ -27,7 +27,7 @@ def show(
     form: ListFormat,
     limit: int,
     after: str | None,
-    nothing: str,
+    nothing: str | Callable[[], str],
 ) -> None:
     """Prints one page. ``shown``: the columns of the table for people; ``nothing``: what to say of an empty list."""
     from onrecord.record.lists import columns
@@ -35,7 +35,7 @@ def show(
     page = listing.page(limit, after=after)
     write(page.rows, columns(kind), shown, form=form)
     if not page.rows and form == "table":
-        print(f"onrecord: {nothing}", file=sys.stderr)
+        print(f"onrecord: {nothing if isinstance(nothing, str) else nothing()}", file=sys.stderr)
     if page.after is not None:
         print(f"onrecord: there are more; go on with --after {page.after}", file=sys.stderr)
 
@@ -50,7 +50,9 @@ def write(found: Sequence[Row], names: Sequence[str], shown: Sequence[str], *, f
     elif form == "csv":
         sys.stdout.write(spreadsheet(names, [row.flat() for row in found]))
     elif sys.stdout.isatty():
-        draw([row.flat() for row in found], shown)
+        from onrecord.cli.drawing import draw
+
+        draw([{name: _printable(cell(flat[name])) for name in shown} for flat in (row.flat() for row in found)], shown)
     else:
         for cells in ([*shown], *([cell(row.flat()[name]) for name in shown] for row in found)):
             print("\t".join(" ".join(c.split()) for c in cells))
@@ -65,22 +67,6 @@ def cell(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(str(v) for v in value)
     return str(value)
-
-
-def draw(found: Sequence[dict[str, Any]], shown: Sequence[str]) -> None:
-    """A table as wide as the terminal."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE)
-    for name in shown:
-        numbers = all(isinstance(row[name], (int, float)) for row in found)
-        table.add_column(name.replace("_", " "), justify="right" if numbers else "left", overflow="fold")
-    for row in found:
-        table.add_row(*(Text(_printable(cell(row[name]))) for name in shown))
-    Console(highlight=False, emoji=False, markup=False).print(table)
 
 
 def _printable(text: str) -> str:

@@ -41,7 +41,12 @@ def command(of: Literal["claims", "events"], *, says: str, shown: Sequence[str],
                 until=until, min_origins=min_origins, outlet=outlet, source=source, words=words, quad=quad,
             )  # fmt: skip
             kind = ClaimRow if of == "claims" else EventRow
-            lists.show(found, kind, shown, form=format, limit=limit, after=after, nothing=nothing)
+
+            def why() -> str:
+                unknown = kept.unknown(people=(actor, recipient, source), place=place, outlet=outlet)
+                return f"{unknown}; look for other spellings with: onrecord search WORDS" if unknown else nothing
+
+            lists.show(found, kind, shown, form=format, limit=limit, after=after, nothing=why)
 
     run.__name__ = of
     run.__doc__ = says

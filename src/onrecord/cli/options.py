@@ -24,8 +24,10 @@ Whom = Annotated[str | None, typer.Option("--recipient", "-w", help="To whom: a 
 Place = Annotated[
     str | None, typer.Option("--place", "-p", help="A name, a country or its code, or WEST,SOUTH,EAST,NORTH.")
 ]
-Since = Annotated[str | None, typer.Option("--since", help="First day, for instance 2025-10-01.")]
-Until = Annotated[str | None, typer.Option("--until", help="Last day.")]
+Since = Annotated[
+    str | None, typer.Option("--since", help="First day, for instance 2025-10-01; 2025-10: from the first of it.")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Last day; a month or year to its last.")]
 Origins = Annotated[int | None, typer.Option("--min-origins", min=1, help="At least so many independent origins.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", "-o", help="Who published the report.")]
 Source = Annotated[str | None, typer.Option("--source", help="On whose word.")]

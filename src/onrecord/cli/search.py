@@ -35,7 +35,8 @@ def search(
 
         console = Console(highlight=False, emoji=False, markup=False)
         for hit in hits:
-            head = " · ".join(x for x in (hit.publisher, hit.published, hit.title, hit.report) if x)
+            events = ", ".join(f"event {e}" for e in hit.events) or f"report {hit.report}"
+            head = " · ".join(x for x in (hit.publisher, hit.published, hit.title, events) if x)
             console.print(Text(output.printable(head), style="bold"))
             console.print(_marked(output.printable(" ".join(hit.snippet.split()))))
             console.print()

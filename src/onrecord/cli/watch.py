@@ -38,7 +38,10 @@ def watch(
         else:
             addresses.append(one)
     if not addresses:
-        raise UsageError("There is no address of a feed in what was given.")
+        raise UsageError(
+            "There is no address of a feed in what was given: name feeds by their addresses, an OPML file, or a text "
+            "file with an address a line."
+        )
     with Record(record) as kept:
         while True:
             summary, next_at = kept.watch(addresses, every=float(every), jobs=jobs, on_reject=output.complain)

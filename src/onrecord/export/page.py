@@ -138,15 +138,17 @@ def _card(report: Report, claim: Claim, name: str, *, same: bool) -> str:
 def _quote(claim: Claim) -> str:
     sentence, at = claim.sentence, claim.sentence.start
     start, end = claim.trigger.start - at, claim.trigger.end - at
+    before, after = words.marks(sentence.text)
     return (
-        f"<blockquote>“{escape(sentence.text[:start])}<b>{escape(sentence.text[start:end])}</b>"
-        f"{escape(sentence.text[end:])}”</blockquote>"
+        f"<blockquote>{before}{escape(sentence.text[:start])}<b>{escape(sentence.text[start:end])}</b>"
+        f"{escape(sentence.text[end:])}{after}</blockquote>"
     )
 
 
 def _warning(text: str, detail: str, suggestion: str | None) -> str:
     hint = f" Nearest known: {suggestion}." if suggestion else ""
-    return f'<section class="claim warn"><h4>Check “{escape(text)}”</h4>{escape(detail)}.{escape(hint)}</section>'
+    check = escape(words.quoted(text))
+    return f'<section class="claim warn"><h4>Check {check}</h4>{escape(detail)}.{escape(hint)}</section>'
 
 
 def _embedded(report: Report) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import IO
 
-from onrecord.export.words import STANCE_WORDS, STATUS_WORDS, number
+from onrecord.export.words import STANCE_WORDS, STATUS_WORDS, number, quoted
 from onrecord.model import EventAccount, Figure, Origin, OriginCount, SourceEdge
 
 MOST_QUOTES = 5
@@ -113,7 +113,7 @@ def _edges(account: EventAccount, width: int) -> Iterator[str]:
     shown: list[SourceEdge] = [e for e in account.edges if e.kind in ("copies", "cites") or e.circular]
     for edge in shown:
         ring = " (in a circle)" if edge.circular else ""
-        quote = f": “{edge.evidence.span.text}”" if edge.evidence else ""
+        quote = f": {quoted(edge.evidence.span.text)}" if edge.evidence else ""
         line = f"{labels.get(edge.source, edge.source)} {EDGE_WORDS[edge.kind]} {labels.get(edge.target, edge.target)}"
         yield from _wrapped(f"{line}{ring}{quote}", width, "  ")
 
@@ -138,8 +138,8 @@ def _figures(account: EventAccount, headings: Mapping[str, str], width: int) -> 
     for f in account.figures:
         note = f" ({f.note})" if f.note else ""
         line = f"{in_words(f.published)} · {f.role}: {_value(f)}{note} · {headings.get(f.report, f.report)}"
-        yield from _wrapped(f"{line} · “{f.evidence.span.text}”" + (" · revises an earlier one" if f.revises else ""),
-                            width, "  ")  # fmt: skip
+        revises = " · revises an earlier one" if f.revises else ""
+        yield from _wrapped(f"{line} · {quoted(f.evidence.span.text)}{revises}", width, "  ")
 
 
 def _value(f: Figure) -> str:
@@ -162,6 +162,6 @@ def _disputes(account: EventAccount, headings: Mapping[str, str], width: int) ->
             yield from _wrapped(f"▪ {side.value} · {count} · since {in_words(side.since)}", width, "  ")
             quotes = {quote.span.text: quote.report for quote in reversed(side.evidence)}  # copies quote the same
             for text, report in list(reversed(quotes.items()))[:MOST_QUOTES]:
-                yield from _wrapped(f"“{text}” · {headings.get(report, report)}", width, "    ")
+                yield from _wrapped(f"{quoted(text)} · {headings.get(report, report)}", width, "    ")
             if len(quotes) > MOST_QUOTES:
                 yield f"    and {len(quotes) - MOST_QUOTES} more"

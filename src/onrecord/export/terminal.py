@@ -46,7 +46,9 @@ def write(reading: Reading, out: IO[str], *, width: int | None = None, color: bo
         _claim(console, reading.report, claim)
     for warning in reading.warnings:
         hint = f"; nearest known: {warning.suggestion}" if warning.suggestion else ""
-        console.print(Text(f"\n! “{warning.text}”: {warning.detail or warning.code}{hint}", style="magenta"))
+        console.print(
+            Text(f"\n! {words.quoted(warning.text)}: {warning.detail or warning.code}{hint}", style="magenta")
+        )
     if not reading.claims:
         console.print("\nNo political event found in this report.")
     console.print()
@@ -71,7 +73,7 @@ def _header(console: Console, reading: Reading) -> None:
 
 def _sentence(console: Console, claim: Claim) -> None:
     start = claim.sentence.start
-    quote = Text(f"“{' '.join(claim.sentence.text.split())}”", style="italic dim")
+    quote = Text(words.quoted(claim.sentence.text), style="italic dim")
     if " ".join(claim.sentence.text.split()) == claim.sentence.text:
         quote.stylize("bold not dim", claim.trigger.start - start + 1, claim.trigger.end - start + 1)
     console.print(Padding(quote, (0, 0, 0, 2)))

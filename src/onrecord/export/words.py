@@ -87,6 +87,20 @@ def figure(q: Quantity) -> str:
     return f"{q.text} ({q.role}: {read})"
 
 
+MARKS = frozenset('“”"«»„')
+
+
+def quoted(text: str) -> str:
+    """Words of a report between quotation marks, on one line; what holds some of its own gets no others."""
+    words = " ".join(text.split())
+    return words.join(marks(words))
+
+
+def marks(text: str) -> tuple[str, str]:
+    """The quotation marks that a text needs around it: none where it holds some of its own."""
+    return ("“", "”") if MARKS.isdisjoint(text) else ("", "")
+
+
 def number(value: float) -> str:
     """Without a needless ".0", with thousands set apart."""
     return f"{int(value):,}" if value == int(value) else f"{value:,}"
