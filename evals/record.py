@@ -133,6 +133,13 @@ GROWN = (
     "attributions", "place_mentions", "times",
 )  # fmt: skip
 STEP = 10_000_000
+# Who is somebody in one report only is somebody else in each of its copies.
+STRANGERS = (
+    "INSERT INTO entities SELECT entity + ?1, id, name, country, sector, everywhere FROM entities "
+    f"WHERE NOT everywhere AND entity < {STEP}",
+    f"UPDATE claim_parties SET entity = entity + ?1 WHERE claim BETWEEN ?1 AND ?1 + {STEP - 1} "
+    "AND entity IN (SELECT entity FROM entities WHERE NOT everywhere)",
+)
 
 
 def grow(path: Path, factor: int) -> None:
@@ -144,6 +151,8 @@ def grow(path: Path, factor: int) -> None:
             for k in range(1, factor):
                 for table in GROWN:
                     _again(db, table, k)
+                for statement in STRANGERS:
+                    db.execute(statement, (k * STEP,))
             for statement in EVENTS:
                 db.execute(statement)
             for table in ("reports_search", "sentences_search"):

@@ -16,12 +16,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-# command -> the module of this package that defines a function of that name
+# command -> what it does, for the list of them; the module of that name in this package defines a function of it.
 COMMANDS = {
-    "read": "read", "add": "add", "watch": "watch", "events": "events", "event": "event", "claims": "claims",
-    "sources": "sources", "disputes": "disputes", "search": "search", "link": "link", "serve": "serve",
-    "demo": "demo", "schema": "schema",
-}  # fmt: skip
+    "read": "Read reports and print their claims; nothing is kept.",
+    "add": "Read reports into a record; safe to repeat and to stop.",
+    "watch": "Keep adding what is new in feeds.",
+    "events": "What happened or is said to, and how many origins say so.",
+    "event": "The whole story of one event.",
+    "claims": "Who did what to whom, on whose word, and the evidence.",
+    "sources": "On whose word the record rests, and how it fared.",
+    "disputes": "Claims that cannot all be right, side by side.",
+    "search": "Words in evidence and reports.",
+    "link": "Say that two claims are, or are not, one event.",
+    "serve": "Open a record in the browser: pages and API.",
+    "demo": "Read the examples and build a record to ask.",
+    "schema": "The JSON Schema of what read prints.",
+}
 
 INTERRUPTED = 130
 OUTPUT_GONE = 141
@@ -40,9 +50,9 @@ class LazyGroup(TyperGroup):
         """The command, or ``None`` for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"onrecord.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        function = getattr(import_module(f"onrecord.cli.{cmd_name}"), cmd_name)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name)(ended(function))
+        one.command(cmd_name, short_help=COMMANDS[cmd_name])(ended(function))
         return typer.main.get_command(one)
 
 

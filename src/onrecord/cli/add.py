@@ -18,7 +18,7 @@ def add(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files, folders, patterns, archives, feeds, addresses, or - for stdin.",
+            metavar="INPUT", help="Files, folders, patterns, archives, feeds, addresses, or - for stdin.",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - the command line makes its own

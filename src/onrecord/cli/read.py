@@ -15,7 +15,7 @@ from onrecord.cli.output import Format
 def read(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders, patterns, addresses (https://...), or - for stdin."),
+        typer.Argument(metavar="INPUT", help="Files, folders, patterns, addresses (https://...), or - for stdin."),
     ],
     format: Annotated[
         Format,

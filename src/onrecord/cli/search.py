@@ -11,7 +11,7 @@ from onrecord.cli import options as o
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='All must be there; "some words" together.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='All must be there; "some words" together.')],
     record: o.RecordFile = o.RECORD,
     format: o.Form = "table",
     limit: o.Limit = 20,

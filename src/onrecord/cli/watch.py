@@ -14,7 +14,7 @@ from onrecord.cli import options as o
 def watch(
     feeds: Annotated[
         list[str],
-        typer.Argument(metavar="FEEDS...", help="OPML files, lists of addresses, or addresses of feeds."),
+        typer.Argument(metavar="FEEDS", help="OPML files, lists of addresses, or addresses of feeds."),
     ],
     record: o.RecordFile = o.RECORD,
     once: Annotated[bool, typer.Option("--once", help="Ask each feed once and end.")] = False,

@@ -51,10 +51,11 @@ def interval(value: str) -> tuple[str, str, str] | None:
     """First day, last day and precision of a time that is a day, a month or a year and nothing else."""
     if (parts := VALUE.fullmatch(value)) is None or not value.isascii():
         return None
+    year, month, number = (None if part is None else int(part) for part in parts.groups())
     try:
-        year, month, number = (int(part or 0) for part in parts.groups())
-        last = monthrange(year, month or 12)[1]
-        first, end = date(year, month or 1, number or 1), date(year, month or 12, number or last)
+        first = date(year or 0, 1 if month is None else month, 1 if number is None else number)
+        end = first.replace(month=first.month if parts[2] else 12)
+        end = first if parts[3] else end.replace(day=monthrange(end.year, end.month)[1])
     except ValueError:
         return None
     return first.isoformat(), end.isoformat(), "day" if parts[3] else "month" if parts[2] else "year"
