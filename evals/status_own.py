@@ -1,7 +1,8 @@
-"""Our own status set: ``python -m evals.status_own [--half build|held|fresh] [--errors]``.
+"""Our own status set: ``python -m evals.status_own [--half build|held|fresh|late] [--errors]``.
 
-``evals/gold/status.jsonl`` holds sentences written for this project in three parts: ``build`` is read while building;
-of ``held`` only the totals were looked at; ``fresh`` was written before anybody saw what the code makes of it. Prints
+``evals/gold/status.jsonl`` holds sentences written for this project in four parts: ``build`` is read while building;
+of ``held`` only the totals were looked at; ``fresh`` and ``late`` were written and labelled before anybody saw what the
+code makes of them, ``late`` against rules that had seen none of its kind; their errors are not printed either. Prints
 for each part how many statuses are right and how much of what did not happen is printed as fact. ``--errors`` prints
 what is wrong in ``build`` and refuses the others.
 """
@@ -20,7 +21,7 @@ from onrecord.reading.status import status_of
 
 GOLD = Path(__file__).parent / "gold" / "status.jsonl"
 FACT = frozenset({"occurred", "ongoing"})
-HALVES = ("build", "held", "fresh")
+HALVES = ("build", "held", "fresh", "late")
 
 
 def read() -> list[dict[str, Any]]:
