@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 COMMITTED = frozenset({"states", "alleges", "confirms", "knows"})
 """Stances whose content counts as asserted by the source; the others qualify it themselves."""
+SAYING_REACH = 4
+"""Verbs between a threatened act and who says so: "said it would try to strike"."""
 
 
 class Context(Struct, frozen=True):
@@ -148,6 +150,9 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     denied") is weighed here.
     """
     inner = branch.innermost
+    said = _threat_made(parse, event)
+    if said is not None:
+        return said
     if inner is None:
         return status_of(parse, event.trigger, scope=event.scope)
     governor = _governor(parse, inner)
@@ -160,6 +165,26 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     if read.status in ("occurred", "ongoing"):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
     return read
+
+
+def _threat_made(parse: Parse, event: EventMention) -> StatusReading | None:
+    """ "Iran said it would strike": the strike is to come, but the threat, whose trigger it is, was made.
+
+    ``None`` where nobody is told to have said so, or where the saying itself is no fact.
+    """
+    if event.type != "THREATEN" or event.speech != event.trigger:
+        return None
+    i = event.trigger if event.scope is None else event.scope
+    for t in (parse.tokens[i], *parse.ancestors(i))[:SAYING_REACH]:
+        verb = parse.tokens[t.head]
+        if t.dep in ("ccomp", "parataxis") and verb.i != t.i:
+            read = status_of(parse, verb.i)
+            if read.status not in ("occurred", "ongoing"):
+                return None
+            return StatusReading(status="occurred", factuality="CT+", score=3.0, why=f"threat made: '{verb.text}'")
+        if t.dep not in ("conj", "xcomp"):
+            return None
+    return None
 
 
 def _governor(parse: Parse, a: Attribution) -> int | None:
