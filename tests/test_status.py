@@ -127,9 +127,15 @@ def test_status_and_reason(text: str, word: str, status: str, why: str | None) -
 
 
 def test_what_stands_above_the_source_is_not_its_own() -> None:
-    text = "Kigali fears that Goma may say that rebels shelled the port."
+    text = "Kigali doubts that Goma said that rebels shelled the port."
     assert read(text, "shelled").status == "possible"
-    assert read(text, "shelled", stop="say").status == "occurred"
+    assert read(text, "shelled", stop="said").status == "occurred"
+
+
+def test_what_the_source_has_not_said_is_not_its_word() -> None:
+    assert read("Goma may say that rebels shelled the port.", "shelled", stop="say").status == "possible"
+    assert read("Goma has not said that rebels shelled the port.", "shelled", stop="said").status == "possible"
+    assert read("Goma did not know that rebels had shelled the port.", "shelled", stop="know").status == "occurred"
 
 
 def test_a_cue_that_commits_against_or_ahead_counts_at_its_own_source() -> None:

@@ -80,7 +80,7 @@ def parse_many(texts: Iterable[str], *, masks: Iterable[Pair | None] = ()) -> It
         yield _convert(doc, text)
 
 
-def _wordforms(nlp: Language, name: str) -> WordForms:
+def _wordforms(nlp: Any, name: str) -> WordForms:  # read when the pipe is registered: no forward reference
     return WordForms(nlp)
 
 

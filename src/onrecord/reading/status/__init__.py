@@ -139,6 +139,8 @@ def _under_continue(parse: Parse, t: Token) -> str:
         return f"goes on: '{head.text}'"
     if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "under":
         return f"goes on: 'under {t.text}'"
+    if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "on" and t.lemma in words("on_now"):
+        return f"goes on: 'on {t.text}'"
     if head.lemma == "show" and head.tag in ("VBZ", "VBP") and t.dep == "nsubj":
         signs = [k for k in parse.children(head.i, "dobj") if k.lemma == "sign"]
         ending = any(n in words("ending") for k in signs for n in (parse.tokens[m].lemma for m in parse.subtree(k.i)))

@@ -50,7 +50,7 @@ def step(state: State, op: Op, rule: Rule) -> State:
     elif state.value == "-":
         value = "-" if _carries(state, rule) else rule.minus
         if rule.name == "negate" and state.op is not None and state.op.name == "counterfactual":
-            value = "+"  # "had he not fled": he fled
+            return START  # "had he not fled": he fled
     elif rule.plus == rule.minus == "+":
         value = "+"
     else:

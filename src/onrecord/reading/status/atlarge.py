@@ -77,6 +77,8 @@ def _as_subject(parse: Parse, t: Token) -> Op | None:
     if t.dep not in ("nsubj", "csubj") or verb.tag not in ("VBZ", "VBP") or parse.children(verb.i, "aux", "auxpass"):
         return None
     determiners = [k.lower for k in parse.children(t.i, "det")]
+    if t.tag == "VBD":
+        return None  # "why the jet turned back is a mystery"
     if parse.children(t.i, "poss", "nummod", "aux") or any(k.lower in NEW for k in parse.children(verb.i, "advmod")):
         return None
     if determiners == ["every"]:

@@ -105,8 +105,11 @@ def unexploded(parse: Parse, t: Token) -> Op | None:
         return Op("attempt", t.text, t.i)  # "an attempt on his life"
     if not is_verb(t):
         return found_unexploded(parse, t)
-    if t.lemma not in words("set_device"):
-        return None
+    dud = _of_a_dud(parse, t)
+    if dud is not None:
+        return dud
+    if t.lemma not in words("set_device") or any(k.lower == "off" for k in parse.children(t.i, "prt")):
+        return None  # "set off a bomb": it went off
     things = parse.children(t.i, "dobj", "nsubjpass")
     if not any(_is_device(parse, k) for k in things):
         return None
@@ -116,6 +119,23 @@ def unexploded(parse: Parse, t: Token) -> Op | None:
         if k != t.i and word.lemma in words("blast") and negation(parse, word) is None:
             return None
     return Op("attempt", t.text, t.i)
+
+
+def _of_a_dud(parse: Parse, t: Token) -> Op | None:
+    """ "A grenade thrown at the bank failed to go off", "a bomb that was left there was defused"."""
+    thing = parse.tokens[t.head]
+    if t.dep not in ("acl", "relcl") or t.tag != "VBN" or not _is_device(parse, thing):
+        return None
+    verb = parse.tokens[thing.head]
+    if thing.dep == "nsubjpass" and verb.lemma in words("made_safe") - words("find_device"):
+        return Op("attempt", f"{thing.text} ... {verb.text}", verb.i)
+    fate = [verb, *parse.children(verb.i, "xcomp")] if thing.dep == "nsubj" else []
+    off = next(
+        (v for v in fate if v.lemma in words("go_off") or (v.lemma == "go" and parse.children(v.i, "prt"))), None
+    )
+    if off is None or not (verb.lemma == "fail" or negation(parse, off) is not None):
+        return None
+    return Op("attempt", f"{thing.text} ... {off.text}", verb.i)
 
 
 def found_unexploded(parse: Parse, t: Token) -> Op | None:

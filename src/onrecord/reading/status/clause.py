@@ -73,7 +73,8 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
     """Set phrases the tree hides: "far from retreating", "all but collided", "in case it rains", "in the film"."""
     head = parse.tokens[t.head]
     above = parse.tokens[head.head]
-    if t.tag == "VBG" and head.lower == "from" and above.lower in ("far", "way"):
+    gerund = t.tag == "VBG" or any(k.lower == "being" for k in parse.children(t.i, "auxpass"))
+    if gerund and head.lower == "from" and above.lower in ("far", "way"):
         return Op("instead", f"{above.lower} from", above.i)
     if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["all", "but"]:
         return Op("almost", "all but", t.i - 1)

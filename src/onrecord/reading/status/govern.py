@@ -7,18 +7,20 @@ from msgspec import Struct
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.local import is_verb, negation
-from onrecord.reading.status.outcome import asks_which, carried_through, pointed_at, turned_out_otherwise
+from onrecord.reading.status.outcome import asks_which, pointed_at
+from onrecord.reading.status.refine import after_a_while, asks, loose, nobody_says, refine, rules
 from onrecord.reading.status.tables import governors, irregular, words
 
 WORRIES = frozenset(
-    ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn")
-)
+    ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn", "doubt",
+     "rumour", "claim_noun")
+)  # fmt: skip
 
 
 FACES = frozenset({"face", "fight", "contest", "await", "battle"})
-AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
-CARRIED = frozenset({"threat", "promise", "plan", "order"})
+TOLD = frozenset({"say", "confirm"})
 LEFT_OPEN = frozenset({"doubt", "request", "consider", "think", "verify", "deny"})
+SPREAD = frozenset({"that", "of", "inf", "over", "about", "for"})
 SHOWN = frozenset({"that", "ing", "bare", "inf", "as", "of", "about"})
 """Slots of what a report or a recording shows."""
 
@@ -52,12 +54,16 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     for particle in _particles(parse, head, edge):
         known = table.get((f"{head.lemma} {particle}", "v"))
         if known and slot in known:
-            return Op(known[slot], f"{head.text} {particle}", head.i)
+            over = known[slot] == "cancel" and after_a_while(parse, head)
+            return Op("factive" if over else known[slot], f"{head.text} {particle}", head.i)
     if slot == "subj" and head.lemma in words("unsuccess"):
         return Op("fail" if is_attempt(parse.tokens[i]) else "factive", head.text, head.i)
     if slot == "obj" and head.lemma in words("beaten_back") and is_attempt(parse.tokens[i]):
         return Op("refuse" if asks(parse.tokens[i]) else "fail", head.text, head.i)  # "an attempt was repelled"
     nothing = any(o.lower in words("vain") for k in parse.children(head.i, "prep") for o in parse.children(k.i, "pobj"))
+    short = _fell_short(parse, head)
+    if slot == "subj" and short is not None and is_attempt(parse.tokens[i]):
+        return Op("fail", f"{head.text} {short.text}", head.i)
     if slot == "subj" and nothing and head.lemma in ("come", "amount", "lead", "end") and is_attempt(parse.tokens[i]):
         return Op("fail", f"{head.text} to nothing", head.i)
     if slot in ("obj", "inf", "ing") and not edge.particle and parse.children(head.i, "prt"):
@@ -76,7 +82,7 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _predicate(parse, i, head, slot)
         if found is not None:
             return found
-    if (head.lemma == "be" and slot in ("that", "inf", "attr")) or (head.lemma == "include" and slot == "obj"):
+    if (head.lemma == "be" and slot in ("that", "inf", "attr")) or (head.lemma == "include" and slot in ("obj", "ing")):
         found = _equated(parse, head, slot)
         if found is not None:
             return found
@@ -95,21 +101,29 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     if head.tag in ("VBN", "JJ") and not (known and slot in known):
         known = table.get((head.lower, "a"))
     if known and slot in known:
-        name = _refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
+        name = refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
         apart = any(head.i < k.i < i for k in parse.children(head.i, "prep"))
         if slot == "inf" and apart and name in ("implicative", "seem"):
             return None  # "rushed to the coast to search", "appeared on television to announce": a purpose
         if name == "fear" and slot in ("about", "over", "at") and known_event(parse, i) and part_of_speech(head) != "n":
             return None  # "alarmed over the assassination": it is known
-        if name in LEFT_OPEN and slot in ("that", "obj") and asks_which(parse, i):
+        if name in LEFT_OPEN | TOLD and slot in ("that", "obj") and asks_which(parse, i):
             name = "factive"  # "it is unclear who carried out the attack"
         if name == "expect" and slot == "obj" and pointed_at(parse, i) and negation(parse, head) is not None:
             name = "factive"  # "the rebels did not expect the ambush"
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
-    if slot == "obj" and head.tag in ("VBZ", "VBP") and _rules(parse, head) and not pointed_at(parse, i):
+    if slot == "obj" and head.tag in ("VBZ", "VBP") and rules(parse, head) and not pointed_at(parse, i):
         return Op("generic", head.text, head.i)  # "the law punishes desertion"
     return _over_object(parse, head, slot)
+
+
+def _fell_short(parse: Parse, verb: Token) -> Token | None:
+    """ "Got nowhere", "fell three votes short", "fell flat"."""
+    if verb.lemma not in ("get", "go", "lead", "fall", "come", "run", "head"):
+        return None
+    beside = parse.children(verb.i, "advmod", "acomp", "oprd", "prt")
+    return next((k for k in beside if k.lower in ("nowhere", "short", "flat", "aground")), None)
 
 
 def _shown_by(parse: Parse, verb: Token) -> Op | None:
@@ -125,6 +139,9 @@ def _shown_by(parse: Parse, verb: Token) -> Op | None:
 
 def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     """ "In case of war", "faces a fine", "dozens are feared killed", "support for a ban"."""
+    clouds = [k for k in parse.children(head.i, "nsubj") if k.lemma in words("clouds")]
+    if head.lemma == "hang" and slot == "over" and clouds:
+        return Op("consider", f"{head.text} {slot}", head.i)  # "a question mark hangs over the sale"
     if head.lemma in words("in_favour") and slot == "for" and not is_verb(head) and not pointed_at(parse, i):
         return Op("consider", f"{head.text} {slot}", head.i)
     if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
@@ -135,16 +152,11 @@ def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     if (
         slot in ("advcl", "acomp", "obj", "bare")
         and head.lemma in ("fear", "presume", "believe")
-        and _nobody_says(parse, head)
+        and nobody_says(parse, head)
         and parse.tokens[i].i > head.i
     ):
         return Op("claim", head.text, head.i)  # "dozens are feared killed", "is presumed dead"
     return None
-
-
-def asks(t: Token) -> bool:
-    """Whether the noun names an order or request, which can go unheeded."""
-    return governors().get((t.lemma, "n"), {}).get("inf") in ("order", "request")
 
 
 def subject_is(parse: Parse, verb: Token, word: str) -> bool:
@@ -157,16 +169,6 @@ def _deadline(parse: Parse, verb: Token) -> bool:
     until = any(k.lower in ("until", "till") for k in parse.children(verb.i, "prep", "mark"))
     return until or any(k.lemma in ("deadline", "ultimatum", "day", "hour", "week", "month")
                         for k in parse.children(verb.i, "dobj", "dative"))  # fmt: skip
-
-
-def loose(parse: Parse, noun: Token) -> bool:
-    """ "Reports, so far unconfirmed, of a raid", "reports, not yet confirmed, speak of a raid"."""
-    for k in parse.children(noun.i, "amod", "acl", "appos", "relcl", "advcl"):
-        if k.lower in words("unconfirmed"):
-            return True
-        if k.lemma in words("confirm") and any(no.dep == "neg" for no in parse.children(k.i)):
-            return True
-    return False
 
 
 def known_event(parse: Parse, i: int) -> bool:
@@ -204,7 +206,7 @@ def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
     """ "The worry is that", "one option is to", "the greatest fear is a famine": the subject says what it is."""
     for k in parse.children(verb.i, "nsubj"):
         known = governors().get((k.lemma, "n"), {})
-        name = known.get("of" if slot in ("attr", "obj") else slot)
+        name = known.get("of" if slot in ("attr", "obj", "ing") else slot)
         if name in WORRIES:
             return Op(name, k.text, k.i)
     return None
@@ -217,9 +219,7 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
             name = governors().get((k.lemma, "n"), {}).get(slot)
             if name is not None and name not in ("identity", "evidence"):
                 return Op(name, k.text, k.i)
-        for k in (
-            parse.children(noun.i, "nsubj") if noun.lemma in words("spread") and slot in ("that", "of", "inf") else ()
-        ):
+        for k in parse.children(noun.i, "nsubj") if noun.lemma in words("spread") and slot in SPREAD else ():
             name = governors().get((k.lemma, "n"), {}).get(slot)  # "fears grew that"
             if name is not None:
                 return Op("rumour" if loose(parse, k) else name, f"{k.text} {slot}", k.i)
@@ -235,103 +235,6 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     name = governors().get((verb.lemma, "v"), {}).get(slot)
     wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit", "doubt")
     return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
-
-
-def _refine(parse: Parse, i: int, head: Token, name: str) -> str:
-    """What stands beside the governing word: "tried in vain to", "took the opportunity to", "suggested that"."""
-    if name == "attempt":
-        beside = parse.children(head.i, "prep", "advmod")
-        objects = [o for k in beside for o in parse.children(k.i, "pobj")]
-        if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
-            return "fail"
-    if name == "claim" and head.lemma == "claim" and is_verb(head) and parse.tokens[i].lemma in words("claimable"):
-        return "factive"  # "claimed a strike": it takes the blame for what happened
-    if name == "prevent" and head.lemma in words("get_away") and parse.tokens[i].lemma in words("befalls"):
-        return "factive"  # "escaped a bomb attack": it came; who escaped arrest was not arrested
-    how = any(k.lower == "how" for k in parse.children(i, "advmod")) and not _finite(parse, i)
-    if how and name in ("identity", "factive") and head.lemma in ("know", "learn"):
-        return "able"  # "knows how to mine a road"
-    if (
-        name == "force"
-        and is_verb(parse.tokens[i])
-        and is_verb(head)
-        and not parse.children(head.i, "dobj", "nsubjpass", "dative")
-        and head.lemma in words("mobilise")
-        and parse.tokens[i].tag == "VB"
-    ):
-        return "plan"  # "is mobilising to retake the city"
-    if name in CARRIED and not is_verb(head) and carried_through(parse, head):
-        return "identity"  # "carried out its threat to shell the town"
-    if head.lower == "guilty" and parse.tokens[head.i - 1].lower == "not" and not pointed_at(parse, i):
-        return "identity"  # "not guilty of spying"; of the bombing: there was one
-    aim = name in AIMS or (name == "plan" and head.lemma in ("plan", "intend", "mean", "aim"))
-    if aim and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
-        return "fail"  # "had planned to visit Minsk but fell ill"
-    if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
-        return "counterfactual"  # "wish that the state had acted"
-    taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
-    if taken and name in ("likely", "able", "consider"):
-        return "identity"
-    if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and _nobody_says(parse, head):
-        return name if head.lemma == "report" and _finite(parse, i) else "claim"  # "it was reported that": news
-    at_large = not is_verb(parse.tokens[i]) and not pointed_at(parse, i)
-    if name == "factive" and at_large and head.tag in ("VBZ", "VBP") and _rules(parse, head):
-        return "generic"  # "the law punishes desertion"
-    if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
-        return "identity"
-    if name in ("say", "claim", "confirm", "think") and any(
-        k.lower in words("wrongly") for k in parse.children(head.i, "advmod")
-    ):
-        return "false"
-    if name == "factive" and head.lemma in words("disregard") and asks(parse.tokens[i]):
-        return "refuse"  # "ignored the order to land"
-    if name == "say_noun" and loose(parse, head):
-        return "rumour"
-    if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
-        return "force"  # "what allowed the boy to drown"
-    bound = head.lemma in words("binding") and any(k.lower in ("is", "are") for k in parse.children(head.i, "auxpass"))
-    if name == "force" and (bound or (head.tag in ("VBZ", "VBP") and _rules(parse, head))):
-        return "duty"
-    if (
-        name == "threat"
-        and head.lemma == "threaten"
-        and any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
-    ):
-        return "identity"  # "the attack threatens the truce": it came
-    if name == "say" and head.tag == "VBZ" and parse.tokens[i].tag in ("VBZ", "VBP") and _rules(parse, head):
-        return "duty"  # "the charter says the king appoints the premier"
-    if (
-        name == "say"
-        and head.lemma in words("bids")
-        and i <= head.i + 2
-        and head.tag != "VBN"
-        and not _finite(parse, i)
-    ):
-        return "request"  # "he said to hurry"
-    if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head):
-        return "claim"
-    return name
-
-
-def _rules(parse: Parse, verb: Token) -> bool:
-    """ "The pact obliges members to defend": a text that binds, whether or not the case has come."""
-    return any(k.lemma in words("rulebook") for k in parse.children(verb.i, "nsubj"))
-
-
-def _sees_done(parse: Parse, i: int, head: Token) -> bool:
-    """ "The plan would see the port sold": a modal over a bare clause, nothing that anybody saw."""
-    bare = parse.tokens[i].tag != "VBZ" and not parse.children(i, "mark", "aux")
-    return bare and any(k.tag == "MD" for k in parse.children(head.i, "aux"))
-
-
-def _nobody_says(parse: Parse, verb: Token) -> bool:
-    """ "It is said that", "is believed to have": a passive without anybody who says so."""
-    return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
-
-
-def _finite(parse: Parse, i: int) -> bool:
-    """A clause of its own: "it was reported that two men fled", not "he was reported to have fled"."""
-    return not any(k.tag == "TO" for k in parse.children(i, "aux"))
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.conditions import conditional, confirmed, if_so, not_a_single, unreal
 from onrecord.reading.status.tables import classes, governors, links, modals, modifiers, words
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -27,10 +28,18 @@ def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") ->
         return _marks(parse, t)
     ops = _modality(parse, t) + _adverbs(parse, t)
     if how == "subj":  # "an invasion would cost lives": what the verb doubts, its subject does not outlive
+        ops = [_for_subject(parse, o, via) for o in ops]
         ops = [o for o in ops if classes()[o.name].plus == "0" and o.name not in ("future", "duty")]
     elif how == "part":  # "did not stop, killing six": the participle stands outside the negation
         ops = [o for o in ops if o.name != "negate"]
     return ops + _marks(parse, t)
+
+
+def _for_subject(parse: Parse, op: Op, via: int | None) -> Op:
+    """ "Only an invasion would dislodge him, he said": told of the future, but of any invasion."""
+    would = op.name == "future" and parse.tokens[op.token].lower in ("would", "'d")
+    anyone = via is not None and any(k.lower in ("a", "an") for k in parse.children(via, "det"))
+    return Op("modal", op.cue, op.token) if would and anyone else op
 
 
 def _shares(parse: Parse, first: Token, second: Token) -> bool:
@@ -131,6 +140,9 @@ def negation(parse: Parse, t: Token) -> Token | None:
     if t.dep == "conj":
         kids += [k for k in parse.children(t.head, "cc") if k.lower == "nor" and t.head < k.i < t.i]
     kids += [g for k in kids if k.dep in ("aux", "auxpass") for g in parse.children(k.i, "neg")]
+    before = [parse.tokens[k] for k in range(max(0, t.i - 4), t.i)]
+    if [k.lower for k in before[1:]] == ["so", "much", "as"] and before[0].lower in ("never", "not", "n't"):
+        return before[0]  # "never so much as answered"
     for k in kids:
         if k.dep == "advmod" and k.lower == "longer" and any(o.lower == "no" for o in parse.children(k.i)):
             return k
@@ -254,6 +266,9 @@ def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
                 return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
             if w.lower in words("month") and k.lower in ("in", "from", "on") and timed:
                 return Op("future", parse.span(k.i, w.i + 1).text, k.i)
+            ahead = w.lemma in ("day", "week", "month", "year", "hour", "time") and p != k.i
+            if timed and k.lower == "in" and ahead and parse.children(w.i, "nummod", "poss", "det", "amod"):
+                return Op("future", parse.span(k.i, w.i + 1).text, k.i)  # "votes in two weeks"
             if w.lower in days and timed and k.dep != "dobj":
                 return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
     return None
@@ -272,6 +287,7 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             continue
         none = any(d.lower in ("any", "anyone", "anybody") for n in parse.children(t.i, "nsubj", "nsubjpass")
                    for d in (n, *parse.children(n.i, "det")))  # fmt: skip
+        none = none or not_a_single(parse, t)
         if k.lower == "before" and none and not any(a.tag == "MD" for a in parse.children(t.i, "aux")):
             ops.append(Op("averted", "before any", k.i))  # "the fire was out before any house was lost"
             continue
@@ -285,13 +301,13 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until" and not now:
             continue  # "before the rebels fled": they did
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
-            unreal = k.lower == "if" and _unreal(parse, t)
-            ops.append(Op("counterfactual" if unreal else table[k.lower], k.text, k.i))
+            never_so = k.lower == "if" and unreal(parse, t)
+            ops.append(Op("counterfactual" if never_so else table[k.lower], k.text, k.i))
     kids = parse.children(t.i)
     ops += [
         Op("condition", parse.span(k.i, k.i + 2).text, k.i)
         for k in parse.children(t.i, "prep")
-        if k.i < t.i and k.lower == "in" and any(o.lower in ("case", "event") for o in parse.children(k.i, "pobj"))
+        if k.i < t.i and k.lower == "in" and any(if_so(parse, o) for o in parse.children(k.i, "pobj"))
     ]
     first = min((k.i for k in kids), default=t.i)
     lead = parse.tokens[min(first, t.i)]
@@ -302,7 +318,7 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             for k in parse.tokens[lead.i : lead.i + 4]
         ):
             ops.append(Op(name, lead.text, lead.i))
-    clauses = [k for k in kids if _conditional(parse, k)]
+    clauses = [k for k in kids if conditional(parse, k)]
     if not ops and clauses and (_future_like(parse, t) or any(confirmed(parse, k) for k in clauses)):
         ops.append(Op("condition", "if", t.i))
     if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in parse.children(t.i, "nsubj", "nsubjpass")):
@@ -312,15 +328,6 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     return ops
 
 
-def _unreal(parse: Parse, t: Token) -> bool:
-    """ "If it had landed, it would have been seized": it did not land."""
-    had = any(k.lower in ("had", "'d") for k in parse.children(t.i, "aux", "auxpass")) and t.tag in ("VBN", "VBD")
-    main = [k.lower for k in parse.children(t.head, "aux", "auxpass")]
-    if had and any(k.lower == "if" and parse.tokens[k.i + 1].lower == "only" for k in parse.children(t.i, "mark")):
-        return True  # "if only the guards had checked the van"
-    return had and t.dep == "advcl" and "have" in main and any(k in ("would", "could", "might") for k in main)
-
-
 def _cut_short(parse: Parse, t: Token) -> bool:
     """ "Killed before he could testify", "seized the ship before it reached Aden": who was stopped did not."""
     subject = parse.children(t.i, "nsubj", "nsubjpass")
@@ -328,17 +335,6 @@ def _cut_short(parse: Parse, t: Token) -> bool:
     head = parse.tokens[t.head]
     back = head.lemma in words("turned_back") and any(k.lower in ("back", "around") for k in parse.children(head.i))
     return pronoun and t.tag in ("VBD", "VBN") and (back or head.lemma in words("interrupt"))
-
-
-def _conditional(parse: Parse, k: Token) -> bool:
-    return k.dep == "advcl" and any(m.lower in ("if", "unless", "should") for m in parse.children(k.i, "mark", "aux"))
-
-
-def confirmed(parse: Parse, k: Token) -> bool:
-    """ "if confirmed", "if the reports are true"."""
-    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
-        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
-    )
 
 
 def _still_ahead(parse: Parse, t: Token) -> bool:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.around import around_ops, in_exchange, instance_of, over_its_subject
 from onrecord.reading.status.atlarge import anybody, at_large
 from onrecord.reading.status.beside import beside_ops
 from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.headline import headline_ops
-from onrecord.reading.status.local import confirmed, is_verb, local_ops, negation
-from onrecord.reading.status.outcome import turned_out_otherwise
+from onrecord.reading.status.local import is_verb, local_ops, negation
 from onrecord.reading.status.phrases import phrase_ops, spoken_of
+from onrecord.reading.status.predicate import Crossing, definite, infinitive, subject
 from onrecord.reading.status.sentence import sentence_ops
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
-FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
 TOPICS = frozenset({"about", "on", "towards", "toward", "against"})
 PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
 BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
+UNSAID = frozenset({"negate", "counterfactual", "condition", "question", "possible"})
+"""Classes on a cue with which its source commits itself to nothing."""
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
 
 
@@ -37,15 +38,13 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
             break
         seen = {o.token for o in ops}
         ops += [o for o in local_ops(parse, i, via=via, how=how) if o.token not in seen or o.name == "command"]
-        ops += phrase_ops(parse, parse.tokens[i])
+        ops += phrase_ops(parse, parse.tokens[i]) + around_ops(parse, parse.tokens[i])
         ops += beside_ops(parse, parse.tokens[i]) + headline_ops(parse, parse.tokens[i]) if i == token else []
         edge = climb(parse, i)
         if edge is None or _apart(parse, i, edge):
             break
         if edge.parent == stop:
-            op = governed(parse, i, edge)
-            if op is not None and classes()[op.name].at_source:
-                ops.append(op)
+            ops += _at_source(parse, i, edge)
             break
         found, on, how = cross(parse, i, edge, scope=scope)
         if i == token and found and _outlives(parse, parse.tokens[i], edge, found[0]):
@@ -65,6 +64,32 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     return ops or surface_ops(parse, token)
 
 
+def _at_source(parse: Parse, i: int, edge: Edge) -> list[Op]:
+    """What the words of the innermost source do: "denied", "fears"; and "did not say", "declined to confirm"."""
+    op = governed(parse, i, edge)
+    unsaid = _unsaid(parse, parse.tokens[edge.parent])
+    if op is None and unsaid and edge.slot == "that":
+        op = Op("say", parse.tokens[edge.parent].text, edge.parent)
+    kept = op is not None and (bool(unsaid) or classes()[op.name].at_source)
+    return ([op] if op is not None and kept else []) + unsaid
+
+
+def _unsaid(parse: Parse, cue: Token) -> list[Op]:
+    """Why the source has not said so after all: "has not confirmed", "may say", "refused to admit", "yet to say"."""
+    found = [
+        o for o in local_ops(parse, cue.i)
+        if o.name in UNSAID or (o.name == "modal" and parse.tokens[o.token].lower in ("may", "might", "could"))
+    ]  # fmt: skip
+    edge = climb(parse, cue.i) if is_verb(cue) and cue.dep == "xcomp" else None
+    if edge is None or edge.slot != "inf" or found:
+        return found
+    head = parse.tokens[edge.parent]
+    above = governed(parse, cue.i, edge)
+    if head.lemma == "have" and above is None:
+        above = infinitive(parse, cue, head)[0][0]
+    return [above] if above is not None and classes()[above.name].plus == "-" else []
+
+
 def head_of(parse: Parse, i: int, edge: Edge) -> int:
     """Where the way goes on: an object that hangs on "show" is left for the verb itself."""
     t, head = parse.tokens[i], parse.tokens[edge.parent]
@@ -82,7 +107,8 @@ def _apart(parse: Parse, i: int, edge: Edge) -> bool:
 
 
 def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
-    made = t.lemma in words("speech_noun") and op.name in OUTLIVED
+    begun = op.name not in ("plan", "consider") or definite(parse, t)  # "preparing a bid": there is none yet
+    made = t.lemma in words("speech_noun") and op.name in OUTLIVED and begun
     above = parse.tokens[edge.parent].lemma
     tried = governors().get((t.lemma, "n"), {}).get("inf") == "attempt"
     beaten = tried and above in words("beaten_back") and op.name == "fail" and edge.slot == "obj"
@@ -101,6 +127,17 @@ def climb(parse: Parse, i: int) -> Edge | None:
     twin = _twin(parse, t, head)
     if twin is not None:
         return Edge(twin.i, "conj")
+    whole = instance_of(parse, t, head)
+    if whole is not None:
+        return whole
+    swapped = in_exchange(parse, t)
+    if swapped is not None:
+        return swapped[0]
+    gerund = over_its_subject(parse, t)
+    if gerund is not None:
+        return gerund
+    if _listed(parse, t, head):
+        return Edge(head.i, "conj")
     to = parse.tokens[t.i - 1] if t.i else t
     if t.tag == "VB" and to.lower == "to" and to.dep == "prep" and t.dep in ("pobj", "pcomp", "amod"):
         return Edge(to.head, "inf")  # "were empowered to detain": the parser takes "to" for a preposition
@@ -141,6 +178,14 @@ def _twin(parse: Parse, t: Token, head: Token) -> Token | None:
     return before[-1] if before else None
 
 
+def _listed(parse: Parse, t: Token, head: Token) -> bool:
+    """ "Will be thrown out, executed, and ...": a bare participle in a row of passives."""
+    passive = t.tag == head.tag == "VBN" and bool(parse.children(head.i, "auxpass"))
+    alone = not parse.children(t.i, "mark", "aux", "auxpass", "nsubj", "nsubjpass", "prep", "agent")
+    row = any(k.i > t.i for k in parse.children(head.i, "cc")) and parse.tokens[t.i - 1].text == ","
+    return t.dep == "advcl" and t.i > head.i and passive and alone and row
+
+
 def _slot(parse: Parse, t: Token, head: Token) -> str:
     if t.dep in ("dobj", "nsubjpass", "obj", "oprd"):
         return "obj"
@@ -161,6 +206,8 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
             return "that"
         if t.dep == "xcomp":
             return "bare"
+        if t.dep == "relcl" and parse.children(t.i, "det") and parse.tokens[parse.subtree(t.i)[0]].lower == "that":
+            return "that" if _takes(head, "that") else t.dep  # "the danger that the dam bursts": taken for a noun
         if t.dep in ("acl", "relcl") and any(
             k.lower == "that" and (k.tag == "IN" or not k.dep.startswith("nsubj")) for k in parse.children(t.i)[:1]
         ):
@@ -193,14 +240,7 @@ def _takes(head: Token, slot: str) -> bool:
     return any(slot in table.get((lemma, part_of_speech(head)), {}) for lemma in (head.lemma, lemma_of(head)))
 
 
-def definite(parse: Parse, t: Token) -> bool:
-    """Whether the noun phrase points at something known: the, this, a possessor, a name."""
-    return t.pos == "PROPN" or any(
-        k.lower in DEFINITE or k.dep == "poss" for k in parse.children(t.i, "det", "poss")
-    )  # fmt: skip
-
-
-def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[Op], bool, str]:
+def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
     if edge.parent == scope:
@@ -211,6 +251,10 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     op = governed(parse, i, edge)
     if op is not None and op.name == "false" and head.lemma == "contrary" and not spoken_of(parse, t):
         return [], False, ""  # "contrary to the treaty"
+    if slot == "exchange":
+        return (in_exchange(parse, t) or (edge, []))[1], True, ""
+    if slot == "in" and head.lemma in words("part_in") and definite(parse, t) and _accused(parse, head):
+        return [], False, ""  # "suspected of being involved in the murder": there was one
     if op is not None:
         return [op], True, "subj" if slot == "subj" and op.name == "goes_on" else ""
     if slot in ("conj", "appos"):
@@ -220,15 +264,22 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> tuple[list[
     if slot in ("attr", "bare", "that", "ing", "acomp"):
         return [Op("say", head.text, head.i)] if slot == "that" else [], True, ""
     if slot == "inf":
-        return _infinitive(parse, t, head)
+        return infinitive(parse, t, head)
     if slot == "subj":
-        return _subject(parse, t, head)
+        return subject(parse, t, head)
     if slot in ("obj", "comp", "dative"):
         plain = head.lemma in words("light") or not definite(parse, t)
         return [], slot == "comp" or plain, ""
     if slot in ("advcl", "acl", "relcl", "dep", "parataxis", "amod", "poss", "nmod"):
         return _clause(parse, t, slot)
     return _phrase(parse, t, head, slot)
+
+
+def _accused(parse: Parse, head: Token) -> bool:
+    """Whether what hangs above is an accusation or its denial."""
+    edge = climb(parse, head.i)
+    op = governed(parse, head.i, edge) if edge is not None else None
+    return op is not None and op.name in ("doubt", "claim", "claim_noun", "deny", "false", "negate")
 
 
 def _subjunctive(parse: Parse, t: Token) -> bool:
@@ -248,84 +299,6 @@ def _apart_in_tense(parse: Parse, t: Token, head: Token) -> bool:
     return any(k.tag == "TO" for k in parse.children(head.i, "aux"))
 
 
-def _infinitive(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
-    apart = parse.children(head.i, "dobj", "prep") and head.lemma not in words("copula") - {"appear"}
-    if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and apart):
-        if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
-            return [], True, ""
-        if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
-            return [], negation(parse, parse.tokens[head.head]) is None, ""  # "not the first to flee": others did
-        if t.dep == "relcl":
-            return [Op("infinitive", head.text, head.i)], True, ""
-        return [Op("purpose", f"to {t.text}", t.i)], True, ""
-    left = any(k.lower == "it" for k in parse.children(head.i, "nsubj", "expl")) and head.i + 1 < t.i - 1
-    if head.lemma == "be" and not parse.children(head.i, "acomp", "attr") and not left:
-        return [_is_to(parse, t, head)], True, ""
-    for k in [head, *parse.children(head.i, "acomp")]:
-        if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
-            return [Op("fail", f"too {k.text}", k.i)], True, ""
-    if head.lemma == "have":
-        yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
-        if yet:
-            return [Op("negate", "yet to", head.i)], True, ""
-        return [Op("implicative" if head.tag == "VBD" else "duty", f"{head.text} to", head.i)], True, ""
-    return [Op("infinitive", head.text, head.i)], True, ""
-
-
-def _is_to(parse: Parse, t: Token, head: Token) -> Op:
-    """ "Is to sail", "is yet to sail", "was to have sailed"."""
-    if any(k.lower == "yet" for k in parse.children(head.i, "advmod")):
-        return Op("negate", "yet to", head.i)
-    if head.tag == "VBD" and t.lemma in words("hindsight"):
-        return Op("identity", f"{head.text} to", head.i)  # "the siege was to last four years"
-    if head.tag == "VBD" and any(k.lower == "have" for k in parse.children(t.i, "aux")):
-        return Op("counterfactual", f"{head.text} to have", head.i)
-    if head.tag == "VBD" and turned_out_otherwise(parse, head):
-        return Op("fail", f"{head.text} to ... but", head.i)
-    return Op("schedule", f"{head.text} to", head.i)
-
-
-def _said_of(parse: Parse, verb: Token) -> list[Token]:
-    """What the verb says its subject is: "is likely", "turned out to be wrong"."""
-    beside = parse.children(verb.i, "acomp", "attr", "xcomp", "oprd")
-    deeper = [d for k in beside if k.lemma == "be" for d in parse.children(k.i, "acomp", "attr", "oprd")]
-    return beside + deeper
-
-
-def _subject(parse: Parse, t: Token, head: Token) -> tuple[list[Op], bool, str]:
-    """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
-    if t.dep.startswith("csubj") and any(k.tag == "TO" for k in parse.children(t.i, "aux")):
-        return [Op("infinitive", head.text, head.i)], True, ""
-    infinitives = [
-        k for k in parse.children(head.i, "xcomp") if any(a.lower == "to" for a in parse.children(k.i, "aux"))
-    ]
-    held = infinitives[0] if infinitives else None
-    aim = "inf" in governors().get((t.lemma, "n"), {})  # "the goal is to win" says what the goal is
-    if head.lemma == "be" and held is not None and t.pos != "PRON" and (not aim or parse.children(held.i, "auxpass")):
-        return [_is_to(parse, held, head)], True, ""  # "a referendum is to be held"
-    for k in _said_of(parse, head):
-        if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
-            return [Op("fail", k.text, k.i)], False, ""
-        for key in ((k.lower, "a"), (k.lemma, part_of_speech(k))):
-            known = governors().get(key)
-            if known and "subj" in known:
-                if known["subj"] == "generic" and definite(parse, t):
-                    return [], False, ""
-                return [Op(known["subj"], k.text, k.i)], True, ""
-    for prep in parse.children(head.i, "prep"):
-        inner = parse.children(prep.i, "prep")[:1]  # "out of the question"
-        way = " ".join(p.lower for p in (prep, *inner))
-        for k in parse.children((inner or [prep])[-1].i, "pobj"):
-            name = governors().get((k.lemma, "n"), {}).get(f"@{way}")
-            if name is not None:
-                return [Op(name, f"{way} {k.text}", k.i)], True, ""
-    if any(confirmed(parse, k) for k in parse.children(head.i, "advcl")):
-        return [Op("condition", "if confirmed", head.i)], False, ""
-    if t.tag in ("VBG", "VB") and is_verb(t):
-        return [], True, "subj"
-    return [], not definite(parse, t), "subj"
-
-
 def _in_present(parse: Parse, t: Token, noun: Token) -> bool:
     """ "Those caught smuggling are shot", "whoever flees is shot"; not "the families of those killed"."""
     if t.tag in ("VBZ", "VBP") and noun.lower in ("anyone", "anybody", "whoever", "nobody"):
@@ -336,17 +309,24 @@ def _in_present(parse: Parse, t: Token, noun: Token) -> bool:
     return t.tag in ("VBZ", "VBP", "VBN", "VBG") and t.dep == "acl" and noun.dep.startswith("nsubj") and now
 
 
-def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
+def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
     """A side clause stands on its own; a bare participle shares the fate of its main clause."""
     head = parse.tokens[t.head]
     if slot in ("acl", "relcl") and head.lower in words("whoever") and _in_present(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
     if slot == "relcl" and anybody(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
+    if slot == "relcl" and _whoever_they_are(parse, t, head):
+        return [], True, ""
     if slot == "relcl":
         split = cleft(parse, t)
         if split is not None:
             return [split], False, ""
+    among = parse.tokens[head.head]
+    if head.lower == "those" and among.lower in ("among", "amongst", "of"):
+        no = negation(parse, parse.tokens[among.head])
+        if no is not None and not any(k.lower == "only" for k in parse.children(among.head)):
+            return [Op("negate", no.text, no.i)], False, ""  # "was not among those arrested"
     if slot == "acl" and t.tag == "VBG" and head.dep == "dobj" and parse.tokens[head.head].lemma in words("percept"):
         return [], True, ""
     if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):
@@ -356,7 +336,23 @@ def _clause(parse: Parse, t: Token, slot: str) -> tuple[list[Op], bool, str]:
     return [], False, ""
 
 
-def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], bool, str]:
+def _whoever_they_are(parse: Parse, t: Token, noun: Token) -> bool:
+    """ "Powers to arrest marchers who block roads": as open as the arrest; not "arrested the men who block roads"."""
+    verb = parse.tokens[noun.head]
+    bare = noun.tag == "NNS" and not parse.children(noun.i, "det", "poss", "nummod", "compound")
+    open_yet = verb.tag == "VB" and any(k.tag in ("TO", "MD") for k in parse.children(verb.i, "aux"))
+    plain = t.tag in ("VBP", "VBZ") and not parse.children(t.i, "aux", "auxpass")
+    return plain and bare and noun.dep == "dobj" and open_yet
+
+
+def _not_over(parse: Parse, head: Token) -> bool:
+    """A future or a present: "two days before the vote, posters cover every wall"."""
+    auxes = parse.children(head.i, "aux", "auxpass")
+    now = head.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are") for k in auxes)
+    return now or any(k.tag == "MD" for k in auxes)
+
+
+def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
     """An event in a prepositional phrase that its governor does not select."""
     if head.lower in ("instead", "ahead"):
         slot = f"{head.lower} of"
@@ -365,7 +361,7 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
         back = head.lemma != "turn" or any(k.lower in ("back", "around") for k in parse.children(head.i))
         if back:
             return [Op("averted", f"{head.text} before", head.i)], False, ""
-    if slot == "before" and not any(k.tag == "MD" for k in parse.children(head.i, "aux")):
+    if slot == "before" and not _not_over(parse, head):
         return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
     if slot == "without" and not is_verb(t) and head.tag not in PAST:
@@ -373,7 +369,13 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> tuple[list[Op], b
     if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
         return [], not definite(parse, t), "part"
     if name == "barrier":
-        return [], is_verb(t) and slot == "by", ""
+        if (
+            slot in ("in", "during", "at")
+            and not is_verb(t)
+            and any(k.lower in ("a", "an") for k in parse.children(t.i))
+        ):
+            return [], True, "part"  # "may have died in an ambush"; "nobody died in an ambush": there was one
+        return [], is_verb(t) and slot in ("by", "in"), ""  # "will be firm in backing Kyiv"
     if name is not None:
         return [Op(name, slot, t.i)], name == "later", ""
     if t.tag == "VBG" and is_verb(t) and slot in TOPICS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.govern import loose
 from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.refine import loose
 from onrecord.reading.status.tables import governors, words
 
 NEAR = 6

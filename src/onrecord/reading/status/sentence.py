@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Parse
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.tables import words
 
 ASKING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 OPENINGS = frozenset({"if", "unless", "should", "were", "suppose", "supposing", "assuming", "provided"})
@@ -18,6 +19,12 @@ def _tells(parse: Parse, token: int, lead: int) -> bool:
         if is_verb(t):
             return False
     return False
+
+
+def _if_true(parse: Parse, lead: int, comma: int) -> bool:
+    """ "Should the charge prove true, ...": all that follows rests on it."""
+    inside = [parse.tokens[k] for k in range(lead, comma)]
+    return inside[0].lower == "should" and any(k.lemma in words("confirm") and k.tag != "NN" for k in inside[1:])
 
 
 def _will(parse: Parse, lead: int, comma: int, last: int) -> bool:
@@ -51,6 +58,8 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     if first.lower == "if" and parse.tokens[min(lead + 1, s.last - 1)].lower == "only" and unreal:
         return [Op("counterfactual", "if only", first.i)]
     comma = next((k for k in range(lead, s.last) if parse.tokens[k].text == ","), None)
+    if comma is not None and comma < token and _if_true(parse, lead, comma):
+        return [Op("condition", parse.span(lead, comma).text, first.i)]
     if comma is None or not lead < token < comma:
         return []
     if _tells(parse, token, lead):
@@ -63,7 +72,12 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     temporal = first.lower in ("once", "when", "after", "until") or opening == "as soon as"
     if temporal and _will(parse, lead, comma, s.last):
         return [Op("later", first.text, first.i)]  # "once the ice melts, ships will sail"
-    if opening in ("as long as", "so long as", "in the event", "on condition that") or first.lower in OPENINGS:
+    in_case = opening.startswith("in case ") and opening != "in case of"
+    if (
+        opening in ("as long as", "so long as", "in the event", "on condition that")
+        or first.lower in OPENINGS
+        or in_case
+    ):
         return [Op("condition", first.text, first.i)]
     later = {parse.tokens[k].lower for k in range(comma, s.last)}
     if first.lower == "had" and later & {"would", "could", "might"}:

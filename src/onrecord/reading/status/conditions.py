@@ -1,0 +1,40 @@
+"""Clauses that open with a condition, and phrases that are one: "if confirmed", "in case of", "had it landed"."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.tables import words
+
+
+def not_a_single(parse: Parse, t: Token) -> bool:
+    """ "Before a single shot was fired"."""
+    subjects = parse.children(t.i, "nsubj", "nsubjpass")
+    return any({"a", "single"} <= {k.lower for k in parse.children(n.i, "det", "amod")} for n in subjects)
+
+
+def if_so(parse: Parse, noun: Token) -> bool:
+    """ "In case of", "in the event that"; not "in any case", "in the case of her brother"."""
+    words_of = [k.lower for k in parse.children(noun.i, "det", "poss", "amod", "nummod")]
+    return (noun.lower == "case" and not words_of) or (noun.lower == "event" and words_of == ["the"])
+
+
+def unreal(parse: Parse, t: Token) -> bool:
+    """ "If it had landed, it would have been seized": it did not land."""
+    had = any(k.lower in ("had", "'d") for k in parse.children(t.i, "aux", "auxpass")) and t.tag in ("VBN", "VBD")
+    main = [k.lower for k in parse.children(t.head, "aux", "auxpass")]
+    if had and any(k.lower == "if" and parse.tokens[k.i + 1].lower == "only" for k in parse.children(t.i, "mark")):
+        return True  # "if only the guards had checked the van"
+    return had and t.dep == "advcl" and "have" in main and any(k in ("would", "could", "might") for k in main)
+
+
+def conditional(parse: Parse, k: Token) -> bool:
+    if k.dep == "prep" and k.lower in ("provided", "providing", "supposing", "assuming"):
+        return bool(parse.children(k.i, "ccomp"))
+    return k.dep == "advcl" and any(m.lower in ("if", "unless", "should") for m in parse.children(k.i, "mark", "aux"))
+
+
+def confirmed(parse: Parse, k: Token) -> bool:
+    """ "if confirmed", "if the reports are true"."""
+    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
+        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
+    )

@@ -1,0 +1,101 @@
+"""Infinitives that no table governs, and event nouns as subjects: what the predicate says of them."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.conditions import confirmed
+from onrecord.reading.status.govern import part_of_speech
+from onrecord.reading.status.local import is_verb, negation
+from onrecord.reading.status.outcome import turned_out_otherwise
+from onrecord.reading.status.tables import governors, words
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
+Crossing = tuple[list[Op], bool, str]
+"""Operators of an edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
+
+
+def definite(parse: Parse, t: Token) -> bool:
+    """Whether the noun phrase points at something known: the, this, a possessor, a name."""
+    return t.pos == "PROPN" or any(
+        k.lower in DEFINITE or k.dep == "poss" for k in parse.children(t.i, "det", "poss")
+    )  # fmt: skip
+
+
+def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
+    apart = parse.children(head.i, "dobj", "prep") and head.lemma not in words("copula") - {"appear"}
+    if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and apart):
+        if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
+            return [], True, ""
+        if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
+            return [], negation(parse, parse.tokens[head.head]) is None, ""  # "not the first to flee": others did
+        if t.dep == "relcl":
+            return [Op("infinitive", head.text, head.i)], True, ""
+        return [Op("purpose", f"to {t.text}", t.i)], True, ""
+    left = any(k.lower == "it" for k in parse.children(head.i, "nsubj", "expl")) and head.i + 1 < t.i - 1
+    if head.lemma == "be" and not parse.children(head.i, "acomp", "attr") and not left:
+        return [_is_to(parse, t, head)], True, ""
+    for k in [head, *parse.children(head.i, "acomp")]:
+        if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
+            return [Op("fail", f"too {k.text}", k.i)], True, ""
+    if head.lemma == "have":
+        yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
+        if yet:
+            return [Op("negate", "yet to", head.i)], True, ""
+        return [Op("implicative" if head.tag == "VBD" else "duty", f"{head.text} to", head.i)], True, ""
+    return [Op("infinitive", head.text, head.i)], True, ""
+
+
+def _is_to(parse: Parse, t: Token, head: Token) -> Op:
+    """ "Is to sail", "is yet to sail", "was to have sailed"."""
+    if any(k.lower == "yet" for k in parse.children(head.i, "advmod")):
+        return Op("negate", "yet to", head.i)
+    if head.tag == "VBD" and t.lemma in words("hindsight"):
+        return Op("identity", f"{head.text} to", head.i)  # "the siege was to last four years"
+    if head.tag == "VBD" and any(k.lower == "have" for k in parse.children(t.i, "aux")):
+        return Op("counterfactual", f"{head.text} to have", head.i)
+    if head.tag == "VBD" and turned_out_otherwise(parse, head):
+        return Op("fail", f"{head.text} to ... but", head.i)
+    return Op("schedule", f"{head.text} to", head.i)
+
+
+def _said_of(parse: Parse, verb: Token) -> list[Token]:
+    """What the verb says its subject is: "is likely", "turned out to be wrong"."""
+    beside = parse.children(verb.i, "acomp", "attr", "xcomp", "oprd")
+    deeper = [d for k in beside if k.lemma == "be" for d in parse.children(k.i, "acomp", "attr", "oprd")]
+    return beside + deeper
+
+
+def subject(parse: Parse, t: Token, head: Token) -> Crossing:
+    """An event noun as subject: "the attack is likely", "the report is false", "an attack would ..."."""
+    if t.dep.startswith("csubj") and any(k.tag == "TO" for k in parse.children(t.i, "aux")):
+        return [Op("infinitive", head.text, head.i)], True, ""
+    infinitives = [
+        k for k in parse.children(head.i, "xcomp") if any(a.lower == "to" for a in parse.children(k.i, "aux"))
+    ]
+    held = infinitives[0] if infinitives else None
+    aim = "inf" in governors().get((t.lemma, "n"), {})  # "the goal is to win" says what the goal is
+    if head.lemma == "be" and held is not None and t.pos != "PRON" and (not aim or parse.children(held.i, "auxpass")):
+        return [_is_to(parse, held, head)], True, ""  # "a referendum is to be held"
+    for k in _said_of(parse, head):
+        if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
+            return [Op("fail", k.text, k.i)], False, ""
+        for key in ((k.lower, "a"), (k.lemma, part_of_speech(k))):
+            known = governors().get(key)
+            if known and "subj" in known:
+                if known["subj"] == "generic" and definite(parse, t):
+                    return [], False, ""
+                return [Op(known["subj"], k.text, k.i)], True, ""
+    for prep in parse.children(head.i, "prep"):
+        inner = parse.children(prep.i, "prep")[:1]  # "out of the question"
+        way = " ".join(p.lower for p in (prep, *inner))
+        for k in parse.children((inner or [prep])[-1].i, "pobj"):
+            name = governors().get((k.lemma, "n"), {}).get(f"@{way}")
+            if name is not None:
+                return [Op(name, f"{way} {k.text}", k.i)], True, ""
+    if any(confirmed(parse, k) for k in parse.children(head.i, "advcl")):
+        return [Op("condition", "if confirmed", head.i)], False, ""
+    if t.tag in ("VBG", "VB") and is_verb(t):
+        return [], True, "subj"
+    return [], not definite(parse, t), "subj"

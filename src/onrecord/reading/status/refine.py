@@ -1,0 +1,166 @@
+"""What stands beside a governing word and turns its class: "tried in vain to", "took the opportunity to"."""
+
+from __future__ import annotations
+
+from onrecord.model import Parse, Token
+from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.outcome import carried_through, pointed_at, turned_out_otherwise
+from onrecord.reading.status.tables import governors, words
+
+AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
+CARRIED = frozenset({"threat", "promise", "plan", "order"})
+STOPS = frozenset({"stop", "halt", "suspend"})
+
+
+def refine(parse: Parse, i: int, head: Token, name: str) -> str:
+    """The class ``name`` of the word ``head`` over ``i``, or what the words beside it make of it."""
+    for look in (_aims, _came_of_it, _openly, _told, _bound):
+        turned = look(parse, i, head, name)
+        if turned is not None:
+            return turned
+    return name
+
+
+def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
+    """Attempts, plans and wishes, and how they ended."""
+    if name == "attempt":
+        beside = parse.children(head.i, "prep", "advmod")
+        objects = [o for k in beside for o in parse.children(k.i, "pobj")]
+        if any(o.lower in words("vain") for o in objects) or any(k.lower in words("vainly") for k in beside):
+            return "fail"
+    if (
+        name == "force"
+        and is_verb(parse.tokens[i])
+        and is_verb(head)
+        and not parse.children(head.i, "dobj", "nsubjpass", "dative")
+        and head.lemma in words("mobilise")
+        and parse.tokens[i].tag == "VB"
+    ):
+        return "plan"  # "is mobilising to retake the city"
+    if name in CARRIED and not is_verb(head) and carried_through(parse, head):
+        return "identity"  # "carried out its threat to shell the town"
+    aim = name in AIMS or (name == "plan" and head.lemma in ("plan", "intend", "mean", "aim"))
+    if aim and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
+        return "fail"  # "had planned to visit Minsk but fell ill"
+    if name == "implicative" and head.lemma in words("hastens") and head.tag == "VBG" and is_verb(head):
+        return "attempt"  # "are racing to reach": not there yet
+    if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
+        return "counterfactual"  # "wish that the state had acted"
+    taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
+    return "identity" if taken and name in ("likely", "able", "consider") else None
+
+
+def _came_of_it(parse: Parse, i: int, head: Token, name: str) -> str | None:
+    """What was stopped, escaped, ignored or claimed: whether it had come at all."""
+    event = parse.tokens[i]
+    if name == "claim" and head.lemma == "claim" and is_verb(head) and event.lemma in words("claimable"):
+        return "factive"  # "claimed a strike": it takes the blame for what happened
+    if name == "prevent" and head.lemma in words("get_away") and event.lemma in words("befalls"):
+        return "factive"  # "escaped a bomb attack": it came; who escaped arrest was not arrested
+    if name == "factive" and head.lemma in words("in_general") and is_verb(head) and not pointed_at(parse, i):
+        return "say_noun"  # "may justify new restrictions": there need be none
+    if name == "cancel" and after_a_while(parse, head):
+        return "factive"  # "the strike was called off after eleven days"
+    if name == "factive" and event.lemma in words("stoppable") and head.lemma in STOPS:
+        return "prevent"  # "asked the court to stop her deportation"
+    if name == "factive" and head.lemma in words("disregard") and asks(event):
+        return "refuse"  # "ignored the order to land"
+    pointed = any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
+    if name == "threat" and head.lemma == "threaten" and pointed:
+        return "identity"  # "the attack threatens the truce": it came
+    return None
+
+
+def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
+    """Guilt, knowing how, seeing."""
+    how = any(k.lower == "how" for k in parse.children(i, "advmod")) and not _finite(parse, i)
+    if how and name in ("identity", "factive") and head.lemma in ("know", "learn"):
+        return "able"  # "knows how to mine a road"
+    if head.lower == "guilty" and parse.tokens[head.i - 1].lower == "not" and not pointed_at(parse, i):
+        return "identity"  # "not guilty of spying"; of the bombing: there was one
+    if (
+        name == "want"
+        and head.tag == "VBN"
+        and parse.children(head.i, "auxpass")
+        and not parse.children(head.i, "dobj")
+    ):
+        return "claim"  # "is wanted for killing"
+    at_large = not is_verb(parse.tokens[i]) and not pointed_at(parse, i)
+    if name == "factive" and at_large and head.tag in ("VBZ", "VBP") and rules(parse, head):
+        return "generic"  # "the law punishes desertion"
+    if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
+        return "identity"
+    return None
+
+
+def _told(parse: Parse, i: int, head: Token, name: str) -> str | None:
+    """Verbs of saying: who says so, and how."""
+    some = head.tag == "VBP" and any(k.lower in words("somebody") for k in parse.children(head.i, "nsubj"))
+    if name == "say" and some:
+        return "claim"  # "some say the gold was buried"
+    if name in ("say", "think", "consider", "plan") and head.lemma in words("hearsay") and nobody_says(parse, head):
+        return name if head.lemma == "report" and _finite(parse, i) else "claim"  # "it was reported that": news
+    if name in ("say", "claim", "confirm", "think") and any(
+        k.lower in words("wrongly") for k in parse.children(head.i, "advmod")
+    ):
+        return "false"
+    if name == "say_noun" and loose(parse, head):
+        return "rumour"
+    if name == "say" and head.tag == "VBZ" and parse.tokens[i].tag in ("VBZ", "VBP") and rules(parse, head):
+        return "duty"  # "the charter says the king appoints the premier"
+    near = i <= head.i + 2 and head.tag != "VBN" and not _finite(parse, i)
+    if name == "say" and head.lemma in words("bids") and near:
+        return "request"  # "he said to hurry"
+    return "claim" if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head) else None
+
+
+def _bound(parse: Parse, _: int, head: Token, name: str) -> str | None:
+    """What a law or an order makes of somebody, whether or not the case has come."""
+    if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
+        return "force"  # "what allowed the boy to drown"
+    bound = head.lemma in words("binding") and any(k.lower in ("is", "are") for k in parse.children(head.i, "auxpass"))
+    if name == "force" and (bound or (head.tag in ("VBZ", "VBP") and rules(parse, head))):
+        return "duty"
+    return None
+
+
+def asks(t: Token) -> bool:
+    """Whether the noun names an order or request, which can go unheeded."""
+    return governors().get((t.lemma, "n"), {}).get("inf") in ("order", "request")
+
+
+def loose(parse: Parse, noun: Token) -> bool:
+    """ "Reports, so far unconfirmed, of a raid", "reports, not yet confirmed, speak of a raid"."""
+    for k in parse.children(noun.i, "amod", "acl", "appos", "relcl", "advcl"):
+        if k.lower in words("unconfirmed"):
+            return True
+        if k.lemma in words("confirm") and any(no.dep == "neg" for no in parse.children(k.i)):
+            return True
+    return False
+
+
+def after_a_while(parse: Parse, verb: Token) -> bool:
+    """ "After eleven days": it had lasted that long."""
+    after = [o for k in parse.children(verb.i, "prep") if k.lower == "after" for o in parse.children(k.i, "pobj")]
+    return any(o.lemma in words("measure") and parse.children(o.i, "nummod", "det", "amod") for o in after)
+
+
+def rules(parse: Parse, verb: Token) -> bool:
+    """ "The pact obliges members to defend": a text that binds, whether or not the case has come."""
+    return any(k.lemma in words("rulebook") for k in parse.children(verb.i, "nsubj"))
+
+
+def _sees_done(parse: Parse, i: int, head: Token) -> bool:
+    """ "The plan would see the port sold": a modal over a bare clause, nothing that anybody saw."""
+    bare = parse.tokens[i].tag != "VBZ" and not parse.children(i, "mark", "aux")
+    return bare and any(k.tag == "MD" for k in parse.children(head.i, "aux"))
+
+
+def nobody_says(parse: Parse, verb: Token) -> bool:
+    """ "It is said that", "is believed to have": a passive without anybody who says so."""
+    return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
+
+
+def _finite(parse: Parse, i: int) -> bool:
+    """A clause of its own: "it was reported that two men fled", not "he was reported to have fled"."""
+    return not any(k.tag == "TO" for k in parse.children(i, "aux"))
