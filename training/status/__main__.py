@@ -11,6 +11,7 @@ the commonest features. The linear models alone gave 66 three-way macro-F1 on UW
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -87,6 +88,14 @@ def read_linear(models: tuple[Any, Any], x: Any) -> Any:
     return np.c_[models[0].predict(x), models[1].predict_proba(x)]
 
 
+def tables_hash() -> str:
+    """SHA-256 over the rule tables that the features rest on: whether a score was fitted over the present ones."""
+    digest = hashlib.sha256()
+    for path in sorted(OUT.parent.glob("status_*.tsv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def fit(sets: dict[str, list[Example]]) -> dict[str, Any]:
     """All models as plain numbers."""
     from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
@@ -111,7 +120,7 @@ def fit(sets: dict[str, list[Example]]) -> dict[str, Any]:
     score = HistGradientBoostingRegressor(max_iter=60, **TREES).fit(dense, y, sample_weight=weight)
     return {
         "source": "fitted by training/status on UW, MEANTIME, RP, CommitmentBank, MegaVeridicality 2 (training halves)",
-        "licence": "Apache-2.0", "version": 1,
+        "licence": "Apache-2.0", "version": 1, "tables": tables_hash(),
         "linear": plain_linear(names, linear), "common": [names[k] for k in common],
         "classes": plain_trees(trees), "score": plain_trees(score),
     }  # fmt: skip
