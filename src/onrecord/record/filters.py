@@ -188,10 +188,12 @@ def _party(db: apsw.Connection, kind: Kind, role: str | None, name: str) -> Cond
         )
     # the only claim of an event has its parties, where it has no others
     alone = "c.event IS NOT NULL AND c.event_position IS NULL"
+    members = f"event_members p INDEXED BY event_members_entity WHERE p.entity IN ({who}) AND {role_is}"
     return Condition(
-        driver=f"SELECT p.event FROM event_members p INDEXED BY event_members_entity WHERE p.entity IN ({who}) "
-        f"AND {role_is} UNION SELECT c.event FROM (SELECT p.claim FROM {of_claims}) p "
+        driver=f"SELECT p.event FROM {members} UNION SELECT c.event FROM (SELECT p.claim FROM {of_claims}) p "
         f"CROSS JOIN claims c USING (claim) WHERE {alone}",
+        # what is told apart can only be counted when all of it is found
+        counted=f"SELECT p.event FROM {members} UNION ALL SELECT p.claim FROM {of_claims}",
         check=f"(EXISTS (SELECT 1 FROM event_members p WHERE p.event = t.event AND {is_one} AND {role_is}) OR EXISTS "
         "(SELECT 1 FROM claims c CROSS JOIN claim_parties p USING (claim) WHERE c.claim = t.event AND "
         f"{alone} AND {is_one} AND {role_is}))",
