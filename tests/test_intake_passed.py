@@ -122,6 +122,13 @@ def test_paragraphs_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch
     )
 
 
+def test_words_inside_each_other_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MAX_ELEMENTS", 30)
+    nested = "<div>" * 20 + "one <b>two</b> <ul><li>three<ul><li>four</li></ul></li></ul>" + "</div>" * 20
+    report = made(PAGE.format(f"<p>{TEXT}</p>" * 20 + nested), "text/html")
+    assert report.cut == "The page has more than 30 elements; what stands beyond (4 words) was not read."
+
+
 def test_elements_without_words_are_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MAX_ELEMENTS", 60)
     assert made(PAGE.format(f"<p>{TEXT}</p>" + "<div></div>" * 90), "text/html").cut is None

@@ -108,20 +108,23 @@ def _prune(tree: Any, facts: Facts) -> None:
             element.tag = UNREAD[0]
     etree.strip_elements(tree, *UNREAD, with_tail=False)
     for limit, what, tags in ((MAX_ELEMENTS, "elements", ()), (MAX_PARAGRAPHS, "paragraphs and lines", LINES)):
-        if words := _cut(list(tree.iter(*tags))[limit:]):
+        if words := _cut(tree, list(tree.iter(*tags))[limit:]):
             beyond = f"{words:,} word{'' if words == 1 else 's'}"
             facts.cut.append(f"The page has more than {limit:,} {what}; what stands beyond ({beyond}) was not read.")
 
 
-def _cut(elements: list[Any]) -> int:
-    """Removes elements and the text after them. Gives how many words went."""
-    words = 0
+def _cut(tree: Any, elements: list[Any]) -> int:
+    """Removes elements and the text after them. Gives how many words the tree has fewer."""
+    before = _words(tree) if elements else 0
     for element in elements:
         parent = element.getparent()
         if parent is not None and element.tag not in ("html", "body"):
-            words += sum(len(text.split()) for text in element.itertext()) + len((element.tail or "").split())
             parent.remove(element)
-    return words
+    return before - _words(tree) if elements else 0
+
+
+def _words(tree: Any) -> int:
+    return sum(len(text.split()) for text in tree.itertext())
 
 
 def _dated_lines(tree: Any, facts: Facts) -> None:
