@@ -196,11 +196,11 @@ def pack(db: apsw.Connection) -> None:
     """Writes the file anew without gaps: pages of indexes that grew in no order are a quarter empty.
 
     Outside a transaction. The copy that SQLite makes for it lies in a file, not in memory. Where there is no room for
-    that or another program is at work, the file stays as it is, and what is empty waits for new rows.
+    that, its disk fails or another program is at work, the record stays as it is, and what is empty waits for new rows.
     """
     db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.execute("PRAGMA temp_store = FILE")
-    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError, apsw.CantOpenError):
+    with suppress(apsw.FullError, apsw.BusyError, apsw.LockedError, apsw.CantOpenError, apsw.IOError):
         db.execute("VACUUM")
     db.execute("PRAGMA temp_store = MEMORY")
 
