@@ -27,7 +27,7 @@ from onrecord.linking.memory import MemoryStore
 from onrecord.linking.moments import order
 from onrecord.model import Claim, Document, Hints, LinkInput, QuantityRole, Reading
 from onrecord.reading.engine import readings
-from onrecord.reading.figures import toll, without_recalled
+from onrecord.reading.tolls import Toll, tolled, without_recalled
 
 ROLES: tuple[QuantityRole, ...] = ("killed", "injured")
 Row = dict[str, Any]
@@ -74,24 +74,30 @@ def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str])
     """Killed and injured of events: what most of their reports give, each by its own claims."""
     claims = {c.id: (r.report.id, c) for r in found for c in r.claims}
     published = {r.report.id: order(r.report.published) for r in found}
+    title = {r.report.id: r.report.title for r in found}
     told: dict[str, dict[str, int | None]] = {}
     for event in sorted(set(events)):
         every: dict[str, list[Claim]] = defaultdict(list)
         for report, claim in sorted((claims[c] for c in store.events[event].claims), key=lambda p: p[1].trigger.start):
             every[report].append(claim)
         by_report = {report: without_recalled(mine) for report, mine in every.items()}
-        dead = backed({r: toll(mine, "killed") for r, mine in by_report.items()}, published)
-        hurt = backed({r: toll(mine, "injured", dead=dead) for r, mine in by_report.items()}, published)
+        dead = backed({r: tolled(mine, "killed", title=title[r]) for r, mine in by_report.items()}, published)
+        living = {r: tolled(mine, "injured", title=title[r], dead=dead) for r, mine in by_report.items()}
+        hurt = backed(living, published)
         told[event] = {"killed": dead, "injured": hurt}
     return told
 
 
-def backed(given: dict[str, int | None], published: dict[str, tuple[Any, ...]]) -> int | None:
-    """The figure that most reports give, of equals the one given last, then the greatest."""
+def backed(given: dict[str, Toll | None], published: dict[str, tuple[Any, ...]]) -> int | None:
+    """The figure that most reports give, of equals the one given last, then the greatest.
+
+    Where some report counts, those that only tell of one person after the other have no say: they may leave out some.
+    """
+    told = {report: toll for report, toll in given.items() if toll is not None}
+    counting = {report: toll for report, toll in told.items() if toll.counted}
     reports: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for report, value in given.items():
-        if value is not None:
-            reports[value].append(published[report][1:])
+    for report, toll in (counting or told).items():
+        reports[toll.value].append(published[report][1:])
     return max(reports, key=lambda v: (len(reports[v]), max(reports[v]), v), default=None)
 
 

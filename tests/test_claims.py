@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.export.words import breadcrumb
 from onrecord.model import Claim, Reading, Report
 from onrecord.reading import read_report, read_reports
-from onrecord.reading.figures import toll
+from onrecord.reading.tolls import toll, without_recalled
 
 
 @lru_cache(maxsize=64)
@@ -191,6 +191,24 @@ TOLLS = [
     ("Six guests, two men and four women, were shot at a wedding in Leeds.", None, 6),
     ("Five people were wounded in Leeds, a week after two men were shot on the same street.", None, 5),
     ("Investigators found that the clerk killed his father before his brother shot him dead.", 2, None),
+    ("A welder shot and killed his wife, son and daughter before killing himself in Kandor, police said.", 4, None),
+    ("Jon Bridger, 36, Tana Bridger, 5, and Ely Bridger, 2, all died from gunshot wounds on Monday.", 3, None),
+    ("A clerk shot his 2-year-old son dead before turning the gun on himself.", 2, None),
+    ("Dane Fisk, 19, Leo Hart, 21, and Kim Moss, 17, were also wounded on Friday.", None, 3),
+    ("Shots were fired on Elm Street, striking four people - including Ana Ruiz, a 6-year-old girl.", None, 4),
+    ("One man was killed and another injured in a shooting in Kandor early on Thursday.", 1, 1),
+    ("Two men were killed and a third wounded in a shooting in Kandor.", 2, 1),
+    ("A gunman opened fire in Leeds, striking a woman and a child, police said.", None, 2),
+    ("A bullet struck a 7-year-old boy in the leg when shots were fired in Leeds.", None, 1),
+    ("A 39-year-old man was shot in the hand in Leeds. A 26-year-old man was shot in the knee.", None, 2),
+    ("A girl was wounded in the shooting. A man was wounded in the leg.", None, 2),
+    ("A six-month-old girl was shot dead in Leeds. Mia Tull, a 6-month-old girl, was killed at noon.", 1, None),
+    ("Gunfire erupted at a party in Leeds, leaving three people dead and five wounded.", 3, 5),
+    ("Two others, a clerk and a guard, were wounded in the shooting.", None, 2),
+    ("Four people were wounded in the shooting in Leeds. A fifth person was wounded and found later.", None, 5),
+    ("A shooting in Kandor left three dead. Officers found four people with gunshot wounds.", 3, 1),
+    ("Officers were called to a shooting on Monday. They found four people with minor gunshot wounds.", None, 4),
+    ("A man was shot dead in Leeds on Monday. Three were killed in two separate shootings last week.", 1, None),
 ]
 
 
@@ -206,6 +224,22 @@ def test_who_was_shot_is_not_injured_where_a_report_tells_of_the_dead() -> None:
     assert (toll(found, "injured"), toll(found, "injured", dead=1)) == (1, None)
     found = [c for c in read("Four people were shot in Kandor on Friday.").claims if c.type == "ASSAULT"]
     assert (toll(found, "injured"), toll(found, "injured", dead=1)) == (4, 3)
+
+
+def test_who_was_shot_may_be_the_dead_of_the_title() -> None:
+    found = [
+        c for c in read("All four clerks were shot in the head in Kandor on Friday.").claims if c.type == "ASSAULT"
+    ]
+    assert toll(found, "injured", title="Blood on Elm Street") == 4
+    assert toll(found, "injured", title="Four dead in Kandor") is None
+
+
+def test_what_is_counted_over_a_month_is_of_no_one_event() -> None:
+    text = "A man was shot dead in Leeds on Monday. In May, 45 people were killed in shootings in Leeds."
+    claims = [c for c in read(text).claims if c.type == "ASSAULT"]
+    assert toll(claims, "killed") == 45
+    assert toll(without_recalled(claims), "killed") == 1
+    assert without_recalled(claims[1:]) == claims[1:]  # a report of nothing else
 
 
 @pytest.mark.parametrize(

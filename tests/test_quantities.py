@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Parse, QuantityRole
 from onrecord.reading.parse import parse
+from onrecord.reading.persons import most_apart, said
 from onrecord.reading.quantities import find_quantities, whole
 from onrecord.reading.quantities.victims import count_victims, find_victims, tolls
 
@@ -113,6 +114,27 @@ def test_those_who_share_a_fate_are_added() -> None:
     text = "A man and two girls were shot to death."
     assert [n for _, n in tolls(parsed(text), find_quantities(parsed(text)), "killed")] == [3]
     assert {v.role for v in find_victims(parsed(text))} == {"killed"}
+
+
+def test_persons_who_surely_differ_are_counted() -> None:
+    def least(*texts: str) -> int:
+        return most_apart([said(text, n) for n, text in enumerate(texts)])
+
+    assert least("a man", "the victim", "him") == 1
+    assert least("a man", "his wife") == 2
+    assert least("a 6-year-old girl", "the six-year-old girl", "a 9-year-old girl") == 2
+    assert least("Ana Ruiz", "Ely Tull", "a clerk", "Jon Bly") == 3
+    assert most_apart([said("a clerk", 0), said("a guard", 0), said("he", 0)]) == 2
+    assert least(*(f"a {n}-year-old" for n in range(1, 40))) == 10
+
+
+def test_a_verb_befalls_its_object_and_is_done_by_its_subject() -> None:
+    for text, role in (
+        ("The blast struck four people in Leeds.", "injured"),
+        ("Four people were struck by a bullet.", "injured"),
+        ("About 4,000 workers struck in Leeds on Monday.", "participants"),
+    ):
+        assert [q.quantity.role for q in find_quantities(parse(text))] == [role], text
 
 
 def test_the_number_of_people_to_whom_it_happened_is_a_toll() -> None:

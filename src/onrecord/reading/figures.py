@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from onrecord.model import Claim, EventMention, EventType, Parse, Quantity, QuantityRole
+from onrecord.model import EventMention, EventType, Parse, Quantity, QuantityRole
 from onrecord.reading.quantities.singles import find_singles
 
 if TYPE_CHECKING:
@@ -127,116 +124,3 @@ def _just_before(
         if events[n].type == "ASSAULT" and sent - back <= at < sent:
             return None if any(q.role == role for q in given.get(n, ())) else n
     return None
-
-
-# ---------------------------------------------------------------- the toll of several claims
-
-SAID = re.compile(r"\b(?:one|1|single)\b", re.IGNORECASE)
-OPEN = re.compile(
-    r"\b(?:shot|shots|shoot|shooting|shootings|hit|struck|stabbed|stabbing|fired?|gunfire)\b", re.IGNORECASE
-)
-"""Triggers under which somebody may be dead or alive."""
-LIVING = re.compile(r"\b(?:wound|wounded|injur\w*|hurt)\b", re.IGNORECASE)
-FATAL = re.compile(
-    r"(?<!attempted )\b(?:killed|killing|dead|died|deaths?|fatal|fatally|murder|homicide|manslaughter|slain|slaying)\b",
-    re.IGNORECASE,
-)
-"""Words of a report that tells of the dead, whom it may call shot elsewhere."""
-APART = re.compile(r"\b(?:others?|more|another|additional)\b", re.IGNORECASE)
-OTHER_TIME = re.compile(r"\b(?:after|before|since|when|while|following|earlier|last)\b", re.IGNORECASE)
-"""Words between two figures of a sentence by which the second is of something else."""
-
-
-def toll(claims: Sequence[Claim], role: QuantityRole, *, dead: int | None = None) -> int | None:
-    """How many ``role`` befell by claims of one event in one report; ``None`` where they do not say.
-
-    Figures of one sentence are added ("two men and a girl"), but for those that take another apart ("six people, three
-    men and three women"). Of claims that give a figure the first counts that is not one of several; persons told of
-    without a figure count where they are more: as many as one sentence tells of, or as many as have names. Those of
-    whom the report only says that they were shot are not injured where it tells of dead whom they may be. ``dead``: how
-    many died by other reports, where these claims do not say.
-    """
-    told = [_Told.of(claim, role) for claim in claims]
-    totals = [n for t in told if (n := t.total()) is not None]
-    fallen = (toll(claims, "killed") or dead or 0) if role == "injured" else 0
-    if fallen or (role == "injured" and any(FATAL.search(c.sentence.text) for c in claims)):
-        totals = [n for t in told if (n := t.living(fallen)) is not None and n > 0]
-        ends = [q.start for c in claims for q in c.quantities if q.role == "killed"]
-        told = [t for t in told if LIVING.search(t.claim.trigger.text) or any(t.has(e) for e in ends)]
-    persons = _persons(told)
-    if totals:
-        first = next((n for n in totals if n > 1), totals[0])
-        return max(first, persons) if role == "killed" else first
-    return persons or (0 if any(q.value == 0 for t in told for q in t.figures) else None)
-
-
-def without_recalled(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims of one report without those of an earlier time than the first that has one: what it recalls besides."""
-    first = next((c.time.start[:10] for c in claims if c.time and c.time.start), None)
-    return [c for c in claims if first is None or c.time is None or c.time.end is None or c.time.end[:10] >= first]
-
-
-class _Told(Struct, frozen=True):
-    """What one claim says of a role: figures, and persons without one."""
-
-    claim: Claim
-    figures: tuple[Quantity, ...]
-    singles: tuple[Quantity, ...]
-
-    @classmethod
-    def of(cls, claim: Claim, role: QuantityRole) -> _Told:
-        """The figures of a claim, each once."""
-        mine = {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in claim.quantities if q.role == role}
-        counted = sorted((q for q in mine.values() if not is_single(q) and _number(q) is not None), key=_place)
-        return cls(claim, tuple(counted), tuple(q for q in mine.values() if is_single(q)))
-
-    def has(self, at: int) -> bool:
-        """Whether the offset ``at`` lies in the claim's sentence."""
-        return self.claim.sentence.start <= at < self.claim.sentence.end
-
-    def total(self) -> int | None:
-        """Of its figures, with the persons of its sentence; ``None`` where it has no figure."""
-        values: list[int] = []
-        for n, q in enumerate(self.figures):
-            if n and self._of_other_time(self.figures[n - 1], q):
-                break
-            values.append(_number(q) or 0)
-        if not any(values):
-            return None
-        greatest = max(values)
-        whole = greatest if sum(values) == 2 * greatest and len(values) > 2 else sum(values)
-        return whole + sum(self.has(q.start) for q in self.singles)
-
-    def _of_other_time(self, a: Quantity, b: Quantity) -> bool:
-        start = self.claim.sentence.start
-        return OTHER_TIME.search(self.claim.sentence.text[max(0, a.end - start) : max(0, b.start - start)]) is not None
-
-    def living(self, dead: int) -> int | None:
-        """Of the injured: without the dead where it counts all who were hit: "five were shot, one of them died"."""
-        total = self.total()
-        if total is None or any(APART.search(q.text) for q in self.figures):
-            return total
-        return total - dead if OPEN.search(self.claim.trigger.text) else total
-
-
-def _place(quantity: Quantity) -> int:
-    return quantity.start
-
-
-def _number(quantity: Quantity) -> int | None:
-    value = quantity.value if quantity.value is not None else quantity.low
-    return None if value is None else int(value)
-
-
-def _persons(told: Sequence[_Told]) -> int:
-    """How many persons claims tell of without a figure, for sure: in one sentence, or by name."""
-    sentences = {(t.claim.sentence.start, t.claim.sentence.end) for t in told}
-    singles = {(q.start, q.end): q for t in told for q in t.singles}
-    names = {last for q in singles.values() if (last := q.text.rsplit(" ", 1)[-1])[:1].isupper()}
-    together = [sum(low <= q.start < high for q in singles.values()) for low, high in sentences]
-    return max([len(names), int(bool(singles)), *together], default=0)
-
-
-def is_single(quantity: Quantity) -> bool:
-    """Whether it is one person told of without a figure: "a man", "Ana Ruiz"."""
-    return quantity.value == 1 and quantity.unit == "person" and SAID.search(quantity.text) is None

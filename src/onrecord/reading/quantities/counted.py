@@ -46,7 +46,7 @@ def _counted(parse: Parse, noun: Token) -> Governor | None:
     for of in parse.children(noun.i, "prep"):
         for people in parse.children(of.i, "pobj") if of.lower == "of" else ():
             for fate in parse.children(people.i, "acl"):
-                hit = lexicon.roles("v").get(fate.lemma)
-                if hit is not None and fate.tag == "VBN":
-                    return Governor(hit[1], fate.i)
+                role = lexicon.befalls().get(fate.lemma)
+                if role is not None and fate.tag == "VBN":
+                    return Governor(role, fate.i)
     return None

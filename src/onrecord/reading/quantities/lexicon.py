@@ -44,10 +44,21 @@ def persons() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def roles(pos: str) -> dict[str, tuple[str, QuantityRole]]:
-    """Words of a part of speech (``v a n c t`` of the data file) with side and role."""
-    found: dict[str, tuple[str, QuantityRole]] = {}
+    """Words of a part of speech (``a n c t`` of the data file) with side and role."""
+    return {word: (side, cast(QuantityRole, role)) for word, p, side, role in rows("quantity_roles.tsv") if p == pos}
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, dict[str, QuantityRole]]:
+    """Verbs with the role of each side: ``o`` for whom it befalls, ``s`` for who does it ("they struck in Leeds")."""
+    found: dict[str, dict[str, QuantityRole]] = {}
     for word, p, side, role in rows("quantity_roles.tsv"):
-        if p == pos:
-            known = found.get(word)
-            found[word] = (known[0] + side if known else side, cast(QuantityRole, role))
+        if p == "v":
+            found.setdefault(word, {})[side] = cast(QuantityRole, role)
     return found
+
+
+@lru_cache(maxsize=1)
+def befalls() -> dict[str, QuantityRole]:
+    """Verbs with the role of whom they befall, or, where it befalls nobody, of who does it."""
+    return {word: sides.get("o") or sides["s"] for word, sides in verbs().items()}

@@ -155,7 +155,9 @@ def _as_subject(parse: Parse, token: Token, verb: Token) -> Governor | None:
     found = verb.dep == "ccomp" and parse.tokens[verb.head].lemma in ("find", "discover") and not objects
     if not passive and found and verb.tag in ("VBD", "VBN"):  # "found two men shot": a participle, whatever its tag
         passive = True
-    if not passive and not objects and verb.tag in ("VBD", "VBN") and verb.lower in lexicon.roles("a"):
+    if "s" in lexicon.verbs().get(verb.lemma, {}) and not parse.children(verb.i, "auxpass", "agent"):
+        passive = token.dep == "nsubjpass"  # "4,000 workers struck on Monday"
+    elif not passive and not objects and verb.tag in ("VBD", "VBN") and verb.lower in lexicon.roles("a"):
         passive = True  # "30 wounded", which the tagger takes for a finite verb
     return _verb(parse, verb.i, subject=True, passive=passive)
 
@@ -164,10 +166,11 @@ def _verb(parse: Parse, i: int, *, subject: bool, passive: bool, depth: int = 0)
     """The role that a clause gives its subject (or, with ``subject`` false, its object)."""
     verb = parse.tokens[i]
     found: Governor | None = None
+    side = "s" if subject and not passive else "o"
     for name in _lemmas(parse, verb):
-        hit = lexicon.roles("v").get(name)
-        if hit is not None and _side(hit[0], subject, passive):
-            found = Governor(hit[1], i)
+        role = lexicon.verbs().get(name, {}).get(side)
+        if role is not None:
+            found = Governor(role, i)
             break
     if found is not None and found.role == "injured" and _fatal(parse, i):
         return Governor("killed", i)
@@ -182,15 +185,13 @@ def _fatal(parse: Parse, i: int) -> bool:
     return any(k.lower in ("fatally", "mortally") for k in parse.children(i, "advmod"))
 
 
-def _side(side: str, subject: bool, passive: bool) -> bool:
-    as_subject = subject and not passive
-    return ("s" in side and as_subject) or ("o" in side and not as_subject)
-
-
 def _lemmas(parse: Parse, verb: Token) -> Iterator[str]:
     """The verb with its particle or fixed word first ("gun down", "shoot dead", "take hostage"), then alone."""
     for child in parse.children(verb.i, "prt", "oprd", "acomp", "advmod", "dobj", "prep", "ccomp", "dep"):
         yield f"{verb.lemma} {child.lower}"
+    for child in parse.children(verb.i, "advcl"):  # "shot his brother dead", which the parser may take for a clause
+        if child.pos == "ADJ":
+            yield f"{verb.lemma} {child.lower}"
     yield verb.lemma
 
 
@@ -341,9 +342,9 @@ def _climb_whole(parse: Parse, head: Token, depth: int) -> Governor | None:
         return _own(parse, head.i, head.i) or _climb(parse, head.i, depth + 1)
     if head.pos in ("VERB", "AUX"):
         for name in _lemmas(parse, head):
-            hit = lexicon.roles("v").get(name)
-            if hit is not None:
-                return Governor(hit[1], head.i)
+            role = lexicon.befalls().get(name)
+            if role is not None:
+                return Governor(role, head.i)
         return _fate(parse, head.i, subject=True, depth=0)
     return None
 

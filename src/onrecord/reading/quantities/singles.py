@@ -6,25 +6,31 @@ with the worst that the report says befell him: shot in the first sentence and p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.knowledge import names
-from onrecord.knowledge.countries import country_named
 from onrecord.model import Parse, Quantity, QuantityRole, Token
 from onrecord.reading.quantities import FoundQuantity, lexicon
+from onrecord.reading.quantities.mentions import (
+    KIN,
+    NTH,
+    age_of,
+    gender_of,
+    has_age,
+    is_name,
+    is_someone,
+    listed,
+    one_more,
+    one_of,
+)
 from onrecord.reading.quantities.roles import PARTS, Governor, govern
 from onrecord.reading.quantities.victims import FATES, possessed
 
-AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-old")
 HURT: frozenset[QuantityRole] = frozenset({"killed", "injured"})
 OPEN_VERBS = frozenset({"shoot", "stab", "hit", "strike", "graze", "beat", "attack", "burn"})
 """Verbs that leave open whether their victim lived."""
 PLAIN = frozenset({"victim", "child", "teen", "teenager", "toddler", "infant", "baby", "youth"})
 """Nouns by which a victim is spoken of again whatever he was called first."""
-STRUCK = frozenset({"hit", "strike"})
-"""Verbs that befall firms and towns as well: "Acme was hit by a fine"."""
 INDEFINITE = frozenset({"a", "an", "another"})
 DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 HIM = frozenset({"he", "him", "himself"})
@@ -32,17 +38,6 @@ HER = frozenset({"she", "herself"})
 BOTH = frozenset({"her"})
 ROLES_TAKEN = frozenset({"suspect", "gunman", "shooter", "attacker", "assailant", "defendant", "robber", "officer"})
 """Nouns that single out one side: "the suspect" is not the woman spoken of last."""
-COLLECTIVE = frozenset(
-    {"life", "body", "corpse", "police", "staff", "family", "couple", "crew", "household", "personnel", "group", "pair",
-     "dead", "wounded", "injured", "remains", "human", "soul"}
-)  # fmt: skip
-"""Nouns of the list of persons that are no single one."""
-KIN = frozenset(
-    "son daughter wife husband mother father brother sister grandson granddaughter grandmother grandfather nephew "
-    "niece cousin uncle aunt girlfriend boyfriend ex-wife ex-husband ex-girlfriend ex-boyfriend fiancee fiance partner "
-    "friend stepson stepdaughter stepfather stepmother child baby neighbor neighbour roommate spouse".split()
-)
-"""Nouns that with "his" or "her" are somebody else than whom the pronoun means."""
 GUNS = frozenset({"gun", "weapon", "rifle", "pistol", "shotgun", "handgun", "firearm", "revolver", "knife"})
 SELF = frozenset({"himself", "herself"})
 SUICIDE = frozenset({"suicide", "murder-suicide", "murder/suicide"})
@@ -158,9 +153,9 @@ def _elided(parse: Parse, token: Token) -> Governor | None:
     if token.i == first or parse.tokens[token.i - 1].lower not in ("and", "then", "also"):
         return None
     for word in reversed(parse.tokens[first : token.i]):
-        hit = lexicon.roles("v").get(word.lemma) if word.pos == "VERB" else None
-        if hit is not None and "o" in hit[0]:
-            return Governor(hit[1], word.i)
+        role = lexicon.verbs().get(word.lemma, {}).get("o") if word.pos == "VERB" else None
+        if role is not None:
+            return Governor(role, word.i)
     return None
 
 
@@ -171,74 +166,42 @@ def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
     if token.lower in HIM | HER | BOTH:
         subject = _subject_before(parse, token, by_head) if token.lower in SELF else None
         agents = parse.children(token.head, "nsubj") if token.dep == "dobj" and token.lower not in SELF else []
+        if token.lower in SELF and subject is None:
+            return _oneself(token, people)
         return subject or _pronoun(token, people, apart=[by_head[k.i] for k in agents if k.i in by_head])
-    if _is_name(token):
+    if one_more(parse, token):
+        return _new(people, Person(nouns={token.lower}))
+    if is_name(parse, token):
         return _named(parse, token, people, by_head)
-    if token.lower == "one" and _one_of(parse, token):
+    if token.lower == "one" and one_of(parse, token):
         return _new(people, Person(nouns={"one"}))
-    if not _is_someone(token):
+    if not is_someone(token):
         return None
     words = {"the" if k.dep == "poss" else k.lower for k in parse.children(token.i, "det", "poss")}
     relative = token.lemma in KIN and any(k.lower in ("his", "her") for k in parse.children(token.i, "poss"))
+    if listed(parse, token):
+        return _new(people, Person(nouns={token.lemma}, gender=gender_of(token)))
     owner = _predicated(parse, token, by_head)
     if owner is not None:
         owner.nouns.add(token.lemma)
         return None
-    age = _age(parse, token)
-    if token.lemma == "victim" and "a" in words and (known := _again(token, people, age)) is not None:
+    age = age_of(parse, token)
+    nth = any(k.lower in NTH for k in parse.children(token.i, "amod"))
+    if token.lemma == "victim" and "a" in words and not nth and (known := _again(token, people, age)) is not None:
         return known
     if words & INDEFINITE or (age is not None and not words & DEFINITE):
-        return _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+        return _new(people, Person(nouns={token.lemma}, age=age, gender=gender_of(token)))
     if not words and token.dep == "conj" and token.head in by_head:  # "a mother, father and toddler"
-        return _new(people, Person(nouns={token.lemma}, gender=_gender(token)))
+        return _new(people, Person(nouns={token.lemma}, gender=gender_of(token)))
     if words & DEFINITE:
         known = _again(token, people, age, other=relative)
-        return known or _new(people, Person(nouns={token.lemma}, age=age, gender=_gender(token)))
+        return known or _new(people, Person(nouns={token.lemma}, age=age, gender=gender_of(token)))
     return None
 
 
 def _new(people: list[Person], person: Person) -> Person:
     people.append(person)
     return person
-
-
-def _is_name(token: Token) -> bool:
-    """The last word of a person's name; of names that the recogniser passed over only subjects and objects."""
-    if token.pos != "PROPN" or token.dep == "compound" or token.tag != "NNP" or token.lower in COLLECTIVE:
-        return False
-    if token.ent == "PERSON":
-        return True
-    plain = token.ent == "" and not token.text.isupper() and country_named(token.text) is None
-    return plain and token.dep in ("nsubj", "nsubjpass", "dobj") and not names.lookup(token.text)
-
-
-def _is_someone(token: Token) -> bool:
-    if AGED.fullmatch(token.lower):
-        return token.dep not in ("amod", "compound", "nmod")
-    known = token.lemma in lexicon.persons() or token.lower in lexicon.persons()
-    return token.tag == "NN" and token.lower not in COLLECTIVE and known
-
-
-def _one_of(parse: Parse, token: Token) -> bool:
-    """ "killed one of his friends", "one of them died"."""
-    below = [k for of in parse.children(token.i, "prep") if of.lower == "of" for k in parse.children(of.i, "pobj")]
-    return any(k.lower == "them" or k.lemma in lexicon.persons() for k in below)
-
-
-def _gender(token: Token) -> str | None:
-    word = token.lemma
-    if word in ("man", "boy", "father", "son", "brother", "husband", "uncle", "nephew", "grandfather", "male"):
-        return "m"
-    return (
-        "f"
-        if word in ("woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "niece", "grandmother", "female")
-        else None
-    )
-
-
-def _age(parse: Parse, token: Token) -> str | None:
-    near = [token, *parse.children(token.i, "amod", "compound", "nmod", "nummod")]
-    return next((t.lower for t in near if AGED.fullmatch(t.lower)), None)
 
 
 def _predicated(parse: Parse, token: Token, by_head: dict[int, Person]) -> Person | None:
@@ -252,7 +215,8 @@ def _predicated(parse: Parse, token: Token, by_head: dict[int, Person]) -> Perso
 
 def _named(parse: Parse, token: Token, people: list[Person], by_head: dict[int, Person]) -> Person:
     names = {token.lower, *(k.lower for k in parse.children(token.i, "compound") if k.pos == "PROPN")}
-    known = next((p for p in reversed(people) if token.lower in p.names), None)
+    beside = _beside(parse, token, by_head)
+    known = next((p for p in reversed(people) if token.lower in p.names and p not in beside), None)
     other = _identified(parse, token, by_head)
     if other is not None and not other.names:
         other.names |= names
@@ -260,8 +224,17 @@ def _named(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
     if known is not None:
         known.names |= names
         return known
-    title = next((_gender(k) for k in parse.children(token.i, "compound") if _gender(k)), None)
-    return _new(people, Person(names=names, age=_age(parse, token), gender=title))
+    title = next((gender_of(k) for k in parse.children(token.i, "compound") if gender_of(k)), None)
+    return _new(people, Person(names=names, age=age_of(parse, token), gender=title))
+
+
+def _beside(parse: Parse, token: Token, by_head: dict[int, Person]) -> list[Person]:
+    """Those named before it in a list, each with an age: "Jon Bridger, 36, Tana Bridger, 5, and Ely Bridger, 2"."""
+    found: list[Person] = []
+    while token.dep in ("appos", "conj") and token.head != token.i and has_age(parse, parse.tokens[token.head]):
+        token = parse.tokens[token.head]
+        found += [by_head[token.i]] if token.i in by_head else []
+    return found
 
 
 def _identified(parse: Parse, token: Token, by_head: dict[int, Person]) -> Person | None:
@@ -295,7 +268,7 @@ def _again(token: Token, people: list[Person], age: str | None, *, other: bool =
         hurt = any(g.role in HURT for _, g in person.fates)
         if hurt and age is None and token.lemma in PLAIN and _fresh(person, token) and not person.nouns & ROLES_TAKEN:
             return person
-        gender = _gender(token)
+        gender = gender_of(token)
         if not (gender and _fresh(person, token) and person.fates and person.gender in (None, gender)):
             continue
         if not person.nouns & ROLES_TAKEN and (age is None or person.age is None):
@@ -332,6 +305,12 @@ def _subject_before(parse: Parse, token: Token, by_head: dict[int, Person]) -> P
         if person is not None and parse.tokens[i].dep in ("nsubj", "nsubjpass") and person.gender in (None, gender):
             return person
     return None
+
+
+def _oneself(token: Token, people: list[Person]) -> Person:
+    """Somebody whom the parse or the vocabulary passed over as a subject: "himself" is never the one killed beside."""
+    known = next((p for p in people if token.lower in p.nouns), None)
+    return known or _new(people, Person(nouns={token.lower}, gender="m" if token.lower in HIM else "f"))
 
 
 def _reflexive(parse: Parse, token: Token) -> Governor | None:
