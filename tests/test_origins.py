@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import permutations
 
+import pytest
+
 from onrecord import read_text
 from onrecord.linking.account import account
 from onrecord.linking.chainroots import Member
@@ -112,6 +114,34 @@ def test_who_has_a_rank_may_speak_for_the_army() -> None:
     )
     assert (a.event.origins.low, a.event.origins.high) == (1, 2)
     assert "may be the same" in a.event.origins.why[0]
+
+
+@pytest.mark.parametrize(
+    ("other", "low", "high"),
+    [
+        ("the commander of the Eighteenth Brigade said", 1, 2),
+        ("the 31st Brigade said", 1, 2),
+        ("Colonel Mak Ruvuma of the Eighteenth Brigade said", 1, 2),
+        ("the commander of the Ugandan army's Eighth Brigade said", 2, 2),
+        ("the head of the lake's fishing company said", 2, 2),
+    ],
+)
+def test_who_leads_a_part_of_an_army_may_be_its_voice(other: str, low: int, high: int) -> None:
+    act = "Gunmen attacked a barracks in Beni on Monday, killing four soldiers"
+    a = story(
+        ("Harbour Post", "2031-05-06", f"{act}, the Congolese army said."),
+        ("Tide Daily", "2031-05-06", f"{act}, {other}."),
+    )
+    assert (a.event.origins.low, a.event.origins.high) == (low, high)
+
+
+def test_two_parts_of_an_army_are_two() -> None:
+    act = "Gunmen attacked a barracks in Beni on Monday, killing four soldiers"
+    a = story(
+        ("Harbour Post", "2031-05-06", f"{act}, the 31st Brigade of the Congolese army said."),
+        ("Tide Daily", "2031-05-06", f"{act}, the Eighteenth Battalion of the Congolese army said."),
+    )
+    assert (a.event.origins.low, a.event.origins.high) == (2, 2)
 
 
 def test_who_is_quoted_without_a_name_is_somebody_and_not_the_outlet() -> None:

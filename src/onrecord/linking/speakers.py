@@ -198,8 +198,10 @@ def likeness(a: Speaker, b: Speaker, *, told_alike: bool) -> Likeness:
         return "no"
     if a.body and a.body == b.body:
         return "same"
+    if a.office and b.office and _same_body(a, b):
+        return "same"
     if a.office and b.office:
-        return "same" if _same_body(a, b) else "no"
+        return "maybe" if _part_of(a, b) or _part_of(b, a) else "no"
     return _by_role(a, b, told_alike=told_alike)
 
 
@@ -245,7 +247,7 @@ def compatible(a: Speaker, b: Speaker) -> bool:
     """Whether two roles can be one voice: the same head, a word shared, the same sector, or one that tells nothing.
 
     Against somebody named, or a body, only shared words count: "a police officer" may speak for "the police". But an
-    officer known by name may speak for the army or police of his country.
+    officer known by name may speak for the army or police of his country, and so may who leads a brigade of it.
     """
     generic = words_of("generic")
     if a.head and a.head == b.head and a.head not in generic:
@@ -254,11 +256,21 @@ def compatible(a: Speaker, b: Speaker) -> bool:
         return True
     if a.sector == b.sector and a.sector in FORCES and a.country == b.country and (_serves(a, b) or _serves(b, a)):
         return True
+    if _part_of(a, b) or _part_of(b, a):
+        return True
     if a.name or b.name or a.office or b.office:
         return False
     if any(s.head in generic and s.sector is None for s in (a, b)):
         return True
     return a.sector is not None and a.sector == b.sector and a.sector != "CVL"
+
+
+def _part_of(a: Speaker, b: Speaker) -> bool:
+    """Whether one is, or leads, a part of an army and the other is all of it: "the 31st Brigade", "Chad's army"."""
+    parts = words_of("part")
+    if a.country is None or a.country != b.country or b.sector != "MIL" or not b.office:
+        return False
+    return not a.words.isdisjoint(parts) and b.words.isdisjoint(parts)
 
 
 def _serves(a: Speaker, b: Speaker) -> bool:
