@@ -8,7 +8,7 @@ from itertools import combinations
 import networkx
 import pytest
 
-from onrecord.linking.cluster import agglomerate, bound, components, settled, sorted_pair
+from onrecord.linking.cluster import agglomerate, bound, settled, sorted_pair
 from onrecord.model import Judgement
 
 GRAPHS = 1000
@@ -38,14 +38,6 @@ def naive(ids: list[str], edges: dict[tuple[str, str], float], *, missing: float
         if best is None:
             return sorted(groups)
         groups = [g for g in groups if g not in best[1:]] + [sorted(best[1] + best[2])]
-
-
-def test_components_are_those_of_networkx() -> None:
-    for seed in range(GRAPHS):
-        ids, edges = graph(seed)
-        other = networkx.Graph(list(edges))
-        other.add_nodes_from(ids)
-        assert components(ids, edges) == sorted(sorted(c) for c in networkx.connected_components(other))
 
 
 def test_average_linkage_is_that_of_the_textbook() -> None:

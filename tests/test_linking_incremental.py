@@ -7,12 +7,13 @@ from datetime import date
 
 from linking_literals import claim, report, story
 from made import plain
+from onrecord.linking import blocking
 from onrecord.linking.blocking import asked, keys
 from onrecord.linking.explain import explain, explain_claims
 from onrecord.linking.features import features
 from onrecord.linking.incremental import Group, Kept, update
 from onrecord.linking.memory import MemoryStore
-from onrecord.linking.regroup import run
+from onrecord.linking.regroup import KEPT, Runs, run
 from onrecord.linking.units import units
 from onrecord.model import Judgement, LinkInput
 
@@ -210,3 +211,33 @@ def test_two_are_compared_whichever_of_them_comes_later() -> None:
             assert meet == bool(asked(b) & keys(a))
             assert meet or abs(n - m) > 14
     assert all(0 < key < 1 << 47 for key in keys(units[0]))
+
+
+def test_keys_made_at_once_are_those_made_one_by_one() -> None:
+    for made in (u for seed in range(5) for r in story(seed) for u in units(r)):
+        one = {blocking.digest(day, rest) for _, days, rests in blocking.spelt(made) for day in days for rest in rests}
+        assert keys(made) == one
+        assert asked(made) == {
+            blocking.digest(day + n * step, rest)
+            for step, days, rests in blocking.spelt(made) for day in days for rest in rests for n in (-1, 0, 1)
+        }  # fmt: skip
+
+
+def test_what_was_grouped_before_is_grouped_so_again() -> None:
+    """A store that forgets after every report how others were grouped comes to the same events."""
+    for seed in range(20):
+        reports = story(seed)
+        remembers, forgets = MemoryStore(), MemoryStore()
+        for n, one in enumerate(reports):
+            forgets.runs.clear()
+            again = [one] if n % 3 else [one, reports[n // 2]]  # one that is there already comes again
+            assert update(remembers, again) == update(forgets, again)
+            assert groups(remembers) == groups(forgets)
+
+
+def test_few_groupings_are_kept() -> None:
+    kept, made = Runs(), run(["a"], {}, [])
+    for n in range(KEPT):
+        kept.put((frozenset({f"u{n}", f"v{n}"}), ()), made)
+    assert kept.get((frozenset({"u0", "v0"}), ())) is None
+    assert kept.get((frozenset({f"u{KEPT - 1}", f"v{KEPT - 1}"}), ())) is made

@@ -34,8 +34,8 @@ BITS, EPOCH, LATEST = 31, 693_596, (1 << 16) - 1
 meets more that it shares nothing with, and is scored in vain."""
 RARE_NAME = 0.8
 """How telling a name must be (0 to 1) to make a key."""
-Key = tuple[int, int, str]
-"""Days of the time for which a key holds, the first of them, and the rest in words."""
+Keys = tuple[int, Iterable[int], list[str]]
+"""Days of the time for which keys hold, the first days of such times, and the rest of each key in words."""
 
 
 def keys(unit: Unit) -> frozenset[int]:
@@ -43,7 +43,7 @@ def keys(unit: Unit) -> frozenset[int]:
 
     Those of one time lie together, so that a store that sorts them writes in few places.
     """
-    return frozenset(digest(day, rest) for _, day, rest in spelt(unit))
+    return both(unit)[0]
 
 
 def asked(unit: Unit) -> frozenset[int]:
@@ -51,15 +51,28 @@ def asked(unit: Unit) -> frozenset[int]:
 
     Whichever of two is asked for the other, the answer is the same.
     """
-    beside = (-1, 0, 1)
-    return frozenset(digest(day + step * n, rest) for step, day, rest in spelt(unit) for n in beside)
+    return both(unit)[1]
 
 
-def spelt(unit: Unit) -> Iterator[Key]:
+def both(unit: Unit) -> tuple[frozenset[int], frozenset[int]]:
+    """``keys`` and ``asked``: most of the work is the same for the two."""
+    own: set[int] = set()
+    near: set[int] = set()
+    for step, firsts, rests in spelt(unit):
+        tails = [_tail(rest) for rest in rests]
+        own.update(head | tail for head in {_head(day) for day in firsts} for tail in tails)
+        beside = {_head(day + step * n) for day in firsts for n in (-1, 0, 1)}
+        near.update(head | tail for head in beside for tail in tails)
+    return frozenset(own), frozenset(near)
+
+
+def spelt(unit: Unit) -> Iterator[Keys]:
     """The keys of a happening in words: those that it has for each family of its types, and what a report is about."""
-    for step, day, rest in _told(unit):
-        yield from ((step, day, f"{family}|{rest}") for family in families(unit))
-    yield from ((step, day, f"about|{rest}") for step, day, rest in about(unit))
+    known = sorted(families(unit))
+    for step, firsts, rests in _told(unit):
+        yield step, firsts, [f"{family}|{rest}" for family in known for rest in rests]
+    for step, firsts, rests in about(unit):
+        yield step, firsts, [f"about|{rest}" for rest in rests]
 
 
 def families(unit: Unit) -> frozenset[str]:
@@ -67,19 +80,18 @@ def families(unit: Unit) -> frozenset[str]:
     return frozenset(FAMILIES[t] for t in unit.types)
 
 
-def _told(unit: Unit) -> Iterator[Key]:
+def _told(unit: Unit) -> Iterator[Keys]:
     """The keys that a happening has for each family of its types."""
     names = telling(unit)
     told = [*_places(unit), *_parties(unit), *names]
     if unit.where and unit.where.country:
         told += [f"{unit.where.country}|{role}={value:g}" for role, value in unit.figures]
-    for day in days(unit):
-        yield from ((1, day, rest) for rest in told)
+    yield 1, days(unit), told
     if unit.report.day is not None:
         if not unit.main:
-            yield from _windows(FORTNIGHT, unit.report.day, combinations(sorted(names[:FEW]), 2))
+            yield _window(FORTNIGHT, unit.report.day, combinations(sorted(names[:FEW]), 2))
         long = (("+".join(sorted(c.words)), "") for c in unit.claims if len(c.words) >= 5)
-        yield from _windows(YEAR, unit.report.day, long)
+        yield _window(YEAR, unit.report.day, long)
 
 
 def days(unit: Unit) -> Iterable[int]:
@@ -109,24 +121,22 @@ def _parties(unit: Unit) -> Iterable[str]:
                 yield f"{party}@{unit.where.country}"
 
 
-def about(unit: Unit) -> Iterator[Key]:
+def about(unit: Unit) -> Iterator[Keys]:
     """What a report is about is compared whatever its type, by words that are rare together in a longer time."""
     report = unit.report
     if not unit.main or report.day is None:
         return
     some, rare = list(report.names), [n for n in report.names if report.names[n] >= RARE_NAME]
-    yield from _windows(FORTNIGHT, report.day, combinations(sorted(some[:MANY]), 2))
-    yield from _windows(YEAR, report.day, combinations(sorted(rare[:MOST]), 2))
-    yield from _windows(YEAR, report.day, combinations(sorted(list(report.words)[:WORDS]), 2))
-    yield from _windows(DAYS, report.day, (("name", n) for n in some[:ALONE]))
-    yield from _windows(DAYS, report.day, (("town", str(t)) for t in report.towns[:3]))
+    yield _window(FORTNIGHT, report.day, combinations(sorted(some[:MANY]), 2))
+    yield _window(YEAR, report.day, combinations(sorted(rare[:MOST]), 2))
+    yield _window(YEAR, report.day, combinations(sorted(list(report.words)[:WORDS]), 2))
+    yield _window(DAYS, report.day, (("name", n) for n in some[:ALONE]))
+    yield _window(DAYS, report.day, (("town", str(t)) for t in report.towns[:3]))
 
 
-def _windows(length: int, day: int, parts: Iterable[tuple[str, str]]) -> Iterator[Key]:
+def _window(length: int, day: int, parts: Iterable[tuple[str, str]]) -> Keys:
     """Pairs of words, in the window of ``length`` days that holds ``day``."""
-    first = day // length * length
-    for a, b in parts:
-        yield length, first, f"{length}|{a}+{b}"
+    return length, (day // length * length,), [f"{length}|{a}+{b}" for a, b in parts]
 
 
 def telling(unit: Unit) -> list[str]:
@@ -139,10 +149,15 @@ def telling(unit: Unit) -> list[str]:
 
 def digest(day: int, rest: str) -> int:
     """A key as a number, the same on every machine: the day above, a hash below."""
-    return min(LATEST, max(0, day - EPOCH)) << BITS | _tail(rest)
+    return _head(day) | _tail(rest)
+
+
+def _head(day: int) -> int:
+    """The part of a key that says when, above the hash of the rest."""
+    return min(LATEST, max(0, day - EPOCH)) << BITS
 
 
 @lru_cache(maxsize=65_536)
 def _tail(rest: str) -> int:
-    """The part of a key that is the same on every day."""
+    """The part of a key that is the same on every day and on every machine."""
     return int.from_bytes(blake2b(rest.encode(), digest_size=8).digest(), "little") >> (64 - BITS)

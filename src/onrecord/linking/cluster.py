@@ -36,6 +36,11 @@ class Forest:
             up[one] = x
         return x
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing was joined."""
+        return not self._up
+
     def join(self, a: str, b: str) -> None:
         """Make one set of two."""
         a, b = self.root(a), self.root(b)
@@ -92,17 +97,6 @@ def settled(judgements: Iterable[Judgement]) -> Bonds:
     )
 
 
-def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
-    """Sets held together by edges, each sorted, in the order of their smallest members."""
-    forest = Forest()
-    for a, b in edges:
-        forest.join(a, b)
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(set(ids)):
-        found[forest.root(one)].append(one)
-    return sorted(found.values())
-
-
 def agglomerate(
     ids: Iterable[str], edges: Mapping[Edge, float], *, threshold: float, missing: float,
     same: Iterable[Edge] = (), different: Iterable[Edge] = (), single: Iterable[str] = (),
@@ -115,6 +109,8 @@ def agglomerate(
     first. Pairs of ``same`` begin together; groups that hold a pair of ``different`` never merge, nor do two groups
     that both hold one of ``single``. ``merged`` is told of every merge: mean, smallest members of the two.
     """
+    if not edges and not same:
+        return [[one] for one in sorted(set(ids))]
     forest = Forest()
     for a, b in same:
         forest.join(a, b)
@@ -140,6 +136,8 @@ def led(
     What reports are about decides which of them belong together; what they mention besides finds its place there.
     """
     first = set(leads)
+    if not first:
+        return agglomerate(ids, edges, threshold=threshold, missing=missing, different=different)
     inside = {e: v for e, v in edges.items() if e[0] in first and e[1] in first}
     apart = [e for e in different if e[0] in first and e[1] in first]
     groups = agglomerate(leads, inside, threshold=threshold, missing=missing, different=apart)
@@ -182,8 +180,14 @@ def _sums(edges: Mapping[Edge, float], forest: Forest) -> tuple[Links, dict[str,
     """Sum and number of the scores between every two groups; added in sorted order, as sums of floats depend on it."""
     sums: Links = defaultdict(dict)
     count: dict[str, dict[str, int]] = defaultdict(dict)
+    if forest.bare:
+        for (a, b), score in edges.items():
+            sums[a][b] = sums[b][a] = score
+            count[a][b] = count[b][a] = 1
+        return sums, count
+    root = {one: forest.root(one) for edge in edges for one in edge}
     for (a, b), score in sorted(edges.items()):
-        x, y = forest.root(a), forest.root(b)
+        x, y = root[a], root[b]
         if x == y:
             continue
         for p, q in ((x, y), (y, x)):

@@ -216,7 +216,12 @@ def stem(trigger: str) -> str:
 
 def lasts(claim: ClaimFeatures) -> bool:
     """Whether a claim is of a state of war, which holds many acts and is none of them: "the war in Ukraine"."""
-    return any(fold(w) in lasting_words() for w in claim.trigger.split())
+    return _lasts(claim.trigger)
+
+
+@lru_cache(maxsize=65_536)
+def _lasts(trigger: str) -> bool:
+    return any(fold(w) in lasting_words() for w in trigger.split())
 
 
 @lru_cache(maxsize=1)

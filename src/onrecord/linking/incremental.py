@@ -7,18 +7,18 @@ equal. Only the groups that a change can reach are made anew (``regroup``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import Protocol
 
 from msgspec import Struct
 
-from onrecord.linking.blocking import asked, keys
+from onrecord.linking.blocking import both
 from onrecord.linking.cluster import Bonds, Edge, Forest, settled, sorted_pair
-from onrecord.linking.compare import between, score
+from onrecord.linking.compare import NEVER, between, comparable, score
 from onrecord.linking.features import ReportFeatures
-from onrecord.linking.regroup import Area, Group, Row, regrouped
+from onrecord.linking.regroup import Area, Group, Row, Runs, regrouped
 from onrecord.linking.units import MISSING, Unit, built, grouped, unit_id
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_score
@@ -61,6 +61,9 @@ class Changes(Struct, frozen=True, kw_only=True):
 class LinkStore(Protocol):
     """What linking keeps between calls, all within the caller's transaction. A unit's id is its first claim's."""
 
+    runs: Runs
+    """Cleared where a report is dropped."""
+
     def kept(self, reports: Collection[str]) -> dict[str, Kept]:
         """Reports by id; unknown ones are left out."""
 
@@ -76,8 +79,8 @@ class LinkStore(Protocol):
     def units_of(self, claims: Collection[str]) -> dict[str, str]:
         """Units of claims; unknown ones are left out."""
 
-    def sharing(self, keys: Collection[int]) -> set[str]:
-        """Units that bear one of the keys."""
+    def sharing(self, asked: Mapping[str, Collection[int]]) -> dict[str, dict[str, str]]:
+        """For each set of keys, by its name, the units that bear one of them, each with its report."""
 
     def put_edges(self, edges: dict[Edge, float]) -> None:
         """Keep scored pairs of units."""
@@ -141,44 +144,44 @@ def _clear(store: LinkStore, reports: Collection[str]) -> tuple[set[str], dict[s
 
 def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> set[str]:
     """Put reports in, with their edges to all that is there. Gives their units."""
-    cache: dict[str, tuple[Unit, ...]] = {}
+    cache: dict[str, dict[str, Unit]] = {}
     added: set[str] = set()
     for report in reports:
         kept = Kept(report=report, groups=tuple(map(tuple, grouped(report.claims, bonds))))
         mine = kept.units()
-        wanted = {u.id: keys(u) for u in mine}
-        store.put(kept, wanted)
+        keys = {u.id: both(u) for u in mine}
+        met = store.sharing({u: near for u, (_, near) in keys.items()})
+        store.put(kept, {u: own for u, (own, _) in keys.items()})
+        _load(store, {home for found in met.values() for home in found.values()}, cache)
         edges = _inside(mine, bonds)
-        met = {u.id: store.sharing(asked(u)) - set(wanted) for u in mine}
-        others = _load(store, {o for found in met.values() for o in found}, cache)
         pairs: dict[str, dict[str, float]] = {}
         for u in mine:
-            for other in sorted(met[u.id]):
-                edge, value = _scored(u, others[other], pairs)
+            for other, home in sorted(met[u.id].items()):
+                edge, value = _scored(u, cache[home][other], pairs)
                 if value >= weights().floor:
                     edges[edge] = value
         store.put_edges(edges)
-        cache[report.report] = mine
-        added.update(wanted)
+        cache[report.report] = {u.id: u for u in mine}
+        added.update(keys)
     return added
 
 
 def _scored(new: Unit, other: Unit, pairs: dict[str, dict[str, float]]) -> tuple[Edge, float]:
     """The edge of a new unit and another with its score; ``pairs`` keeps what the two reports give."""
+    a, b = (new, other) if new.id < other.id else (other, new)
+    if not comparable(a, b):
+        return (a.id, b.id), NEVER
     home = other.report.report
     if home not in pairs:
         left, right = sorted((new.report, other.report), key=lambda r: r.report)
         pairs[home] = between(left, right)
-    a, b = (new, other) if new.id < other.id else (other, new)
     return (a.id, b.id), score(a, b, pairs[home])
 
 
-def _load(store: LinkStore, wanted: set[str], cache: dict[str, tuple[Unit, ...]]) -> dict[str, Unit]:
-    """Units by id."""
-    reports = {row.report for row in store.rows(wanted).values()}
-    for report, kept in store.kept(reports - set(cache)).items():
-        cache[report] = kept.units()
-    return {u.id: u for report in reports for u in cache[report] if u.id in wanted}
+def _load(store: LinkStore, reports: Collection[str], cache: dict[str, dict[str, Unit]]) -> None:
+    """Units of reports by id, into ``cache``."""
+    for report, kept in store.kept([r for r in reports if r not in cache]).items():
+        cache[report] = {u.id: u for u in kept.units()}
 
 
 def _inside(units: Sequence[Unit], bonds: Bonds) -> dict[Edge, float]:

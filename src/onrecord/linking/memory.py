@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from math import inf
 
 from onrecord.linking.cluster import Edge
 from onrecord.linking.incremental import Group, Kept, Row
+from onrecord.linking.regroup import Runs
 from onrecord.model import Judgement
 
 
@@ -27,6 +28,7 @@ class MemoryStore:
     """Links of reports that are held in memory."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self.runs = Runs()
         self.said: list[Judgement] = list(judgements)
         self._kept: dict[str, Kept] = {}
         self._rows: dict[str, Row] = {}
@@ -54,6 +56,7 @@ class MemoryStore:
                 self._sharing[key].add(unit)
 
     def drop(self, report: str) -> None:
+        self.runs.clear()
         kept = self._kept.pop(report, None)
         for unit in kept.claims() if kept else ():
             for key in self._keys.pop(unit):
@@ -69,8 +72,13 @@ class MemoryStore:
     def units_of(self, claims: Collection[str]) -> dict[str, str]:
         return {c: self._unit[c] for c in claims if c in self._unit}
 
-    def sharing(self, keys: Collection[int]) -> set[str]:
-        return set().union(*(self._sharing.get(k, ()) for k in keys))
+    def sharing(self, asked: Mapping[str, Collection[int]]) -> dict[str, dict[str, str]]:
+        bearing, rows = self._sharing, self._rows
+        found: dict[str, dict[str, str]] = {}
+        for name, keys in asked.items():
+            units = set().union(*(bearing[k] for k in keys if k in bearing))
+            found[name] = {u: rows[u].report for u in units}
+        return found
 
     def put_edges(self, edges: dict[Edge, float]) -> None:
         for (a, b), score in edges.items():

@@ -12,15 +12,19 @@ holds for the tied units alone, which leave their groups.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
-from onrecord.linking.cluster import Bonds, Edge, Forest, agglomerate, components, sorted_pair
+from onrecord.linking.cluster import Bonds, Edge, Forest, agglomerate, sorted_pair
 from onrecord.linking.weights import weights
 
+Asked = tuple[frozenset[str], tuple[Edge, ...]]
+"""Units to group, and pairs of them that people's words part."""
+KEPT = 20_000
+"""Units of the groupings that are kept, one kB each at most."""
 EVEN = 1e-6
 """Means that differ by less may merge in either order."""
 
@@ -52,6 +56,9 @@ class Group(Struct, frozen=True, kw_only=True, order=True):
 class Units(Protocol):
     """What is asked of a store; as ``incremental.LinkStore``."""
 
+    runs: Runs
+    """What was grouped before, of units that are all still there."""
+
     def rows(self, units: Collection[str]) -> dict[str, Row]:
         """Units by id; unknown ones are left out."""
 
@@ -65,17 +72,37 @@ class Units(Protocol):
         """The groups that hold one of ``units``, by the ids under which they were put; dropped units may lack."""
 
 
-def strong(value: float) -> bool:
-    """Whether an edge can hold a group together: groups merge at a mean of the threshold, so one edge reaches it."""
-    return value >= weights().across_threshold
-
-
 class Node(Struct, eq=False):
     """A cluster on the way: how many units, whether one of them leads, at which mean it merged into a greater one."""
 
     size: int
     leads: bool
     end: float = float("-inf")
+
+
+class Runs:
+    """How some units were grouped, for as long as their store drops none: what is near many changes is asked often."""
+
+    def __init__(self) -> None:
+        self._runs: OrderedDict[Asked, Run] = OrderedDict()
+        self._units = 0
+
+    def get(self, asked: Asked) -> Run | None:
+        """The groups of these units with these pairs kept apart, if they are known."""
+        return self._runs.get(asked)
+
+    def put(self, asked: Asked, run: Run) -> None:
+        """Keeps them, and forgets those that were kept first."""
+        self._runs[asked] = run
+        self._units += len(asked[0])
+        while self._units > KEPT:
+            (units, _), _ = self._runs.popitem(last=False)
+            self._units -= len(units)
+
+    def clear(self) -> None:
+        """A unit went; its id may come back with other edges."""
+        self._runs.clear()
+        self._units = 0
 
 
 class Tree:
@@ -113,6 +140,9 @@ def run(
 ) -> Run:
     """Group units; as ``cluster.led``, with the way there."""
     w, first = weights(), set(leads)
+    if len(ids) == 1:
+        alone = [list(ids)]
+        return Run(alone, Tree(alone if first else [], first), Tree(alone, first))
     inside = {e: v for e, v in edges.items() if e[0] in first and e[1] in first}
     apart = [e for e in different if e[0] in first and e[1] in first]
     above = Tree([[u] for u in first], first)
@@ -172,7 +202,10 @@ def with_same(groups: Sequence[Sequence[str]], same: Collection[Edge], different
 
 
 class Area:
-    """What a change touches, read from a store as far as needed."""
+    """What a change touches, read from a store as far as needed.
+
+    An edge is strong where it can hold a group together: groups merge at a mean of the threshold, one edge reaches it.
+    """
 
     def __init__(self, store: Units, bonds: Bonds) -> None:
         self.rows: dict[str, Row] = {}
@@ -181,6 +214,8 @@ class Area:
         self._store = store
         self._bonds = bonds
         self._near: dict[str, dict[str, float]] = {}
+        self._strong: dict[str, set[str]] = {}
+        """Those of them that strong edges tie to it."""
         self._siblings: dict[str, list[str]] = defaultdict(list)
         for claim, root in sorted(bonds.root.items()):
             self._siblings[root].append(claim)
@@ -189,17 +224,20 @@ class Area:
         self._held: dict[str, list[str]] = defaultdict(list)
         for unit, root in sorted(self._root.items()):
             self._held[root].append(unit)
-        self._runs: dict[frozenset[str], Run] = {}
 
     def load(self, units: Collection[str]) -> None:
         """Read units with their edges."""
         fresh = [u for u in units if u not in self._near]
         self.rows.update(self._store.rows(fresh))
         self._near.update((u, {}) for u in fresh)
+        self._strong.update((u, set()) for u in fresh)
+        near, ties, least = self._near, self._strong, weights().across_threshold
         for (a, b), value in self._store.edges(fresh).items():
             for one, other in ((a, b), (b, a)):
-                if one in self._near:
-                    self._near[one][other] = value
+                if one in near:
+                    near[one][other] = value
+                    if value >= least:
+                        ties[one].add(other)
 
     def standing(self, units: Collection[str]) -> set[str]:
         """Units, with all that stand in one group with them."""
@@ -210,7 +248,7 @@ class Area:
 
     def near(self, units: Collection[str]) -> set[str]:
         """Other units that strong edges tie to ``units``, which are loaded."""
-        return {o for u in units for o, value in self._near[u].items() if strong(value)} - set(units)
+        return set().union(*(self._strong[u] for u in units)).difference(units)
 
     def closed(self, units: set[str]) -> set[str]:
         """Units with all others of which a word on one of them may decide."""
@@ -228,16 +266,25 @@ class Area:
 
     def runs(self, units: Collection[str]) -> list[tuple[list[str], Run]]:
         """The parts of ``units`` that no strong edge ties to each other, each grouped."""
-        inside = set(units)
-        ties = ((u, o) for u in units for o, v in self._near[u].items() if u < o and o in inside and strong(v))
-        return [(part, self._run(part)) for part in components(units, ties)]
+        left, parts = set(units), []
+        while left:
+            part: set[str] = set()
+            edge = {left.pop()}
+            while edge:
+                part |= edge
+                edge = self.near(edge) & left
+                left -= edge
+            parts.append(sorted(part))
+        return [(part, self._run(part)) for part in sorted(parts)]
 
     def _run(self, part: list[str]) -> Run:
-        inside = frozenset(part)
-        if inside not in self._runs:
+        inside, apart = frozenset(part), self.different(part)
+        known = self._store.runs.get((inside, tuple(apart)))
+        if known is None:
             edges = {(u, o): v for u in part for o, v in self._near[u].items() if u < o and o in inside}
-            self._runs[inside] = run(part, edges, [u for u in part if self.rows[u].main], self.different(part))
-        return self._runs[inside]
+            known = run(part, edges, [u for u in part if self.rows[u].main], apart)
+            self._store.runs.put((inside, tuple(apart)), known)
+        return known
 
     def cross(self, left: Collection[str], right: Collection[str]) -> dict[Edge, float]:
         """Edges from units of the left to units of the right."""

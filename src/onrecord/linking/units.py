@@ -76,6 +76,11 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False, eq=False):
     words: dict[str, float]
 
 
+NOBODY = Side(
+    texts=(), ids=frozenset(), kinds=frozenset(), words=frozenset(), countries=frozenset(), keys=frozenset()
+)  # fmt: skip
+
+
 def units(report: ReportFeatures, bonds: Bonds | None = None) -> tuple[Unit, ...]:
     """The happenings of a report, in the order of their first claims. ``bonds``: what people said of its claims."""
     return built(report, grouped(report.claims, bonds or Bonds()))
@@ -173,6 +178,8 @@ def best_place(places: Iterable[Where | None]) -> Where | None:
 def side(parties: Iterable[Who]) -> Side:
     """The parties of one side together."""
     known = list(parties)
+    if not known:
+        return NOBODY
     ids = frozenset(p.id for p in known if p.id)
     return Side(
         texts=tuple(dict.fromkeys(p.text for p in known)),

@@ -20,8 +20,9 @@ RELATED = (
 )  # fmt: skip
 """Types under which two reports may put one act; any other two are never of one event."""
 SAID_AGAIN = frozenset(
-    frozenset(pair)
-    for pair in (("ASSAULT", "COERCE"), ("AGREE", "COOPERATE"), ("AGREE", "CONSULT"), ("AID", "SUPPORT"))
+    pair
+    for a, b in (("ASSAULT", "COERCE"), ("AGREE", "COOPERATE"), ("AGREE", "CONSULT"), ("AID", "SUPPORT"))
+    for pair in ((a, b), (b, a))
 )
 """Types under which one report may put one act; reports differ more from each other than a report from itself."""
 FAR_KM = 60.0
@@ -133,7 +134,7 @@ def meets(a: Who, b: Who) -> bool:
 
 def within_score(a: ClaimFeatures, b: ClaimFeatures) -> float:
     """Log odds that two claims of one report are of one happening; far below 0 for types that never meet."""
-    if a.type != b.type and frozenset((a.type, b.type)) not in SAID_AGAIN:
+    if a.type != b.type and (a.type, b.type) not in SAID_AGAIN:
         return -9.0
     w = weights().within
     return sum(v * w[name] for name, v in within_features(a, b).items())

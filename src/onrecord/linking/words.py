@@ -70,9 +70,8 @@ def signature(text: str, *, most: int = SIGNATURE) -> dict[str, float]:
 
 def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     """How alike two signatures are, 0 to 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return min(1.0, fsum(value * b[word] for word, value in a.items() if word in b))  # exact in any order
+    shared = a.keys() & b.keys()
+    return min(1.0, fsum([a[word] * b[word] for word in shared]))  # exact in any order
 
 
 def names(text: str) -> dict[str, int]:

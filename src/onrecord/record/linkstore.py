@@ -7,7 +7,7 @@ its first unit's claim likewise. Of a report only what its words tell is kept: c
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import apsw
@@ -19,6 +19,7 @@ from onrecord.linking.cluster import Edge
 from onrecord.linking.features import ReportFeatures, of_claims, signatures
 from onrecord.linking.incremental import Group, Kept, Row, grouped_rows
 from onrecord.linking.memory import moment
+from onrecord.linking.regroup import Runs
 from onrecord.linking.units import unit_id
 from onrecord.model import Judgement
 from onrecord.record import load, packing
@@ -31,6 +32,10 @@ UNDATED = 1e12
 """Moment of a report without a date, where numbers must be finite: it comes last."""
 CACHED = 400
 """Reports that stay in memory, 100 kB each: those of the last days meet those of today."""
+NAMED = 4000
+"""Reports of which the ids of units stay in memory, 1 kB each."""
+ROWS = 20_000
+"""Units that stay in memory, 400 bytes each."""
 BITS = 62
 """Units of a report that a number tells apart; of more, some are compared that share no key."""
 BARE = unit_id("", ())
@@ -40,6 +45,10 @@ ID = (
     "coalesce((SELECT id FROM claims WHERE claim = {0}), (SELECT '"
     + BARE
     + "' || id FROM reports WHERE report = -{0}))"
+)
+UNITS_OF_REPORT = (
+    f"SELECT (SELECT id FROM reports WHERE report = ?1), {ID.format('unit')} FROM link_units "
+    "WHERE unit IN (SELECT claim FROM claims WHERE report = ?1 UNION ALL SELECT -?1) ORDER BY unit"
 )
 
 
@@ -61,11 +70,19 @@ def batches(values: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
         yield f"({', '.join('?' * len(part))})", part
 
 
+Named = tuple[str, tuple[str, ...]]
+"""The id of a report, and those of its units in the order of their numbers."""
+
+
 class Cache:
     """Reports as linking sees them, from one transaction to the next; another process that writes empties it."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._units: OrderedDict[int, Named] = OrderedDict()
+        self.rows: OrderedDict[int, tuple[str, Row]] = OrderedDict()
+        """Units by number, with their ids; ``RecordStore`` fills it."""
+        self.runs = Runs()
         self._version: int | None = None
 
     def opened(self, db: apsw.Connection) -> None:
@@ -78,6 +95,9 @@ class Cache:
     def clear(self) -> None:
         """After a transaction that was rolled back."""
         self._kept.clear()
+        self._units.clear()
+        self.rows.clear()
+        self.runs.clear()
 
     def get(self, report: str) -> Kept | None:
         """What is kept of a report."""
@@ -92,9 +112,29 @@ class Cache:
         if len(self._kept) > CACHED:
             self._kept.popitem(last=False)
 
-    def drop(self, report: str) -> None:
+    def named(self, number: int) -> Named | None:
+        """Ids of the report with this number and of its units, if they are known."""
+        return self._units.get(number)
+
+    def name(self, number: int, named: Named) -> None:
+        """Keeps them, and forgets those that were learnt first."""
+        self._units[number] = named
+        if len(self._units) > NAMED:
+            self._units.popitem(last=False)
+
+    def keep_row(self, number: int, unit: str, row: Row) -> None:
+        """Keeps a unit, and forgets those that were kept first."""
+        self.rows[number] = (unit, row)
+        if len(self.rows) > ROWS:
+            self.rows.popitem(last=False)
+
+    def drop(self, report: str, number: int, units: Iterable[int]) -> None:
         """Forgets it."""
+        self.runs.clear()
         self._kept.pop(report, None)
+        self._units.pop(number, None)
+        for unit in units:
+            self.rows.pop(unit, None)
 
 
 class RecordStore:
@@ -104,7 +144,9 @@ class RecordStore:
         self.db = db
         self._cache = cache or Cache()
         self._cache.opened(db)
+        self.runs = self._cache.runs
         self._numbers: dict[str, int] = {}
+        self._ids: dict[int, str] = {}
 
     def kept(self, reports: Collection[str]) -> dict[str, Kept]:
         """Reports by id; unknown ones are left out."""
@@ -148,6 +190,9 @@ class RecordStore:
                 for unit, claims in units.items()
             ],
         )  # fmt: skip
+        for unit, claims in units.items():
+            row = Row(report=report.report, moment=at, claims=claims, main=unit == about)
+            self._cache.keep_row(numbers[unit], unit, row)
         self.put_keys(number, {numbers[unit]: own for unit, own in keys.items()})
 
     def put_keys(self, report: int, keys: dict[int, frozenset[int]]) -> None:
@@ -163,8 +208,9 @@ class RecordStore:
         """Forget a report, its units, their keys and edges."""
         kept, db = self.kept([report]).get(report), self.db
         (row,) = db.execute("SELECT report FROM reports WHERE id = ?", (report,))
+        numbers = self.numbers(kept.claims()) if kept else {}
         for unit in kept.units() if kept else ():
-            number = self.numbers([unit.id])[unit.id]
+            number = numbers[unit.id]
             db.executemany("DELETE FROM link_keys WHERE key = ? AND report = ?", ((k, *row) for k in keys_of(unit)))
             db.execute(
                 "DELETE FROM link_edges WHERE b = ?1 AND a IN (SELECT b FROM link_edges WHERE a = ?1)", (number,)
@@ -172,7 +218,7 @@ class RecordStore:
             db.execute("DELETE FROM link_edges WHERE a = ?", (number,))
             db.execute("DELETE FROM link_units WHERE unit = ?", (number,))
         db.execute("DELETE FROM link_reports WHERE report = ?", row)
-        self._cache.drop(report)
+        self._cache.drop(report, row[0], numbers.values())
 
     def numbers(self, units: Iterable[str]) -> dict[str, int]:
         """Numbers of units and claims by id. Raises ``RecordError`` where one is not there."""
@@ -186,10 +232,23 @@ class RecordStore:
         """Looks up the numbers of those units that are there."""
         unknown = list(units)
         for marks, part in batches(u for u in unknown if not u.startswith(BARE)):
-            self._numbers.update(self.db.execute(f"SELECT id, claim FROM claims WHERE id IN {marks}", part))
+            self._met(self.db.execute(f"SELECT id, claim FROM claims WHERE id IN {marks}", part))
         for marks, part in batches(u.removeprefix(BARE) for u in unknown if u.startswith(BARE)):
-            for ident, number in self.db.execute(f"SELECT id, -report FROM reports WHERE id IN {marks}", part):
-                self._numbers[BARE + ident] = number
+            self._met(self.db.execute(f"SELECT '{BARE}' || id, -report FROM reports WHERE id IN {marks}", part))
+
+    def _met(self, rows: Iterable[tuple[str, int]]) -> None:
+        for ident, number in rows:
+            self._numbers[ident] = number
+            self._ids[number] = ident
+
+    def _names(self, numbers: Collection[int]) -> dict[int, str]:
+        """Ids of units by number."""
+        unknown = [n for n in numbers if n not in self._ids]
+        for marks, part in batches(n for n in unknown if n > 0):
+            self._met(self.db.execute(f"SELECT id, claim FROM claims WHERE claim IN {marks}", part))
+        for marks, part in batches(-n for n in unknown if n < 0):
+            self._met(self.db.execute(f"SELECT '{BARE}' || id, -report FROM reports WHERE report IN {marks}", part))
+        return self._ids
 
     def _known(self, units: Collection[str]) -> list[int]:
         """Numbers of those units that are there."""
@@ -198,24 +257,24 @@ class RecordStore:
 
     def rows(self, units: Collection[str]) -> dict[str, Row]:
         """Units by id; unknown ones are left out."""
-        found: dict[str, Row] = {}
-        for marks, part in batches(self._known(units)):
-            found.update(self._rows(f"u.unit IN {marks}", part))
-        return found
+        return self._rows(self._known(units))
 
-    def _rows(self, which: str, values: Sequence[Any]) -> dict[str, Row]:
-        found = list(
-            self.db.execute(
-                f"SELECT coalesce(c.id, '{BARE}' || r.id), r.id, u.moment, c.id, u.claims, u.main FROM link_units u "
-                "LEFT JOIN claims c ON c.claim = u.unit JOIN reports r ON r.report = coalesce(c.report, -u.unit) "
-                f"WHERE {which}",
-                values,
-            )
-        )
-        return {
-            unit: Row(report=report, moment=at, claims=self._claims(claim, more), main=bool(main))
-            for unit, report, at, claim, more, main in found
-        }
+    def _rows(self, numbers: Sequence[int]) -> dict[str, Row]:
+        """Units by number; unknown ones are left out."""
+        cached = self._cache.rows
+        found = dict(cached[n] for n in numbers if n in cached)
+        for marks, part in batches(n for n in numbers if n not in cached):
+            rows: list[Any] = self.db.execute(
+                f"SELECT u.unit, coalesce(c.id, '{BARE}' || r.id), r.id, u.moment, c.id, u.claims, u.main "
+                "FROM link_units u LEFT JOIN claims c ON c.claim = u.unit "
+                f"JOIN reports r ON r.report = coalesce(c.report, -u.unit) WHERE u.unit IN {marks}",
+                part,
+            ).fetchall()
+            for number, unit, report, at, claim, more, main in rows:
+                row = Row(report=report, moment=at, claims=self._claims(claim, more), main=bool(main))
+                found[unit] = row
+                self._cache.keep_row(number, unit, row)
+        return found
 
     def _claims(self, first: str | None, all_of_them: str | None) -> tuple[str, ...]:
         """Ids of the claims of a unit."""
@@ -230,25 +289,37 @@ class RecordStore:
         for marks, part in batches(claims):
             reports = self.db.execute(f"SELECT DISTINCT report FROM claims WHERE id IN {marks}", part)
             for some, numbers in batches(r[0] for r in reports):
-                of_reports = f"u.unit IN (SELECT claim FROM claims WHERE report IN {some})"
-                for unit, row in self._rows(of_reports, numbers).items():
+                own = self.db.execute(f"SELECT claim FROM claims WHERE report IN {some}", numbers)
+                for unit, row in self._rows([u[0] for u in own]).items():
                     found.update((c, unit) for c in row.claims if c in claims)
         return found
 
-    def sharing(self, keys: Collection[int]) -> set[str]:
-        """Units that bear one of the keys."""
-        bearing: dict[int, int] = {}
-        for marks, part in batches(sorted(keys)):
-            for report, units in self.db.execute(f"SELECT report, units FROM link_keys WHERE key IN {marks}", part):
-                bearing[report] = bearing.get(report, 0) | units
-        found: set[str] = set()
-        mine = (
-            f"SELECT {ID.format('unit')} FROM link_units WHERE unit IN (SELECT claim FROM claims WHERE report = ?1 "
-            "UNION ALL SELECT -?1) ORDER BY unit"
-        )
-        for report, units in bearing.items():
-            found.update(r[0] for n, r in enumerate(self.db.execute(mine, (report,))) if units >> n % BITS & 1)
+    def sharing(self, asked: Mapping[str, Collection[int]]) -> dict[str, dict[str, str]]:
+        """For each set of keys, by its name, the units that bear one of them, each with its report."""
+        bearing: dict[int, list[tuple[int, int]]] = {}
+        for marks, part in batches(sorted(set().union(*asked.values()))):
+            for key, report, units in self.db.execute(
+                f"SELECT key, report, units FROM link_keys WHERE key IN {marks}", part
+            ):
+                bearing.setdefault(key, []).append((report, units))
+        found: dict[str, dict[str, str]] = {}
+        for name, keys in asked.items():
+            bits: dict[int, int] = {}
+            for key in bearing.keys() & keys:
+                for report, units in bearing[key]:
+                    bits[report] = bits.get(report, 0) | units
+            found[name] = {u: home for r, b in bits.items() for home, u in self._bearing(r, b)}
         return found
+
+    def _bearing(self, report: int, bits: int) -> Iterator[tuple[str, str]]:
+        """The id of a report with that of each unit for which a bit stands, or may stand where there are many."""
+        known = self._cache.named(report)
+        if known is None:
+            rows: list[Any] = self.db.execute(UNITS_OF_REPORT, (report,)).fetchall()
+            known = (rows[0][0] if rows else "", tuple(unit for _, unit in rows))
+            self._cache.name(report, known)
+        home, units = known
+        return ((home, u) for n, u in enumerate(units) if bits >> n % BITS & 1)
 
     def put_edges(self, edges: dict[Edge, float]) -> None:
         """Keep scored pairs of units."""
@@ -261,25 +332,24 @@ class RecordStore:
 
     def edges(self, units: Collection[str]) -> dict[Edge, float]:
         """Pairs with an end in ``units``."""
-        found: dict[Edge, float] = {}
-        ends = f"{ID.format('a')}, {ID.format('b')}"
+        rows: list[tuple[int, int, float]] = []
         for marks, part in batches(self._known(units)):
-            for a, b, score in self.db.execute(f"SELECT {ends}, score FROM link_edges WHERE a IN {marks}", part):
-                found[(a, b) if a < b else (b, a)] = score
-        return found
+            rows += self.db.execute(f"SELECT a, b, score FROM link_edges WHERE a IN {marks}", part)
+        ids = self._names({b for _, b, _ in rows})
+        return {(ids[a], ids[b]) if ids[a] < ids[b] else (ids[b], ids[a]): score for a, b, score in rows}
 
     def groups(self, units: Collection[str]) -> dict[str, Group]:
         """The groups that hold one of ``units``, by the ids under which they were put, without dropped units."""
-        events: dict[str, int] = {}
+        events: set[int] = set()
         for marks, part in batches(self._known(units)):
-            events.update(
-                self.db.execute(
-                    f"SELECT DISTINCT {ID.format('u.event')}, event FROM link_units u WHERE unit IN {marks} "
-                    "AND event IS NOT NULL",
-                    part,
-                )
-            )
-        return {event: grouped_rows(self._rows("u.event = ?", (n,))) for event, n in sorted(events.items())}
+            found = self.db.execute(f"SELECT DISTINCT event FROM link_units WHERE unit IN {marks}", part)
+            events.update(e for (e,) in found if e is not None)
+        ids = self._names(events)
+        groups: dict[str, Group] = {}
+        for event in sorted(events, key=lambda e: ids[e]):
+            own: list[Any] = self.db.execute("SELECT unit FROM link_units WHERE event = ?", (event,)).fetchall()
+            groups[ids[event]] = grouped_rows(self._rows([u[0] for u in own]))
+        return groups
 
     def put_groups(self, gone: Sequence[str], made: Sequence[Group]) -> None:
         """Replace groups."""
