@@ -77,7 +77,7 @@ def tolled(
     other reports, where these claims do not say.
     """
     own = [c for c in claims if not SEVERAL.search(c.sentence.text)]
-    told = [_Told.of(claim, role) for claim in own]
+    told = [_Told.of(claim, role, beside=_beside(own, claim) if role == "injured" else 0) for claim in own]
     totals = [n for t in told if (n := t.total()) is not None]
     fallen = (toll(own, "killed") or dead or 0) if role == "injured" else 0
     if role == "injured" and (fallen or any(FATAL.search(t) for t in (title or "", *(c.sentence.text for c in own)))):
@@ -119,16 +119,18 @@ class _Told(Struct, frozen=True):
     claim: Claim
     figures: tuple[Quantity, ...]
     singles: tuple[Quantity, ...]
+    beside: int
+    """How many dead its sentence counts, where it is of the injured."""
 
     @classmethod
-    def of(cls, claim: Claim, role: QuantityRole) -> _Told:
+    def of(cls, claim: Claim, role: QuantityRole, *, beside: int) -> _Told:
         """The figures of a claim, each once; "one" beside a greater figure is one of those."""
         mine = [q for q in claim.quantities if q.role == role]
         numbers = {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in mine if not is_single(q)}
         counted = sorted((q for q in numbers.values() if _number(q) is not None), key=_place)
         if any((_number(q) or 0) > 1 for q in counted):
             counted = [q for q in counted if q.text.lower() != "one"]
-        return cls(claim, tuple(counted), tuple({(q.start, q.end): q for q in mine if is_single(q)}.values()))
+        return cls(claim, tuple(counted), tuple({(q.start, q.end): q for q in mine if is_single(q)}.values()), beside)
 
     def has(self, at: int) -> bool:
         """Whether the offset ``at`` lies in the claim's sentence."""
@@ -162,8 +164,9 @@ class _Told(Struct, frozen=True):
         return not re.search(r"\w", self.words(self.figures[0].end, after[0].start))
 
     def ordinals(self) -> list[int]:
-        """ "A fifth victim was found later": that makes five."""
-        return [ORDINALS[w] for q in self.singles for w in q.text.lower().split() if w in ORDINALS]
+        """ "A fifth victim was found later": that makes five. "Two died and a third was hurt": that makes one."""
+        found = [ORDINALS[w] for q in self.singles for w in q.text.lower().split() if w in ORDINALS]
+        return [n - self.beside for n in found if n > self.beside]
 
     def is_open(self) -> bool:
         """Whether those whom it tells of may be dead or alive."""
@@ -178,8 +181,8 @@ class _Told(Struct, frozen=True):
 
         Where nobody says how many died (0), such a figure says nothing of those who live.
         """
-        total = self.total()
-        if total is None or not self.is_open() or any(APART.search(q.text) for q in self.figures):
+        total, lesser = self.total(), self.beside and not self.figures
+        if total is None or lesser or not self.is_open() or any(APART.search(q.text) for q in self.figures):
             return total
         return total - dead if dead else None
 
@@ -195,7 +198,13 @@ def _number(quantity: Quantity) -> int | None:
 
 def _highest(told: Sequence[_Told], dead: int) -> int:
     """The number of the last one who is counted one by one, without the dead where they are among those."""
-    return max((n - (dead if t.is_open() else 0) for t in told for n in t.ordinals()), default=0)
+    return max((n - (dead if t.is_open() and not t.beside else 0) for t in told for n in t.ordinals()), default=0)
+
+
+def _beside(claims: Sequence[Claim], claim: Claim) -> int:
+    """The dead whom claims count in the sentence of ``claim``."""
+    same = [c for c in claims if c.sentence.start == claim.sentence.start]
+    return max((n for c in same if (n := _Told.of(c, "killed", beside=0).total()) is not None), default=0)
 
 
 def _persons(told: Sequence[_Told]) -> int:
