@@ -81,3 +81,10 @@ def test_hostile_credits_are_read_in_time() -> None:
         began = time.perf_counter()
         CREDIT.sub(" ", text)
         assert time.perf_counter() - began < 5.0
+
+
+def test_a_participle_that_lost_its_e_has_the_lemma_of_its_verb() -> None:
+    """The tables of acts and of speech are asked by lemma: "stag" would be no act."""
+    text = "They staged a protest, hoping to be heard; the army planned a raid."
+    found = {t.text: t.lemma for t in parse(text).tokens}
+    assert (found["staged"], found["hoping"], found["planned"]) == ("stage", "hope", "plan")
