@@ -17,9 +17,9 @@ from msgspec import Struct
 from onrecord.linking.blocking import both
 from onrecord.linking.cluster import Bonds, Edge, Forest, settled, sorted_pair
 from onrecord.linking.compare import NEVER, between, comparable, score
-from onrecord.linking.features import ReportFeatures
+from onrecord.linking.features import ClaimFeatures, ReportFeatures
 from onrecord.linking.regroup import Area, Group, Row, Runs, regrouped
-from onrecord.linking.units import MISSING, Unit, built, grouped, unit_id
+from onrecord.linking.units import MISSING, Unit, grouped, parted, unit, unit_id
 from onrecord.linking.weights import weights
 from onrecord.linking.within import within_score
 from onrecord.model import Judgement
@@ -32,21 +32,32 @@ class Kept(Struct, frozen=True, kw_only=True, dict=True):
     groups: tuple[tuple[int, ...], ...]
 
     @cached_property
-    def _built(self) -> tuple[Unit, ...]:
-        return built(self.report, self.groups)
+    def _parts(self) -> dict[str, tuple[tuple[ClaimFeatures, ...], bool]]:
+        parts = parted(self.report, self.groups)
+        return {unit_id(self.report.report, [c.claim for c in claims]): (claims, main) for claims, main in parts}
+
+    @cached_property
+    def _built(self) -> dict[str, Unit]:
+        return {}
+
+    def unit(self, ident: str) -> Unit:
+        """One unit by its id, built again once: of another report mostly one is met."""
+        if ident not in self._built:
+            claims, main = self._parts[ident]
+            self._built[ident] = unit(self.report, claims, main=main)
+        return self._built[ident]
 
     def units(self) -> tuple[Unit, ...]:
-        """The units, built again once."""
-        return self._built
+        """The units, in order."""
+        return tuple(map(self.unit, self._parts))
 
     def claims(self) -> dict[str, tuple[str, ...]]:
         """Ids of claims by unit; a report without claims has one bare unit."""
-        parts = [tuple(self.report.claims[n].claim for n in group) for group in self.groups] or [()]
-        return {unit_id(self.report.report, part): part for part in parts}
+        return {ident: tuple(c.claim for c in claims) for ident, (claims, _) in self._parts.items()}
 
     def about(self) -> str:
         """The unit that the report is about."""
-        return next(u.id for u in self.units() if u.main)
+        return next(ident for ident, (_, main) in self._parts.items() if main)
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -144,7 +155,7 @@ def _clear(store: LinkStore, reports: Collection[str]) -> tuple[set[str], dict[s
 
 def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> set[str]:
     """Put reports in, with their edges to all that is there. Gives their units."""
-    cache: dict[str, dict[str, Unit]] = {}
+    cache: dict[str, Kept] = {}
     added: set[str] = set()
     for report in reports:
         kept = Kept(report=report, groups=tuple(map(tuple, grouped(report.claims, bonds))))
@@ -152,16 +163,17 @@ def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> s
         keys = {u.id: both(u) for u in mine}
         met = store.sharing({u: near for u, (_, near) in keys.items()})
         store.put(kept, {u: own for u, (own, _) in keys.items()})
-        _load(store, {home for found in met.values() for home in found.values()}, cache)
+        homes = {home for found in met.values() for home in found.values()}
+        cache.update(store.kept([home for home in homes if home not in cache]))
         edges = _inside(mine, bonds)
         pairs: dict[str, dict[str, float]] = {}
         for u in mine:
             for other, home in sorted(met[u.id].items()):
-                edge, value = _scored(u, cache[home][other], pairs)
+                edge, value = _scored(u, cache[home].unit(other), pairs)
                 if value >= weights().floor:
                     edges[edge] = value
         store.put_edges(edges)
-        cache[report.report] = {u.id: u for u in mine}
+        cache[report.report] = kept
         added.update(keys)
     return added
 
@@ -176,12 +188,6 @@ def _scored(new: Unit, other: Unit, pairs: dict[str, dict[str, float]]) -> tuple
         left, right = sorted((new.report, other.report), key=lambda r: r.report)
         pairs[home] = between(left, right)
     return (a.id, b.id), score(a, b, pairs[home])
-
-
-def _load(store: LinkStore, reports: Collection[str], cache: dict[str, dict[str, Unit]]) -> None:
-    """Units of reports by id, into ``cache``."""
-    for report, kept in store.kept([r for r in reports if r not in cache]).items():
-        cache[report] = {u.id: u for u in kept.units()}
 
 
 def _inside(units: Sequence[Unit], bonds: Bonds) -> dict[Edge, float]:

@@ -83,19 +83,22 @@ NOBODY = Side(
 
 def units(report: ReportFeatures, bonds: Bonds | None = None) -> tuple[Unit, ...]:
     """The happenings of a report, in the order of their first claims. ``bonds``: what people said of its claims."""
-    return built(report, grouped(report.claims, bonds or Bonds()))
+    parts = parted(report, grouped(report.claims, bonds or Bonds()))
+    return tuple(unit(report, part, main=main) for part, main in parts)
 
 
-def built(report: ReportFeatures, groups: Sequence[Sequence[int]]) -> tuple[Unit, ...]:
-    """The happenings of a report whose grouping (positions of claims) is known.
+def parted(
+    report: ReportFeatures, groups: Sequence[Sequence[int]]
+) -> list[tuple[tuple[ClaimFeatures, ...], bool]]:  # fmt: skip
+    """The claims of each happening of a report, and whether it is what the report is about.
 
     A report without claims is one bare unit: it tells nothing of its own, but it can be on what another tells.
     """
     parts = [tuple(report.claims[n] for n in group) for group in groups]
     if not parts:
-        return (unit(report, (), main=True),)
+        return [((), True)]
     main = max(parts, key=_weight)
-    return tuple(unit(report, part, main=part is main) for part in parts)
+    return [(part, part is main) for part in parts]
 
 
 def _weight(claims: Sequence[ClaimFeatures]) -> tuple[float, int]:
