@@ -26,6 +26,8 @@ def chains(text: str, word: str, *, publisher: str | None = None) -> list[list[t
 CASES = [
     ("Gunmen stormed the barracks on Sunday.", "stormed", [[]]),
     ("Gunmen stormed the barracks, the governor said.", "stormed", [[("the governor", "states")]]),
+    ("Nobody has said that gunmen stormed the barracks.", "stormed", [[]]),
+    ("No group has claimed that it stormed the barracks.", "stormed", [[]]),
     (
         "The Daily Ledger said it had obtained cables showing that Harare sold the rifles.",
         "sold",

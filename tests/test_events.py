@@ -51,6 +51,15 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
         ("Ghana called on Togo to open the border.", "REQUEST", ["Ghana"], ["Togo"]),
         ("Militants took three engineers hostage in Mali.", "ASSAULT", ["Militants"], ["engineers"]),
         ("The patrol came under fire near Gao.", "ASSAULT", [], ["patrol"]),
+        # heaps of weapons, sides of a fight, what is asked for
+        (
+            "The militia fired scores of rockets overnight into Chad, striking deeper than before.",
+            "ASSAULT",
+            ["militia"],
+            ["Chad"],
+        ),
+        ("Attacks between Kenya and Somalia have grown.", "ASSAULT", ["Kenya", "Somalia"], []),
+        ("Kenya requested Patriot missiles to guard against Somali raids.", "REQUEST", ["Kenya"], []),
     ],
 )
 def test_who_did_what_to_whom(sentence: str, kind: str, actors: list[str], recipients: list[str]) -> None:

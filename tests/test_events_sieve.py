@@ -133,6 +133,10 @@ def test_tolls_months_and_arms(text: str, expected: list[str]) -> None:
         "The White House fired back at the mayor over taxes.",
         "I was sitting in a courtroom in Lima.",
         "She was racially abused on her way home.",
+        "They were taken by two photographers of the Ayle Courier.",
+        "The militia has arrived at a turning stage of its war.",
+        "A saint can be captured in a painting by any hand.",
+        "Farmers cooked for starving families.",
     ],
 )
 def test_no_event_by_its_parties(text: str) -> None:
@@ -155,8 +159,9 @@ def test_event_with_parties_stays(text: str, expected: list[str]) -> None:
     assert kinds(text) == expected
 
 
-def test_a_town_kills_nobody() -> None:
-    made = parse("The army carried out a strike in Beirut, which killed a commander.")
+@pytest.mark.parametrize("where", ["in Beirut", "on an embassy in Beirut"])
+def test_a_town_or_a_house_kills_nobody(where: str) -> None:
+    made = parse(f"The army carried out a strike {where}, which killed a commander.")
     (found,) = find_events(made, cast=find_entities(made))
     assert [made.tokens[i].text for i in found.actors] == ["army"]
 
@@ -172,6 +177,15 @@ def test_who_is_responsible_did_it(text: str, word: str, actor: str) -> None:
     made = parse(text)
     found = [m for m in find_events(made, cast=find_entities(made)) if made.tokens[m.trigger].text == word]
     assert [[made.tokens[i].text for i in m.actors] for m in found] == [[actor]]
+
+
+@pytest.mark.parametrize(
+    "owner", ["No group has claimed", "The army has not claimed", "Nobody claimed", "Neither side has claimed"]
+)
+def test_who_claims_nothing_did_nothing_by_that(owner: str) -> None:
+    made = parse(f"{owner} responsibility for the attack on the base.")
+    found = find_events(made, cast=find_entities(made))
+    assert [m.actors for m in found if made.tokens[m.trigger].text == "attack"] == [()]
 
 
 def test_where_a_trip_goes() -> None:

@@ -93,3 +93,12 @@ def test_times_in_excluded_spans_do_not_count() -> None:
     trigger = next(t.i for t in parsed.tokens if t.text == "attacked")
     assert time_of(parsed, trigger, found) is not None
     assert time_of(parsed, trigger, found, exclude=[(30, 36)]) is None
+
+
+def test_a_weekday_that_cannot_be_dated_is_not_the_day_named_before() -> None:
+    """A report whose own day is not known: "on Saturday" is some Saturday, and not the day of an older attack."""
+    text = "The raid of October 7, 2023 began the war. On Saturday, gunmen shelled the town. They burned the market."
+    parsed = parse(text)
+    found = find_times(parsed, reference=None)
+    for word in ("shelled", "burned"):
+        assert time_of(parsed, next(t.i for t in parsed.tokens if t.text == word), found) is None

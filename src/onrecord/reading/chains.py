@@ -28,6 +28,10 @@ TELLING = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 
 
+NOBODY = frozenset({"nobody", "none", "noone", "neither"})
+NO = frozenset({"no", "neither"})
+
+
 class Branch(Struct, frozen=True):
     """One line of attributions behind an event word, outermost first."""
 
@@ -45,12 +49,21 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     """
     word = parse.tokens[token]
     over = [a for a in attributions if covers(a.reach or a.content, word.start, word.end) and a.cue_head != token]
+    over = [a for a in over if not _is_nobody(parse, a)]
     syntactic = [a for a in over if a.seen_by != "tagger"]
     lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger"})
     if not any(b.attributions for b in lines):
         said = [a for a in over if a.seen_by != "tagger" or _is_said(parse, a)]
         lines = _lines(said, {a.id: a for a in attributions})
     return lines
+
+
+def _is_nobody(parse: Parse, a: Attribution) -> bool:
+    """ "No group has claimed the attack", "claimed by no one": nobody's word."""
+    if a.source_head is None:
+        return False
+    none = parse.tokens[a.source_head].lower in NOBODY
+    return none or any(k.lower in NO for k in parse.children(a.source_head, "det", "neg"))
 
 
 def _is_said(parse: Parse, a: Attribution) -> bool:

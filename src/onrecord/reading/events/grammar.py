@@ -10,6 +10,7 @@ from functools import cached_property
 from onrecord.knowledge.frames import words_of
 from onrecord.model import Parse, Token
 
+WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -150,19 +151,25 @@ class Grammar:
         return None
 
     def _beyond_place(self, noun: int, clause: int) -> int:
-        """The strike of "a strike in Beirut, which killed nine": a town kills nobody."""
+        """The strike of "a strike on a house in Beirut, which killed nine": a house or a town kills nobody."""
+        if not any(k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")):
+            return noun
         t = self.tokens[noun]
-        if t.ent not in ("GPE", "LOC", "FAC") or not any(
-            k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")
-        ):
-            return noun
-        prep = self.tokens[t.head]
-        above = self.tokens[prep.head]
-        place = t.dep == "pobj" and prep.lower in ("in", "on", "at", "near", "outside")
-        deed = place and (above.lemma in words_of("VIOLENCE") or self._deed_object(above.i) is not None)
-        if not deed:
-            return noun
-        return above.i if above.pos == "NOUN" else self._deed_object(above.i) or noun
+        for _ in range(MAX_CLIMB):
+            prep = self.tokens[t.head]
+            above = self.tokens[prep.head]
+            if not self._is_place(t) or t.dep != "pobj" or prep.lower not in WHERE:
+                return noun
+            if above.lemma in words_of("VIOLENCE") and above.pos == "NOUN":
+                return above.i
+            deed = self._deed_object(above.i)
+            if deed is not None:
+                return deed
+            t = above
+        return noun
+
+    def _is_place(self, t: Token) -> bool:
+        return t.ent in ("GPE", "LOC", "FAC") or t.lemma in words_of("PLACE")
 
     def _deed_object(self, verb: int) -> int | None:
         """The violent noun that a verb carries: "carried out a strike in ..."."""

@@ -63,12 +63,17 @@ class Parties:
             and word.dep == "dobj"
             and above.lemma in ("claim", "admit", "accept", "bear")
         ):
-            return tuple(self.g.surface(above.i))
+            return () if self.g.parse.children(above.i, "neg") else tuple(self.owners(above.i))
         if word.lemma != "responsible":
             return ()
         if word.dep in ("amod", "acl") and above.pos in ("NOUN", "PROPN"):
             return (above.i,)
         return tuple(h for h in self.g.surface(word.i) if self.slots.is_a(h, "AGENT"))
+
+    def owners(self, verb: int) -> list[int]:
+        """Subjects of a claim of responsibility; "no group" and "nobody" own nothing."""
+        found = [h for h in self.g.surface(verb) if self.g.tokens[h].lower not in ("nobody", "none", "neither")]
+        return [h for h in found if not any(k.lower in ("no", "neither") for k in self.g.parse.children(h))]
 
     def misheard(self, m: Match, h: int) -> bool:
         """An "it" of violence taken for the outlet that tells of it."""
@@ -92,7 +97,8 @@ class Parties:
 
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
-        heads = [h for r in m.recipients for h in (self.behind(r, own=False) or [r])]
+        asked = [r for r in m.recipients if not self.asked_for(m, r)]
+        heads = [h for r in asked for h in (self.behind(r, own=False) or [r])]
         heads = list(dict.fromkeys(h for h in heads if h not in actors and not self.arm(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(heads)
@@ -107,6 +113,10 @@ class Parties:
         if found:
             return tuple(dict.fromkeys([*people, *found]))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
+
+    def asked_for(self, m: Match, h: int) -> bool:
+        """ "requested Patriot missiles": nobody is asked in the name of a missile."""
+        return m.type == "REQUEST" and (self.is_thing(h) or self.arm(h))
 
     def is_thing(self, h: int) -> bool:
         """Whether a head is a weapon, vehicle or good: what is hit, not whom. Fighters are people without a jet."""
@@ -201,8 +211,13 @@ class Parties:
     def named_below(self, m: Match, actors: tuple[int, ...], *, place: bool) -> list[int]:
         """Names in what is acted upon, said or asked; then where it happens."""
         roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
+        goods = any(self.asked_for(m, o) for o in roots)
+        if goods:
+            roots = [o for o in roots if self.slots.is_a(o, "AGENT") and self.g.tokens[o].pos not in VERBAL]
         verb = m.light if m.light is not None else m.trigger
-        deps = ("dobj", "prep") if m.type == "COOPERATE" else ("dobj", "prep", "advcl", "xcomp")
+        deps: tuple[str, ...] = ("dobj", "prep", "advcl", "xcomp")
+        if m.type == "COOPERATE" or goods:
+            deps = ("prep",) if goods else ("dobj", "prep")
         roots += [
             k.i
             for k in self.g.parse.children(verb, *deps)

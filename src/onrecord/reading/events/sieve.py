@@ -43,9 +43,19 @@ class Sieve:
             or self.background(m)
             or self.escaped(m)
             or self.contemplated(m)
+            or self.suffered(m)
         )
 
     # ------------------------------------------------------------ what the sentence is
+
+    def suffered(self, m: Match) -> bool:
+        """ "food for starving civilians", "to feed starving families": they starve, nobody starves them."""
+        t = self.g.tokens[m.trigger]
+        if t.tag != "VBG" or t.lemma not in words_of("suffer") or t.dep not in ("pcomp", "xcomp", "amod"):
+            return False
+        if t.dep == "pcomp" and self.g.tokens[t.head].lower not in ("for", "of", "to", "with", "among"):
+            return False
+        return not any(self.g.parse.children(o.i, "det", "poss") for o in self.g.parse.children(t.i, "dobj"))
 
     def asked(self, m: Match) -> bool:
         """ "Has the army attacked the town?" tells nothing."""

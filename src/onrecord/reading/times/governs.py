@@ -44,7 +44,15 @@ def time_of(
             found = _choose(parse, shared, [h for h in here if not h.inside or is_kind(parse.tokens[shared], "event")])
             if found:
                 return found
-    return _running(parse, trigger if scope is None else scope, hung, here)
+    running = _running(parse, trigger if scope is None else scope, hung, here)
+    if running is not None and any(_undated(t) and running.span.end <= t.start < end for t in times):
+        return None
+    return running
+
+
+def _undated(time: Time) -> bool:
+    """ "On Saturday" in a report whose own day is not known: some other day than the last one named."""
+    return time.low is None and time.high is None and time.value.startswith("XXXX")
 
 
 def _choose(parse: Parse, head: int, here: list[Hung]) -> TimeRef | None:
