@@ -381,3 +381,8 @@ def test_fighters_of_a_group_are_the_group() -> None:
 def test_a_name_right_after_its_kind_says_which() -> None:
     text = "Hamas left the talks. The terrorist group Hezbollah launched rockets."
     assert who(text, "group").id == "grp:hezbollah"
+
+
+def test_a_phrase_ends_before_the_clause_that_says_what_for() -> None:
+    assert who("The council praised the staff for taking swift action.", "staff").text == "the staff"
+    assert who("The council praised the staff of the port.", "staff").text == "the staff of the port"

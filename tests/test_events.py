@@ -59,6 +59,7 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
             ["Chad"],
         ),
         ("Attacks between Kenya and Somalia have grown.", "ASSAULT", ["Kenya", "Somalia"], []),
+        ("The Nairobi bombing killed nine people.", "ASSAULT", [], ["people"]),
         ("Kenya requested Patriot missiles to guard against Somali raids.", "REQUEST", ["Kenya"], []),
     ],
 )

@@ -88,7 +88,8 @@ def _edges(parse: Parse, i: int) -> tuple[int, int]:
 
 
 def _right(parse: Parse, i: int) -> int:
-    """Right border of a modifier: of a preposition, that of its object's own noun phrase."""
+    """Right border of a modifier: of a preposition, that of its object's own noun phrase, itself left out where it
+    governs a clause ("staff for taking part")."""
     kid = parse.tokens[i]
     if kid.dep != "prep":
         return _edges(parse, i)[1] if kid.dep not in ("appos",) else bounds(parse, i)[1]
@@ -100,7 +101,7 @@ def _right(parse: Parse, i: int) -> int:
                 right = high
         elif t.dep == "prep" and t.i == right:
             right = max(right, _right(parse, t.i))
-    return right
+    return right if right > i + 1 else i
 
 
 def objects(parse: Parse, i: int, *words: str) -> list[Token]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge.countries import country_named
 from onrecord.knowledge.frames import Frame, Need, index, lookup_forms, words_of
 from onrecord.model import Token
 from onrecord.reading.events.grammar import Grammar
@@ -31,7 +30,6 @@ FIXED_DEPS = (
 
 
 NAME_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"})
-SCENES = frozenset({"GPE", "LOC"})
 PARTICLES = frozenset({"out", "off", "up", "down", "away", "back", "over", "apart", "around", "aside", "in", "through"})
 
 
@@ -235,7 +233,7 @@ class Matcher:
 
     def scene(self, frame: Frame, h: int) -> bool:
         """The town of "the Beirut strike", the land of "the Gaza war": where it happened, not who did it."""
-        t = self.g.tokens[h]
-        if frame.type != "ASSAULT" or t.pos != "PROPN" or t.dep not in ("compound", "nmod") or t.ent not in SCENES:
+        if frame.type != "ASSAULT":
             return False
-        return country_named(t.text) is None or frame.words[frame.head] in words_of("lasting_act")
+        lasting = frame.words[frame.head] in words_of("lasting_act")
+        return self.slots.reach.scene(h, lands=lasting)

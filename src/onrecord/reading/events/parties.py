@@ -181,7 +181,8 @@ class Parties:
         able = slots.is_a(h, "AGENT") and not any(slots.is_a(h, c) for c in ("MATERIAL", "ABSTRACT"))
         if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
-        for found in (self.g.possessor(h), self.g.prep(h, "by"), self.best(slots.modifiers(h)), self.g.prep(h, "of")):
+        before = [f for f in slots.modifiers(h) if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
+        for found in (self.g.possessor(h), self.g.prep(h, "by"), self.best(before), self.g.prep(h, "of")):
             able_ones = [f for f in found if slots.is_a(f, "AGENT") or self.known(f)]
             if not own:
                 able_ones = [f for f in able_ones if self.g.tokens[f].lower not in PRONOUNS]

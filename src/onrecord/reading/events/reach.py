@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.knowledge.countries import senses
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
+SCENES = frozenset({"GPE", "LOC"})
 QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 
 
@@ -128,6 +130,17 @@ class Reach:
             if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
         return found
+
+    def scene(self, h: int, *, lands: bool = False) -> bool:
+        """The town of "the Nairobi bombing", with ``lands`` also the land of "the Gaza war": where it happened and
+        not who did it, as "the US strike" says."""
+        t = self.g.tokens[h]
+        if t.pos != "PROPN" or t.dep not in ("compound", "nmod"):
+            return False
+        uses = {s.use for s in senses(t.text)}
+        if "country" in uses:
+            return lands and t.ent in SCENES
+        return t.ent in SCENES or bool(uses & {"capital", "region", "seat", "city"})
 
     def _country(self, i: int) -> str | None:
         return self.cast.country_at(i)[0] if self.cast is not None else None
