@@ -157,7 +157,7 @@ def _head(day: int) -> int:
     return min(LATEST, max(0, day - EPOCH)) << BITS
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _tail(rest: str) -> int:
     """The part of a key that is the same on every day and on every machine."""
     return int.from_bytes(blake2b(rest.encode(), digest_size=8).digest(), "little") >> (64 - BITS)

@@ -27,7 +27,12 @@ SIGNATURE, SENTENCE = 64, 16
 """Most words kept of a report and of a sentence: more made no difference on the fitted half of GVA."""
 
 
-@lru_cache(maxsize=65_536)
+COMMON = 16_384
+"""Words that stay in memory. The others are names, most of them of one report: to keep them all takes more than they
+save, and more with each thousand reports."""
+
+
+@lru_cache(maxsize=COMMON)
 def fold(word: str) -> str:
     """A word without case, accents and possessive."""
     flat = word.replace("’", "'")
@@ -47,7 +52,7 @@ def shares() -> dict[str, float]:
     return {word: float(share) / 1000 for word, share in lines[1:]}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=COMMON)
 def rarity(word: str) -> float:
     """How much a shared word says: the natural logarithm of one over the share of reports that have it, 0 to 7.1.
 
