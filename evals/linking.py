@@ -2,8 +2,8 @@
 
 IN is JSON Lines with ``mention_id``, ``title``, ``dct`` (day of publication), ``text``. Every report is read and linked
 as a record would; OUT gets, for each, ``cluster``: the event that the report is about, and ``killed`` and ``injured``:
-the toll of that event that most of its reports give by their claims, ``null`` where they state none. A report that
-could not be read is its own cluster.
+the toll of that event that most of the reports on it give by their claims, ``null`` where they state none. A report
+that could not be read is its own cluster.
 
 ``--incidents FILE --gold FILE`` compares the figures with JSON Lines of ``incident_id``, ``num_killed``,
 ``num_injured``; the reports of an incident are those with its id as ``cluster`` in the gold, and its figure is that of
@@ -75,17 +75,41 @@ def figures(found: Sequence[Reading], store: MemoryStore, events: Iterable[str])
     claims = {c.id: (r.report.id, c) for r in found for c in r.claims}
     published = {r.report.id: order(r.report.published) for r in found}
     title = {r.report.id: r.report.title for r in found}
+    mains = {r: set(kept.claims()[kept.about()]) for r, kept in store.kept(list(published)).items()}
     told: dict[str, dict[str, int | None]] = {}
     for event in sorted(set(events)):
         every: dict[str, list[Claim]] = defaultdict(list)
         for report, claim in sorted((claims[c] for c in store.events[event].claims), key=lambda p: p[1].trigger.start):
             every[report].append(claim)
-        by_report = {report: without_recalled(mine) for report, mine in every.items()}
-        dead = backed({r: tolled(mine, "killed", title=title[r]) for r, mine in by_report.items()}, published)
-        living = {r: tolled(mine, "injured", title=title[r], dead=dead) for r, mine in by_report.items()}
-        hurt = backed(living, published)
-        told[event] = {"killed": dead, "injured": hurt}
+        units = set(store.events[event].units)
+        heads = [r for r in every if store.kept([r])[r].about() in units]  # others mention it, and tell a part of it
+        by_report = {r: without_recalled(central(every[r], mains[r])) for r in heads or every}
+        fatal = {r: tolled(mine, "killed", title=title[r]) for r, mine in by_report.items()}
+        dead = backed(fatal, published)
+        hurt = {r: tolled(mine, "injured", title=title[r], dead=dead) for r, mine in by_report.items()}
+        told[event] = {"killed": dead, "injured": backed(living(hurt, fatal, dead), published)}
     return told
+
+
+def central(claims: list[Claim], main: set[str]) -> list[Claim]:
+    """The claims of what a report is mostly about, where they count somebody; else all of the event."""
+    own = [c for c in claims if c.id in main]
+    return own if any(q.role in ROLES for c in own for q in c.quantities) else claims
+
+
+def living(
+    hurt: dict[str, Toll | None], fatal: dict[str, Toll | None], dead: int | None
+) -> dict[str, Toll | None]:  # fmt: skip
+    """The injured without those who died later, of whom reports still tell as injured that know of no dead."""
+    knowing = {report for report, toll in fatal.items() if toll is not None}
+    if not dead:
+        return hurt
+    if any(hurt[report] for report in knowing):
+        return {report: hurt[report] for report in knowing}
+    return {
+        report: Toll(toll.value - dead, toll.counted) if toll is not None and toll.value > dead else None
+        for report, toll in hurt.items()
+    }
 
 
 def backed(given: dict[str, Toll | None], published: dict[str, tuple[Any, ...]]) -> int | None:

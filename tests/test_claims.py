@@ -208,6 +208,7 @@ TOLLS = [
     ("Four people were wounded in the shooting in Leeds. A fifth person was wounded and found later.", None, 5),
     ("A shooting in Kandor left three dead. Officers found four people with gunshot wounds.", 3, 1),
     ("Officers were called to a shooting on Monday. They found four people with minor gunshot wounds.", None, 4),
+    ("Two were killed in the shooting in Leeds. A third person was fatally shot by a stray bullet.", 2, None),
     ("A man was shot dead in Leeds on Monday. Three were killed in two separate shootings last week.", 1, None),
 ]
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from evals import coref, linking, scale
 
+from onrecord import read_text
 from onrecord.linking.memory import MemoryStore
 from onrecord.model import Document
+from onrecord.reading.tolls import Toll
 from onrecord.record.database import connect
 
 DOCS = (
@@ -73,6 +75,34 @@ def test_figures_of_incidents_are_compared_by_the_event_of_most_reports() -> Non
     ]  # fmt: skip
     found = linking.compare(out, gold, incidents)
     assert (found["killed_right"], found["injured_right"], found["killed_stated"]) == (1.0, 0.0, 2)
+
+
+def test_who_counts_is_believed_before_who_tells_of_one_after_the_other() -> None:
+    published = {name: linking.order(f"2031-05-0{n}") for n, name in enumerate("abc", 1)}
+    one, two = Toll(1, counted=False), Toll(2, counted=True)
+    assert linking.backed({"a": one, "b": one, "c": two}, published) == 2
+    assert linking.backed({"a": one, "b": one, "c": None}, published) == 1
+    assert linking.backed({"a": Toll(3, counted=True), "b": two, "c": None}, published) == 2  # of equals the last
+    assert linking.backed({}, published) is None
+
+
+def test_who_died_later_is_not_injured() -> None:
+    one, three = Toll(1, counted=True), Toll(3, counted=True)
+    early, late = {"a": three, "b": None}, {"a": None, "b": one}
+    assert linking.living(early, late, 1) == {"a": Toll(2, counted=True), "b": None}
+    assert linking.living({"a": one, "b": None}, late, 1) == {"a": None, "b": None}
+    assert linking.living({"a": three, "b": one}, late, 1) == {"b": one}
+    assert linking.living(early, {"a": None, "b": None}, None) == early
+
+
+def test_the_toll_of_an_event_is_that_of_what_its_report_is_about() -> None:
+    text = "Gunmen shot and killed four clerks in Odesa on Sunday. A guard was shot dead in Lviv on Friday."
+    found = [read_text(text, publisher="Tide Daily", published="2031-05-05")]
+    about, store = linking.linked(found)
+    assert [t["killed"] for t in linking.figures(found, store, about.values()).values()] == [4]
+    first, *others = [c for c in found[0].claims if c.quantities]
+    assert linking.central([first, *others], {others[-1].id}) == [others[-1]]
+    assert linking.central([first, *others], set()) == [first, *others]
 
 
 def test_reports_come_with_their_day_and_title() -> None:

@@ -117,6 +117,7 @@ class _Told(Struct, frozen=True):
     """What one claim says of a role: figures, and persons without one."""
 
     claim: Claim
+    role: QuantityRole
     figures: tuple[Quantity, ...]
     singles: tuple[Quantity, ...]
     beside: int
@@ -127,10 +128,11 @@ class _Told(Struct, frozen=True):
         """The figures of a claim, each once; "one" beside a greater figure is one of those."""
         mine = [q for q in claim.quantities if q.role == role]
         numbers = {(q.value, q.low, q.text.rsplit(" ", 1)[-1]): q for q in mine if not is_single(q)}
-        counted = sorted((q for q in numbers.values() if _number(q) is not None), key=_place)
+        counted = sorted((q for q in numbers.values() if _number(q) is not None and not _is_age(q)), key=_place)
         if any((_number(q) or 0) > 1 for q in counted):
             counted = [q for q in counted if q.text.lower() != "one"]
-        return cls(claim, tuple(counted), tuple({(q.start, q.end): q for q in mine if is_single(q)}.values()), beside)
+        singles = {(q.start, q.end): q for q in mine if is_single(q)}
+        return cls(claim, role, tuple(counted), tuple(singles.values()), beside)
 
     def has(self, at: int) -> bool:
         """Whether the offset ``at`` lies in the claim's sentence."""
@@ -165,6 +167,8 @@ class _Told(Struct, frozen=True):
 
     def ordinals(self) -> list[int]:
         """ "A fifth victim was found later": that makes five. "Two died and a third was hurt": that makes one."""
+        if self.role == "killed" and OPEN.search(self.claim.trigger.text):
+            return []  # "a sixth person was fatally shot": of six who were shot
         found = [ORDINALS[w] for q in self.singles for w in q.text.lower().split() if w in ORDINALS]
         return [n - self.beside for n in found if n > self.beside]
 
@@ -185,6 +189,11 @@ class _Told(Struct, frozen=True):
         if total is None or lesser or not self.is_open() or any(APART.search(q.text) for q in self.figures):
             return total
         return total - dead if dead else None
+
+
+def _is_age(quantity: Quantity) -> bool:
+    """ "Ana Ruiz and Jon Bly, both 31": two are no 31."""
+    return quantity.text.lower().startswith("both ") and _number(quantity) != 2
 
 
 def _place(quantity: Quantity) -> int:
