@@ -369,12 +369,6 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
     if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
         return [], not definite(parse, t), "part"
     if name == "barrier":
-        if (
-            slot in ("in", "during", "at")
-            and not is_verb(t)
-            and any(k.lower in ("a", "an") for k in parse.children(t.i))
-        ):
-            return [], True, "part"  # "may have died in an ambush"; "nobody died in an ambush": there was one
         return [], is_verb(t) and slot in ("by", "in"), ""  # "will be firm in backing Kyiv"
     if name is not None:
         return [Op(name, slot, t.i)], name == "later", ""
