@@ -60,6 +60,7 @@ def test_circumstances(marked: str, wanted: str) -> None:
         ("The looters will be tried, [executed], and their goods will be sold.", "planned"),
         ("Only an [invasion] would dislodge him, the exile said.", "possible"),
         ("The emirates are preparing a [bid] for the refinery.", "planned"),
+        ("The Omani deal includes firm [orders] for nine tugs.", "occurred"),
         ("The emirates considered the [bid] for the refinery.", "occurred"),
         ("Two men are suspected of being involved in the [murder] of the senator.", "occurred"),
         ("Two days before the [vote], posters cover every wall.", "planned"),

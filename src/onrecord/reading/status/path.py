@@ -107,7 +107,8 @@ def _apart(parse: Parse, i: int, edge: Edge) -> bool:
 
 
 def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
-    begun = op.name not in ("plan", "consider") or definite(parse, t)  # "preparing a bid": there is none yet
+    # "preparing a bid": there is none yet; "the deal includes orders": there are
+    begun = op.name not in ("plan", "consider") or definite(parse, t) or op.token != edge.parent
     made = t.lemma in words("speech_noun") and op.name in OUTLIVED and begun
     above = parse.tokens[edge.parent].lemma
     tried = governors().get((t.lemma, "n"), {}).get("inf") == "attempt"
