@@ -103,12 +103,15 @@ CASES: list[tuple[dict[str, Any], Callable[[ClaimRow], bool]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("few", [0, 4_000])
+@pytest.mark.parametrize(("few", "looked"), [(0, 0), (30, 0), (30, 800), (4_000, 800)])
 @pytest.mark.parametrize(("given", "holds"), CASES, ids=[str(c[0]) for c in CASES])
 def test_a_filter_finds_what_a_walk_finds(
-    record: Record, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any], holds: Callable[[ClaimRow], bool], few: int
-) -> None:
-    monkeypatch.setattr(filters, "FEW", few)  # few rows are sorted, many are walked: both must find the same
+    record: Record, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any], holds: Callable[[ClaimRow], bool], few: int,
+    looked: int,
+) -> None:  # fmt: skip
+    # few rows are sorted, many are walked; of few, sentences are read; of more, listed: all must find the same
+    monkeypatch.setattr(finding, "FEW", few)
+    monkeypatch.setattr(finding, "LOOKED", looked)
     everything = list(record.claims())
     assert len(everything) == 120
     assert everything == sorted(

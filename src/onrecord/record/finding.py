@@ -15,6 +15,10 @@ from onrecord.record.filters import FEW, Condition, Filters, Kind, conditions
 PLACE = re.compile(r"\?(\d)")
 """A part of the place in ``Order.beyond``, counted from 1."""
 
+LOOKED = 800
+"""Rows whose sentences are read one by one to see whether they hold words that stand in many: some hundredths of a
+millisecond each. For more, all sentences with the words are listed once."""
+
 MANY = 50_000
 """Rows up to which it is found out which filter picks fewest, where all are to be counted."""
 
@@ -58,11 +62,12 @@ ORDERS = {
 """Of lists of claims ``latest`` alone."""
 
 
-def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest", *, few: int = FEW) -> Query:
+def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest", *, few: int | None = None) -> Query:
     """The rows ``t`` that fit: what stands after FROM, with WHERE, in the cheapest way to find the first in an order.
 
-    ``few``: up to so many rows are sorted; the more are wanted, the more this may be.
+    ``few``: up to so many rows are sorted, ``FEW`` if not given; the more are wanted, the more this may be.
     """
+    few = FEW if few is None else few
     found = [(count(db, c, few), c) for c in conditions(db, kind, given)]
     drive = min((pair for pair in found if pair[0] <= few), default=None, key=lambda pair: pair[0])
     if drive is not None:
@@ -70,7 +75,8 @@ def source(db: apsw.Connection, kind: Kind, given: Filters, order: str = "latest
     else:
         base = f"{kind}s t INDEXED BY {kind}s_{ORDERS[order].index} WHERE {ORDERS[order].walked}"
     rest = [(n, c) for n, c in found if drive is None or c is not drive[1]]
-    checks = "".join(f" AND {c.broad if c.broad and n > FEW else c.check}" for n, c in rest)
+    looked = drive is None or drive[0] <= LOOKED
+    checks = "".join(f" AND {c.broad if c.broad and n > FEW and looked else c.check}" for n, c in rest)
     values = (*(drive[1].values if drive else ()), *(v for _, c in rest for v in c.values))
     return Query(base + checks, values)
 
@@ -87,7 +93,7 @@ def query(
     return Query(f"SELECT t.{kind}, {how.key} FROM {sql} ORDER BY {how.terms} LIMIT ?", (*values, limit))
 
 
-def count(db: apsw.Connection, condition: Condition, few: int = FEW) -> int:
+def count(db: apsw.Connection, condition: Condition, few: int) -> int:
     """How many rows a filter picks, at most one more than are few."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM ({condition.counted or condition.driver}) LIMIT {few + 1})"
     return int(one(db, sql, condition.values)[0])
