@@ -60,6 +60,17 @@ CASES = [
     ),
     ("Bolivia rejected reports that it had bought the jets.", "bought", [[("Bolivia", "denies")]]),
     (
+        "The Lusaka Standard said that the army had sold the rifles. The defence minister denied it.",
+        "sold",
+        [[("The Lusaka Standard", "states")], [("The defence minister", "denies")]],
+    ),
+    (
+        "The radio said that gunmen stormed the barracks. The army has confirmed this.",
+        "stormed",
+        [[("The radio", "states")], [("The army", "confirms")]],
+    ),
+    ("The mayor said that troops left the camp. The rebels rejected it.", "left", [[("The mayor", "states")]]),
+    (
         "The army has crossed the river, two officials told Reuters.",
         "crossed",
         [[("Reuters", "states"), ("two officials", "states")]],

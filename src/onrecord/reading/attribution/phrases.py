@@ -191,6 +191,8 @@ def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+OF_PROPOSITIONS = frozenset({"deny", "confirm", "refute", "disprove"})
+"""Verbs whose "it" is that something is so: who "rejects it" may mean an offer."""
 BRANDS = frozenset({"call", "brand", "label", "describe"})
 TRUE = frozenset("true accurate correct right genuine authentic so case real".split())
 FALSE = frozenset("false fake untrue baseless unfounded fabricated invention lie lies propaganda nonsense fiction "
@@ -234,8 +236,17 @@ def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
         d for d in drafts
         if d.cue_head < verb.i and 0 <= sent - parse.tokens[d.cue_head].sent <= 2 and d.content_head != verb.i
     ]  # fmt: skip
-    alleged = [d for d in before if d.stance == "alleges"] or ([] if named[0].pos == "PRON" else before)
+    alleged = [d for d in before if d.stance == "alleges"]
+    if not alleged:
+        alleged = [d for d in before if _is_proposition(parse, d, sent)] if named[0].pos == "PRON" else before
+        alleged = alleged if named[0].pos != "PRON" or verb.lemma in OF_PROPOSITIONS else []
     return alleged[-1] if alleged else None
+
+
+def _is_proposition(parse: Parse, draft: Draft, sent: int) -> bool:
+    """ "X said that Y did Z. W denied it.": a clause of the sentence before, which a pronoun can take up whole."""
+    head = draft.content_head
+    return head is not None and parse.tokens[head].pos in ("VERB", "AUX") and sent - parse.tokens[head].sent == 1
 
 
 def _main_clause(parse: Parse, verb: Token) -> Draft | None:
