@@ -111,7 +111,7 @@ def test_single_victims(text: str, role: QuantityRole, count: int | None) -> Non
 
 
 def test_those_who_share_a_fate_are_added() -> None:
-    text = "A man and two girls were shot to death."
+    text = "A baker and two pilgrims were shot to death."
     assert [n for _, n in tolls(parsed(text), find_quantities(parsed(text)), "killed")] == [3]
     assert {v.role for v in find_victims(parsed(text))} == {"killed"}
 

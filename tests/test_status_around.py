@@ -96,8 +96,8 @@ def test_governors_that_the_parse_hides(marked: str, wanted: str) -> None:
         ("An explosive device [thrown] at the bank failed to go off.", "possible"),
         ("A grenade [thrown] at the bank went off.", "occurred"),
         ("One bomb went off and a second device that had been [left] in the hall was defused.", "possible"),
-        ("Guerrillas [set] off a bomb in the cellar of the tower.", "occurred"),
-        ("Guerrillas [set] a bomb in the cellar of the tower.", "possible"),
+        ("A gang [set] off a bomb under the toll booth.", "occurred"),
+        ("A gang [set] a bomb under the toll booth.", "possible"),
     ],
 )
 def test_what_was_stopped_or_never_went_off(marked: str, wanted: str) -> None:

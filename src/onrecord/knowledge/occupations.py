@@ -1,4 +1,4 @@
-"""People by what they do: some 1,000 titles after the groups of ISCO-08, with PLOVER sectors."""
+"""People by what they do (some 1,000 titles after the groups of ISCO-08) or are to others, with PLOVER sectors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from onrecord.knowledge.entry import rows
 @lru_cache(maxsize=1)
 def occupations() -> dict[str, str]:
     """Title (lower case, singular or irregular plural) -> sector."""
-    return {title: sector for title, _, sector in rows("occupations.tsv")}
+    related = {row[0]: row[1] for row in rows("relations.tsv")}
+    return related | {title: sector for title, _, sector in rows("occupations.tsv")}
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,8 @@ def values(group: str) -> dict[str, float]:
 
 @lru_cache(maxsize=16)
 def texts(group: str) -> dict[str, str]:
-    """Words of a class with their text value: duration, percent, symbol, currency, measure, not_count."""
+    """Words of a class with their text value: duration, percent, symbol, currency, measure, not_count, sex, kin
+    (without one)."""
     return _words()[group]
 
 

@@ -19,12 +19,11 @@ COLLECTIVE = frozenset(
      "dead", "wounded", "injured", "remains", "human", "soul"}
 )  # fmt: skip
 """Nouns of the list of persons that are no single one."""
-KIN = frozenset(
-    "son daughter wife husband mother father brother sister grandson granddaughter grandmother grandfather nephew "
-    "niece cousin uncle aunt girlfriend boyfriend ex-wife ex-husband ex-girlfriend ex-boyfriend fiancee fiance partner "
-    "friend stepson stepdaughter stepfather stepmother child baby neighbor neighbour roommate spouse".split()
-)
-"""Nouns that with "his" or "her" are somebody else than whom the pronoun means."""
+
+
+def is_kin(token: Token) -> bool:
+    """Whether "his" or "her" with the noun is somebody else than whom the pronoun means."""
+    return token.lemma in lexicon.texts("kin")
 
 
 def one_more(parse: Parse, token: Token) -> bool:
@@ -45,7 +44,7 @@ def _has(parse: Parse, token: Token, dep: str, word: str) -> bool:
 
 def listed(parse: Parse, token: Token) -> bool:
     """The middle of "his wife, son and daughter" or "his aunt, her son and her dog": no other word for the first."""
-    if token.dep != "appos" or token.lemma not in KIN or parse.tokens[token.head].lemma not in KIN:
+    if token.dep != "appos" or not is_kin(token) or not is_kin(parse.tokens[token.head]):
         return False
     return bool(parse.children(token.i, "conj")) and not parse.children(token.i, "det", "prep")
 

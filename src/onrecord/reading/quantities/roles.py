@@ -119,8 +119,11 @@ def _climb(parse: Parse, i: int, depth: int) -> Governor | None:
         if head.lower == "of" and number.pos == "NUM" and head.head not in (head.i, number.i):
             return _climb(parse, number.i, depth + 1)  # "his wife and six of his sons", with "of" hung on the wife
         return _as_prepositional(parse, head, depth)
-    if token.dep == "conj" and head.pos == "VERB" and (verb := _own_verb(parse, token, head)) is not None:
-        return _as_subject(parse, token, verb)
+    if token.dep == "conj" and head.pos == "VERB":
+        if (verb := _own_verb(parse, token, head)) is not None:
+            return _as_subject(parse, token, verb)
+        if (beside := _object_beside(parse, token, head)) is not None:
+            return _as_object(parse, beside, head)
     if token.dep in ("conj", "appos", "nummod", "quantmod", "nmod", "compound", "dep", "advmod", "amod"):
         return _of_adjective(parse, head) or _climb(parse, head.i, depth + 1)
     if token.dep in ("ccomp", "advcl", "xcomp", "ROOT", "parataxis", "pcomp") and token.pos in ("NOUN", "NUM"):
@@ -130,10 +133,19 @@ def _climb(parse: Parse, i: int, depth: int) -> Governor | None:
 
 def _own_verb(parse: Parse, token: Token, head: Token) -> Token | None:
     """ "three were killed and 12 more were wounded": the verb behind a subject that hangs on the verb before it."""
-    for verb in parse.children(head.i, "conj"):
+    above = [parse.tokens[head.head]] if head.dep in ("ccomp", "parataxis") else []
+    for verb in (*parse.children(head.i, "conj"), *above):
         if 0 < verb.i - token.i <= OWN_VERB and verb.pos == "VERB" and not parse.children(verb.i, "nsubj", "nsubjpass"):
             return verb
     return None
+
+
+def _object_beside(parse: Parse, token: Token, verb: Token) -> Token | None:
+    """ "shot his cousin and six of his pupils", with "six" hung on the verb: the object it is joined to."""
+    if token.pos not in ("NUM", "NOUN", "PROPN"):
+        return None
+    before = [t for t in parse.children(verb.i, "dobj") if t.i < token.i]
+    return before[-1] if before and parse.tokens[before[-1].i + 1].lower in ("and", ",") else None
 
 
 def _of_adjective(parse: Parse, token: Token) -> Governor | None:

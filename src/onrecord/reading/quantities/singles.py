@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from onrecord.model import Parse, Quantity, QuantityRole, Token
 from onrecord.reading.quantities import FoundQuantity, lexicon
 from onrecord.reading.quantities.mentions import (
-    KIN,
     NTH,
     age_of,
     gender_of,
     has_age,
+    is_kin,
     is_name,
     is_someone,
     listed,
@@ -178,7 +178,7 @@ def _meant(parse: Parse, token: Token, people: list[Person], by_head: dict[int, 
     if not is_someone(token):
         return None
     words = {"the" if k.dep == "poss" else k.lower for k in parse.children(token.i, "det", "poss")}
-    relative = token.lemma in KIN and any(k.lower in ("his", "her") for k in parse.children(token.i, "poss"))
+    relative = is_kin(token) and any(k.lower in ("his", "her") for k in parse.children(token.i, "poss"))
     if listed(parse, token):
         return _new(people, Person(nouns={token.lemma}, gender=gender_of(token)))
     owner = _predicated(parse, token, by_head)
