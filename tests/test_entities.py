@@ -294,7 +294,13 @@ def test_spans_quote_the_text_whatever_it_says(words: list[str]) -> None:
     [
         ("Chad's defence minister, Brahim Ousman, spoke.", "minister", "Brahim Ousman", "TCD", "GOV"),
         ("Brahim Ousman, the defence minister of Chad, spoke.", "Ousman", "Brahim Ousman", "TCD", "GOV"),
-        ("Hezbollah fired rockets. The powerful Iran-backed group vowed more.", "group", "Hezbollah", "LBN", "REB"),
+        (
+            "Hezbollah fired rockets. The well-armed Iran-backed group promised more.",
+            "group",
+            "Hezbollah",
+            "LBN",
+            "REB",
+        ),
         ("The Gerald Ford aircraft carrier sailed.", "Ford", None, "USA", None),
         ("Turkish officials said the army had crossed the border.", "army", None, "TUR", "MIL"),
         ("Hamas' leader was killed.", "Hamas", "Hamas", "PSE", "REB"),
@@ -381,6 +387,12 @@ def test_fighters_of_a_group_are_the_group() -> None:
 def test_a_name_right_after_its_kind_says_which() -> None:
     text = "Hamas left the talks. The terrorist group Hezbollah launched rockets."
     assert who(text, "group").id == "grp:hezbollah"
+
+
+def test_a_longer_name_is_not_the_force_that_it_ends_in() -> None:
+    text = "The leader of the Bamar People's Liberation Army spoke. On Friday the Oyo National Guard crossed a river."
+    assert who(text, "Army").country is None
+    assert who("The Chinese People's Liberation Army held a drill.", "Army").country == "CHN"
 
 
 def test_a_phrase_ends_before_the_clause_that_says_what_for() -> None:

@@ -49,6 +49,10 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
         ("The minister sent a letter to Poland requesting tanks.", "REQUEST", ["minister"], ["Poland"]),
         # phrasal verbs and idioms
         ("Ghana called on Togo to open the border.", "REQUEST", ["Ghana"], ["Togo"]),
+        # the one who is given something, without "to"
+        ("Ghana gave Togo a loan.", "AID", ["Ghana"], ["Togo"]),
+        ("Ghana sent Togo food aid.", "AID", ["Ghana"], ["Togo"]),
+        ("Peru gave Chile a warning over the border.", "THREATEN", ["Peru"], ["Chile"]),
         ("Militants took three engineers hostage in Mali.", "ASSAULT", ["Militants"], ["engineers"]),
         ("The patrol came under fire near Gao.", "ASSAULT", [], ["patrol"]),
         # heaps of weapons, sides of a fight, what is asked for
@@ -60,6 +64,8 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
         ),
         ("Attacks between Kenya and Somalia have grown.", "ASSAULT", ["Kenya", "Somalia"], []),
         ("The Nairobi bombing killed nine people.", "ASSAULT", [], ["people"]),
+        ("The navy of Kenya destroyed a surface vessel as it carried its crew to Djibouti.", "ASSAULT", ["navy"], []),
+        ("Heavy clashes took place at Gao, the last post on the border with Niger.", "ASSAULT", [], []),
         ("Kenya requested Patriot missiles to guard against Somali raids.", "REQUEST", ["Kenya"], []),
     ],
 )
@@ -108,7 +114,7 @@ def test_light_verb_and_content_are_named() -> None:
     assert m.scope is not None
     assert p.tokens[m.scope].text == "launched"
     assert p.span(m.first, m.last).text == "launched an attack"
-    p, m = only("Togo demanded that the soldiers return to barracks.")
+    p, m = only("Togo demanded that the mutineers return to barracks.")
     assert m.speech is not None
     assert p.tokens[m.speech].text == "return"
 
@@ -179,7 +185,7 @@ def test_an_empty_text_has_no_events() -> None:
         ("Lifting the ban would end the conflict.", []),
         # what is announced, asked, shot down
         ("The army had lost the north, only to announce new operations there in May.", []),
-        ("The party did not respond to a request for comment on the riots.", []),
+        ("The port never answered a request for comment on the riots.", []),
         ("Missiles were shot down near the air base, the governor said.", ["ASSAULT"]),
         ("The mayor called the bombing an accident.", []),
         ("Chad insisted that the camps are open.", []),

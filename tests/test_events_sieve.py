@@ -43,7 +43,7 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         "Thousands of fans headed to Paris for the concert.",
         "It kills me.",
         "The candidate will hold a rally on Friday in Ohio, senator Maria Okello said.",
-        "Peru issued a warning to its citizens.",
+        "Peru gave its tourists a warning about the snow.",
         # questions
         "Did Kenya attack Somalia?",
     ],
@@ -137,6 +137,8 @@ def test_tolls_months_and_arms(text: str, expected: list[str]) -> None:
         "The militia has arrived at a turning stage of its war.",
         "A saint can be captured in a painting by any hand.",
         "Farmers cooked for starving families.",
+        "They are hanging the heads of stags over the door.",
+        "The ship was sailing under a Kenyan flag.",
         "Two judges in Kenya have struck down or narrowed such rules.",
     ],
 )

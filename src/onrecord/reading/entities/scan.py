@@ -46,6 +46,8 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
             last = starts[i + count]
             if count == 1 and (shouted or _part_of_place(parse, starts[i], entries)):
                 entries = ()
+            if count > 1 and _begins_before(parse, starts[i], last, entries):
+                entries = ()
             if count == 1 and _part_of_name(parse, starts[i]):
                 senses = tuple(s for s in senses if s.use not in ("city", "region"))
             if not (senses or people or entries) or _common_word(parse, starts[i], count, senses, entries):
@@ -79,6 +81,18 @@ def _part_of_place(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
         return True  # the "Liberation" of "National Liberation Army" is no newspaper
     article = bool(entries) and all(e.name.startswith("The ") for e in entries)
     return article or (after.ent == t.ent and t.ent in ("GPE", "LOC", "FAC", "PERSON"))
+
+
+def _begins_before(parse: Parse, first: int, last: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether a force's or group's name is the end of another's: the "People's Liberation Army" of "the Bamar
+    People's Liberation Army" is not China's. A country's own adjective before it changes nothing."""
+    before = parse.tokens[first - 1] if first else None
+    if before is None or before.pos != "PROPN" or before.dep not in ("compound", "nmod", "amod"):
+        return False
+    if not first <= before.head < last or not all(e.kind in ("force", "group") for e in entries):
+        return False
+    land = {s.country for s in countries.senses(before.text)}
+    return not land & {e.country for e in entries}
 
 
 def _part_of_name(parse: Parse, i: int) -> bool:

@@ -6,6 +6,7 @@ from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
+from onrecord.reading.events.reach import BORDERS
 from onrecord.reading.events.slots import Slots
 
 PRONOUNS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
@@ -219,10 +220,11 @@ class Parties:
         deps: tuple[str, ...] = ("dobj", "prep", "advcl", "xcomp")
         if m.type == "COOPERATE" or goods:
             deps = ("prep",) if goods else ("dobj", "prep")
+        aside = place or m.type == "ASSAULT"  # whom force hits does not stand in what else went on
         roots += [
             k.i
             for k in self.g.parse.children(verb, *deps)
-            if not self.place_phrase(k.i) and not (place and self.meanwhile(k.i))
+            if not self.place_phrase(k.i) and not (aside and self.meanwhile(k.i))
         ]
         for root in dict.fromkeys(roots):
             found = self.names(root, actors, m.type, place=place)
@@ -278,6 +280,8 @@ class Parties:
             seen += 1
             t = self.g.tokens[i]
             mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
+            if t.lemma in BORDERS:
+                continue
             if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine:
                 return [h for h in self.g.expand(i) if h == i or not self.own_side(h, actors)]
             queue.extend(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge.countries import senses
+from onrecord.knowledge.countries import country_named, senses
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
@@ -15,6 +15,8 @@ WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
 SCENES = frozenset({"GPE", "LOC"})
+BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
+"""Nouns that tell with whom a land shares them: "a town on the border with Algeria" says where."""
 QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 
 
@@ -26,11 +28,11 @@ class Reach:
         self.cast = cast
 
     def no_dates(self, name: str, heads: list[int]) -> list[int]:
-        """``heads`` of preposition ``name`` without times; "in" also without letters and statements."""
+        """``heads`` of preposition ``name`` without times and borders; "in" also without letters and statements."""
         kept = []
         for h in heads:
             t = self.g.tokens[h]
-            if t.ent in WHEN or t.lemma in words_of("when"):
+            if t.ent in WHEN or t.lemma in words_of("when") or t.lemma in BORDERS:
                 continue
             if name == "in" and t.lemma in words_of("carrier"):
                 continue
@@ -56,7 +58,7 @@ class Reach:
         queue = [top]
         while queue:
             i = queue.pop(0)
-            found = self.g.prep(i, name)
+            found = [] if self.g.tokens[i].lemma in BORDERS else self.g.prep(i, name)
             if found:
                 return found
             for t in self.g.parse.children(i, "prep", "pobj", "conj", "appos", "compound"):
@@ -74,8 +76,13 @@ class Reach:
         return self.deep_prep(slot, noun)
 
     def dative(self, i: int) -> list[int]:
-        """The indirect object: "gave [them] money"."""
-        return [h for t in self.g.parse.children(i, "dative") if t.pos != "ADP" for h in self.g.expand(t.i)]
+        """The indirect object: "gave [them] money"; "sent [Kenya] food aid", which the parser takes for one name."""
+        found = [h for t in self.g.parse.children(i, "dative") if t.pos != "ADP" for h in self.g.expand(t.i)]
+        if found:
+            return found
+        objects = self.g.parse.children(i, "dobj")
+        first = [k for o in objects for k in self.g.parse.children(o.i, "compound", "nmod") if k.i == i + 1]
+        return [k.i for k in first if k.pos == "PROPN" and country_named(k.text) is not None]
 
     def cause(self, i: int) -> list[int]:
         """What did it, in the clause of "were killed when a bus overturned": its subject and its verb."""

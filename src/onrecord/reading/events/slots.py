@@ -167,9 +167,7 @@ class Slots:
         return self.g.surface(light.verb)
 
     def _given(self, i: int) -> list[int]:
-        light = self.light(i)
-        found = self.reach.dative(light.verb) if light is not None else []
-        return found or self._noun_prep("to", i)
+        return self._noun_prep("to", i)
 
     def _noun_prep(self, name: str, i: int) -> list[int]:
         """Objects of a preposition on the noun, what contains it, or the verb that carries it."""
@@ -179,5 +177,6 @@ class Slots:
         found = [h for n in chain for h in self.g.prep(n, name) if h not in chain]
         light = self.light(i)
         if not found and light is not None:
-            found = [h for h in self.reach.prep(name, light.verb) if h not in chain]
+            given = self.reach.dative(light.verb) if name == "to" else []  # "gave Chile a warning" is "to Chile"
+            found = [h for h in given or self.reach.prep(name, light.verb) if h not in chain]
         return self.reach.no_dates(name, found)
