@@ -398,3 +398,9 @@ def test_a_longer_name_is_not_the_force_that_it_ends_in() -> None:
 def test_a_phrase_ends_before_the_clause_that_says_what_for() -> None:
     assert who("The council praised the staff for taking swift action.", "staff").text == "the staff"
     assert who("The council praised the staff of the port.", "staff").text == "the staff of the port"
+
+
+def test_weapons_over_a_town_may_be_anybodys() -> None:
+    assert who("Drones struck a waterworks in Sudan.", "Drones").country is None
+    assert who("Russian drones struck a waterworks in Sudan.", "drones").country == "RUS"
+    assert who("Police in Sudan closed the road.", "Police").country == "SDN"

@@ -147,6 +147,8 @@ def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None
             return holder
     if made.role.words in places.ABROAD or (made.role.words in LANDS and first < t.i - 1):
         return None  # an embassy in Kabul, "the Scandinavian country": the place around says nothing of whose
+    if made.role.cls == "thing":
+        return None  # drones over Khartoum may be anybody's
     if made.country is None and not made.stateless:
         speaker = places.speaker_country(r, t)
         made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
