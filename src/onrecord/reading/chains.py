@@ -14,6 +14,7 @@ from onrecord.knowledge import outlets
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
+from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import cites, is_clausal
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.near import Quoted
@@ -26,10 +27,6 @@ TELLING = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
 
 
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
-
-
-NOBODY = frozenset({"nobody", "none", "noone", "neither"})
-NO = frozenset({"no", "neither"})
 
 
 class Branch(Struct, frozen=True):
@@ -49,21 +46,13 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     """
     word = parse.tokens[token]
     over = [a for a in attributions if covers(a.reach or a.content, word.start, word.end) and a.cue_head != token]
-    over = [a for a in over if not _is_nobody(parse, a)]
+    over = [a for a in over if a.source_head is None or not syntax.is_nobody(parse, a.source_head)]
     syntactic = [a for a in over if a.seen_by != "tagger"]
     lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger"})
     if not any(b.attributions for b in lines):
         said = [a for a in over if a.seen_by != "tagger" or _is_said(parse, a)]
         lines = _lines(said, {a.id: a for a in attributions})
     return lines
-
-
-def _is_nobody(parse: Parse, a: Attribution) -> bool:
-    """ "No group has claimed the attack", "claimed by no one": nobody's word."""
-    if a.source_head is None:
-        return False
-    none = parse.tokens[a.source_head].lower in NOBODY
-    return none or any(k.lower in NO for k in parse.children(a.source_head, "det", "neg"))
 
 
 def _is_said(parse: Parse, a: Attribution) -> bool:

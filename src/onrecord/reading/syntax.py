@@ -8,7 +8,14 @@ from onrecord.model import Pair, Parse, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pcomp", "acl"})
+NOBODY = frozenset({"nobody", "none", "noone", "neither"})
+NO = frozenset({"no", "neither"})
 _OPEN, _CLOSE = "“«„", "”»"
+
+
+def is_nobody(parse: Parse, head: int) -> bool:
+    """ "nobody", "no group", "neither side", "no one"."""
+    return parse.tokens[head].lower in NOBODY or any(k.lower in NO for k in parse.children(head, "det", "neg"))
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

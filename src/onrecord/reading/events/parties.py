@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import words_of
+from onrecord.reading import syntax
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.reach import BORDERS
@@ -73,8 +74,7 @@ class Parties:
 
     def owners(self, verb: int) -> list[int]:
         """Subjects of a claim of responsibility; "no group" and "nobody" own nothing."""
-        found = [h for h in self.g.surface(verb) if self.g.tokens[h].lower not in ("nobody", "none", "neither")]
-        return [h for h in found if not any(k.lower in ("no", "neither") for k in self.g.parse.children(h))]
+        return [h for h in self.g.surface(verb) if not syntax.is_nobody(self.g.parse, h)]
 
     def misheard(self, m: Match, h: int) -> bool:
         """An "it" of violence taken for the outlet that tells of it."""
