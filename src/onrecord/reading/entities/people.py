@@ -293,6 +293,8 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
     if full != name:
         found = leaders.named(full)
         return _fitting(found, country, r.on) if found else None
+    if _goes_on(r, t):
+        return None
     found = leaders.called(name)
     if country is not None:
         found = tuple(p for p in found if any(e.country == country for e in p.terms))
@@ -310,6 +312,13 @@ def _known(r: Resolver, t: Token, name: str, title: str | None, country: str | N
     if len(found) == len(past) == 1 and any(e.country in r.places.all for e in past[0].terms):
         return past[0]  # out of office but the only one of that name: "Trump" in 2022
     return None
+
+
+def _goes_on(r: Resolver, t: Token) -> bool:
+    """Whether the name goes on after ``t``, as a first name does, wherever the parser cut it: "give Ana Freeling a"."""
+    after = r.parse.tokens[t.i + 1] if t.i + 1 < len(r.parse.tokens) else t
+    glued = after.start == t.end + 1 and after.sent == t.sent
+    return glued and after.pos == "PROPN" and after.text[1:].islower() and after.i not in r.hit_at
 
 
 def _misspelt(r: Resolver, name: str, title: str | None, country: str | None) -> Person | None:

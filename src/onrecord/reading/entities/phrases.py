@@ -60,7 +60,7 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
             continue
         if kid.dep in STOP or kid.dep == "punct" or (k > last and not _gap_ok(parse, last, _edges(parse, k)[0])):
             break
-        if kid.dep == "prep" and kid.lower not in JOINING:
+        if kid.dep == "prep" and (kid.lower not in JOINING or _dates(parse, k)):
             break
         if kid.dep == "appos" and _edges(parse, k)[0] != last:
             break
@@ -75,6 +75,13 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
 
 def _gap_ok(parse: Parse, low: int, high: int) -> bool:
     return all(parse.tokens[i].tag in ("POS", "HYPH", "``", "''") for i in range(low, high))
+
+
+def _dates(parse: Parse, prep: int) -> bool:
+    """Whether a phrase is a date that the parser hung on the noun before it: "the minister on Tuesday"."""
+    if parse.tokens[prep].lower not in ("on", "in", "at"):
+        return False
+    return any(t.ent in ("DATE", "TIME") for t in parse.children(prep, "pobj"))
 
 
 def _edges(parse: Parse, i: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.events.plausible import Plausible
+from onrecord.reading.events.senses import Senses
 from onrecord.reading.events.sieve import Sieve
 from onrecord.reading.events.slots import Slots
 
@@ -31,6 +32,7 @@ class Finisher:
         self.slots = slots
         self.parties = Parties(grammar, slots)
         self.sieve = Sieve(grammar, slots, self.parties, genre)
+        self.senses = Senses(grammar, slots, genre)
         self.plausible = Plausible(grammar, slots, self.sieve)
 
     def mentions(self, matches: list[Match]) -> tuple[EventMention, ...]:
@@ -38,6 +40,7 @@ class Finisher:
         found = []
         told: set[str] = set()
         for m in sorted(matches, key=lambda m: m.trigger):
+            self.senses.settle(m)
             actors = self.parties.actors(m)
             recipients = self.parties.recipients(m, actors)
             if not self.parties.political(m, actors, recipients) or self.figurative(m) or self.generic(m, actors):
@@ -46,7 +49,9 @@ class Finisher:
                 continue
             if self.sieve.attack_in_words(m, actors) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
-            if self.sieve.drops(m, actors, recipients) or self.plausible.rejects(m, actors, recipients):
+            if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
+                continue
+            if self.plausible.rejects(m, actors, recipients):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue

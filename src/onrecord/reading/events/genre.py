@@ -14,6 +14,9 @@ SPORT_SHARE = 0.0135
 reports of sport all but one (a concert tour), those between 0.010 and this are half of them politics."""
 ARMED_SHARE = 0.02
 """Share of words of war and violence from which figures of speech for a fight may be fights."""
+LABOUR_SHARE = 0.01
+"""Share of words of work and wages from which a strike is one of workers. 500 reports of 2024: the one that lies above
+and speaks of strikes is about dockworkers; reports of air strikes lie below 0.007."""
 COLUMN = re.compile(r"^(?:opinion|op-ed|comment|commentary|editorial|column)\b", re.IGNORECASE)
 DISCLAIMER = re.compile(r"\b(?:views|opinions) expressed (?:here|in this \w{1,12}) (?:are|is)\b|\bmore opinion\b", re.I)
 
@@ -24,6 +27,7 @@ class Genre(Struct, frozen=True, gc=False):
     sport: bool
     opinion: bool
     armed: bool
+    labour: bool = False
 
 
 def genre_of(parse: Parse, title: str | None = None) -> Genre:
@@ -33,8 +37,12 @@ def genre_of(parse: Parse, title: str | None = None) -> Genre:
     arms = words_of("arms")
     armed = sum(t.lemma in arms or t.lower in arms for t in parse.tokens)
     opinion = bool(title and COLUMN.match(title)) or DISCLAIMER.search(parse.text) is not None
+    labour = sum(t.lower in words_of("labour") for t in parse.tokens)
     return Genre(
-        sport=sport >= SPORT_SHARE * count and sport >= 2.0, opinion=opinion, armed=armed >= ARMED_SHARE * count
+        sport=sport >= SPORT_SHARE * count and sport >= 2.0,
+        opinion=opinion,
+        armed=armed >= ARMED_SHARE * count,
+        labour=labour >= LABOUR_SHARE * count and labour >= armed,
     )
 
 
@@ -49,6 +57,12 @@ def is_sport_sentence(parse: Parse, i: int) -> bool:
     """Whether the sentence of token ``i`` is about sport: a word of it that means nothing else stands there."""
     sentence = parse.sentence_of(i)
     return any(t.lower in words_of("sport") for t in parse.tokens[sentence.first : sentence.last])
+
+
+def labour_sentence(parse: Parse, i: int) -> bool:
+    """Whether a word of work and wages stands in the sentence of token ``i``."""
+    sentence = parse.sentence_of(i)
+    return any(t.lower in words_of("labour") for t in parse.tokens[sentence.first : sentence.last])
 
 
 def armed_sentence(parse: Parse, i: int, own: frozenset[int]) -> bool:

@@ -15,6 +15,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
+"""Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
@@ -229,11 +231,14 @@ class Grammar:
             if punished:
                 return punished
         if up.pos in VERBAL:
-            if up.lemma in self._control and prep.lower in ("of", "for", "from", "with", "over", "into"):
+            if up.lemma in self._control and prep.lower in CHARGED:
                 patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
                 return patient or self.surface(up.i, depth + 1)
             return self.surface(up.i, depth + 1)
         if up.pos in ("NOUN", "PROPN"):
+            above = self.tokens[up.head]
+            if up.dep == "dobj" and above.lemma in self._control and prep.lower in CHARGED:
+                return self.expand(up.i)  # "acquitted the colonel of ordering it", hung on the colonel
             return self.holder(up.i, depth + 1)
         if up.pos == "ADJ":
             return self.surface(up.i, depth + 1)

@@ -35,6 +35,13 @@ BACKGROUND = frozenset(
 SKIPS = frozenset({"relcl", "nsubj", "agent", "npadvmod", "appos", "parataxis"})
 AT_HOME_SKIPS = SKIPS - {"agent"}
 MEANWHILE = frozenset({"as", "since", "while", "despite", "although", "though"})
+WORDED = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of words for a deed: whom the deed befell is not whom the words are for."""
+POINTING = frozenset({"this", "that", "these", "those", "what", "such"})
+BESIDE = frozenset({"near", "off", "along", "beside", "outside", "around", "aboard", "toward", "towards"})
+"""Prepositions of what lies nearby: nothing is done to it."""
+ALONG = frozenset({"between", "from", "to"})
+"""Prepositions that tell where a road or a flight goes."""
 MAX_WORDS = 40
 """Words searched for a name behind a thing; what stands further away belongs to something else."""
 
@@ -49,7 +56,7 @@ class Parties:
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
         heads = [h for h in m.actors or self.on_errand(m) or self.answerable(m) if not self.arm(h)]
-        able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h)]
+        able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h) and not self.points(h)]
         return tuple(dict.fromkeys(able))
 
     def answerable(self, m: Match) -> tuple[int, ...]:
@@ -100,9 +107,9 @@ class Parties:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         asked = [r for r in m.recipients if not self.asked_for(m, r)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or [r])]
-        heads = list(dict.fromkeys(h for h in heads if h not in actors and not self.arm(h)))
+        heads = list(dict.fromkeys(h for h in heads if h not in actors and not self.arm(h) and not self.points(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
-            return tuple(heads)
+            return tuple(self.able(heads) if m.type in SOFT else heads)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
@@ -114,6 +121,19 @@ class Parties:
         if found:
             return tuple(dict.fromkeys([*people, *found]))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
+
+    def points(self, h: int) -> bool:
+        """ "This is the largest attempt to ...", "what the group does": a word that points at a thing or a deed."""
+        t = self.g.tokens[h]
+        if t.lower not in POINTING or t.pos == "NOUN" or self.g.parse.children(h, "relcl", "acl", "prep"):
+            return False
+        who = self.slots.cast.who(h).actor if self.slots.cast is not None else None
+        return who is None or (who.country is None and who.sector is None and who.name is None)
+
+    def able(self, heads: list[int]) -> list[int]:
+        """Of "the premier and his plan" the premier: words go to those who can hear them."""
+        found = [h for h in heads if self.slots.is_a(h, "AGENT") or self.g.tokens[h].text[:1].isupper()]
+        return found or heads
 
     def asked_for(self, m: Match, h: int) -> bool:
         """ "requested Patriot missiles": nobody is asked in the name of a missile."""
@@ -224,7 +244,7 @@ class Parties:
         roots += [
             k.i
             for k in self.g.parse.children(verb, *deps)
-            if not self.place_phrase(k.i) and not (aside and self.meanwhile(k.i))
+            if not self.place_phrase(k.i) and not self.aside(verb, k.i) and not (aside and self.meanwhile(k.i))
         ]
         for root in dict.fromkeys(roots):
             found = self.names(root, actors, m.type, place=place)
@@ -287,9 +307,26 @@ class Parties:
             queue.extend(
                 k.i
                 for k in self.g.parse.children(i)
-                if k.dep not in skipped and not self.clause(k.i) and (place or not self.place_phrase(k.i))
+                if k.dep not in skipped
+                and not self.clause(k.i)
+                and not self.aside(i, k.i)
+                and not (kind in WORDED and self.suffering(i, k.i))
+                and (place or not self.place_phrase(k.i))
             )
         return []
+
+    def aside(self, above: int, i: int) -> bool:
+        """Whether a phrase tells what lies near, or where a road or a flight goes: "the road from Juba to Torit"."""
+        t = self.g.tokens[i]
+        if t.dep != "prep":
+            return False
+        return t.lower in BESIDE or (t.lower in ALONG and self.g.tokens[above].lemma in words_of("route"))
+
+    def suffering(self, above: int, i: int) -> bool:
+        """The land of "condemned the attack on Oman": it suffers what is condemned, and is not blamed for it."""
+        if self.g.tokens[i].dep != "prep" or self.g.tokens[i].lower not in ("on", "against", "at", "in", "of", "upon"):
+            return False
+        return self.slots.is_a(above, "HOSTILE") or self.slots.is_a(above, "VIOLENCE")
 
     def clause(self, i: int) -> bool:
         """Whether an adverbial clause or a phrase of time or cause begins here."""

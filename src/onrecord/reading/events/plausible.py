@@ -44,6 +44,8 @@ class Plausible:
             or self.papers(m)
             or self.idle(m, actors, recipients)
             or self.business(m, actors, recipients)
+            or self.duty(m, actors, recipients)
+            or self.campaign(m, recipients)
         )
 
     def aside(self, m: Match, recipients: tuple[int, ...]) -> bool:
@@ -152,6 +154,31 @@ class Plausible:
         sides = [cast.who(h).actor for h in (*actors, *recipients)]
         return all(s.sector in ("BUS", None) and not (s.id or "").startswith("country:") for s in sides) and any(
             s.sector == "BUS" for s in sides
+        )
+
+    def duty(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "candidates are required to file papers", "everyone should be free": a rule for all, no request."""
+        if m.type != "REQUEST" or m.noun:
+            return False
+        if m.frame.form == "m":
+            return bool(recipients) and all(self.g.tokens[r].lower in words_of("anybody") for r in recipients)
+        t = self.g.tokens[m.trigger]
+        ruled = t.lemma in ("require", "expect", "oblige") and self.g.passive(t.i) and not actors
+        return ruled and not any(k.tag == "VBD" for k in self.g.parse.children(t.i, "auxpass", "aux"))
+
+    def campaign(self, m: Match, recipients: tuple[int, ...]) -> bool:
+        """ "measures to combat racism", "ready to fight the election": against an idea or for votes, against nobody."""
+        words = ("combat", "fight", "battle")
+        if m.type not in ("ASSAULT", "THREATEN") or m.noun or m.frame.words[0] not in (*words, "ready", "willing"):
+            return False
+        fought = [m.trigger, *([m.speech] if m.speech is not None else [])]
+        things = [h for i in fought if self.g.tokens[i].lemma in words for h in self.g.direct(i)]
+        return bool(things) and all(self.idea(h) for h in things)
+
+    def idea(self, h: int) -> bool:
+        t = self.g.tokens[h]
+        return (
+            self.slots.is_a(h, "ABSTRACT") or t.lemma in words_of("issue") or t.lower in ("it", "this", "that", "them")
         )
 
     def idle(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:

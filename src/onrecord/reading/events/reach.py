@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.knowledge.countries import country_named, senses
 from onrecord.knowledge.frames import classes, words_of
+from onrecord.model import Token
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Reach:
             if t.ent in WHEN or t.lemma in words_of("when") or t.lemma in BORDERS:
                 continue
             if name == "in" and t.lemma in words_of("carrier"):
+                continue
+            if name == "on" and t.lower in words_of("airwaves"):  # "announced on state television"
                 continue
             kept.append(h)
         return kept
@@ -130,13 +133,17 @@ class Reach:
         """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack"."""
         found = []
         for t in self.g.parse.children(noun, "compound", "amod", "nmod"):
-            if t.i > noun or t.ent in WHEN or t.lemma in words_of("when"):
+            if t.i > noun or t.ent in WHEN or t.lemma in words_of("when") or self._arms(t):
                 continue
             known = t.ent in NAMES or t.pos == "PROPN" or self._country(t.i) is not None
             named = known and t.text[:1].isupper() and t.ent not in PLACES
             if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
         return found
+
+    def _arms(self, t: Token) -> bool:
+        """The drones of "Drone strikes on ...", written with a capital where a sentence begins."""
+        return not t.ent and (t.lower in classes()["MATERIAL"].words or t.lower in words_of("VIOLENCE"))
 
     def scene(self, h: int, *, lands: bool = False) -> bool:
         """The town of "the Nairobi bombing", with ``lands`` also the land of "the Gaza war": where it happened and

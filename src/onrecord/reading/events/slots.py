@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 Fill = Callable[[int], list[int]]
 GERUND_PREPS = ("of", "for", "from", "with", "in", "to", "against", "about", "over")
-HARMING = frozenset({"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim"})
+HARMING = frozenset(
+    {"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim", "cripple", "paralyse", "paralyze",
+     "disrupt", "disable", "knock", "shut", "damage", "destroy"}
+)  # fmt: skip
 """Verbs whose subject is the act itself and whose object suffers it: "the shooting left two men injured"."""
 CLAUSE_WORDS = 60
 """Words looked at where a frame asks what its clause speaks of."""

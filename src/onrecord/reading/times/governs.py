@@ -99,7 +99,9 @@ def _clause(parse: Parse, head: int) -> set[int]:
     while stack:
         i, top = stack.pop()
         token = parse.tokens[i]
-        if not top and (token.dep in CLAUSES or token.dep == "conj" or (token.pos in VERBS and token.dep != "auxpass")):
+        if not top and (token.dep in CLAUSES or (token.pos in VERBS and token.dep != "auxpass")):
+            continue
+        if token.dep == "conj" and not top and parse.tokens[token.head].i == head:  # what is joined to the word itself
             continue
         if not top and is_kind(token, "event"):
             continue

@@ -1,0 +1,74 @@
+"""Words whose sense the rest of the report decides: strikes of workers and of bombers, names made of verbs, powers."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import words_of
+from onrecord.reading import syntax
+from onrecord.reading.events.genre import Genre, armed_sentence, labour_sentence
+from onrecord.reading.events.grammar import VERBAL, Grammar
+from onrecord.reading.events.match import Match
+from onrecord.reading.events.slots import Slots
+
+TITLE_CASE = 0.7
+"""Share of capitals among the words of a sentence from which it is a headline written in capitals."""
+HAVING = frozenset({"have", "hold", "retain", "lack", "lose", "need", "be", "with", "give", "grant"})
+"""Words with which somebody has a power, or is given one."""
+
+
+class Senses:
+    """Judges the matches of one text by what the text is about."""
+
+    def __init__(self, grammar: Grammar, slots: Slots, genre: Genre) -> None:
+        self.g = grammar
+        self.slots = slots
+        self.genre = genre
+
+    def settle(self, m: Match) -> None:
+        """A strike is of workers where the report speaks of unions and pay, of arms where it speaks of arms."""
+        if m.frame.words[m.frame.head] != "strike" or len(m.frame.words) > 1:
+            return
+        at_work = labour_sentence(self.g.parse, m.trigger) or self.genre.labour
+        own = frozenset(m.words) | ({m.light} if m.light is not None else set())
+        if m.type == "ASSAULT" and self.genre.labour and not armed_sentence(self.g.parse, m.trigger, own):
+            m.type, m.mode, m.cameo = "PROTEST", "strike", "143"
+        elif m.type == "PROTEST" and not m.noun and not at_work and (self.genre.armed or self.at_a_place(m)):
+            m.type, m.mode, m.cameo = "ASSAULT", None, "190"
+
+    def at_a_place(self, m: Match) -> bool:
+        """ "to strike at Israel", "struck deep inside Sudan": who strikes from work does not do so at a country."""
+        hit = [h for name in ("at", "into", "inside", "across") for h in self.g.prep(m.trigger, name)]
+        return any(self.g.tokens[h].ent in ("GPE", "NORP") for h in hit)
+
+    def drops(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """Whether ``m`` is a name, a power that is only had, or done by nobody."""
+        return self.named(m) or self.able(m) or self.by_nobody(m, actors)
+
+    def named(self, m: Match) -> bool:
+        """ "the song Save The Harbour": a verb amid words with capitals is part of a name."""
+        t = self.g.tokens[m.trigger]
+        if t.pos not in VERBAL or not t.text[:1].isupper() or t.text.isupper():
+            return False
+        sentence = self.g.parse.sentence_of(t.i)
+        if t.i == sentence.first:
+            return False
+        words = [w for w in self.g.tokens[sentence.first : sentence.last] if w.text[:1].isalpha()]
+        if sum(w.text[:1].isupper() for w in words) >= TITLE_CASE * len(words):
+            return False
+        before, after = self.g.tokens[t.i - 1], self.g.tokens[min(t.i + 1, sentence.last - 1)]
+        if before.pos == "PUNCT":  # the first word of a quotation
+            return False
+        return after.text[:1].isupper() or (before.i > sentence.first and before.text[:1].isupper())
+
+    def able(self, m: Match) -> bool:
+        """ "has the power to suspend the law": what somebody may do is not told to be done."""
+        t = self.g.tokens[m.light if m.light is not None else m.trigger]
+        if t.dep not in ("acl", "relcl", "xcomp") or not self.g.has_kid(t.i, "aux", "to"):
+            return False
+        noun = self.g.tokens[t.head]
+        if noun.lemma not in words_of("power"):
+            return False
+        return self.g.tokens[noun.head].lemma in HAVING
+
+    def by_nobody(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "Nobody told them to leave": what no one does is not done, and no one's denial of it."""
+        return bool(actors) and all(syntax.is_nobody(self.g.parse, a) for a in actors)
