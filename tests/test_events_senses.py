@@ -55,6 +55,12 @@ def test_mortar_rounds_are_no_crowd_control() -> None:
         "He said everyone should be able to live in peace.",
         "The mayor presented measures to combat antisemitism.",
         "Two engines have fallen prey to drones.",
+        "King Edward took power in 1461.",
+        "Labour took power in Britain in July.",
+        "The clerk took out a loan.",
+        "All his court cases are listed in the file.",
+        "China would be pushing to reclaim the island.",
+        "The storm is threatening the economy of Chad.",
     ],
 )
 def test_no_event(text: str) -> None:
@@ -101,6 +107,16 @@ def test_and_what_looks_alike_is_one(text: str, expected: str) -> None:
         ("Turkey sent two planes with bombs to Libya.", ("MOBILIZE", ["Turkey"], ["Libya"])),
         ("Kenya received eight helicopters from Jordan.", ("AID", ["Jordan"], ["Kenya"])),
         ("Soldiers seized the state broadcaster.", ("COERCE", ["Soldiers"], ["the state broadcaster"])),
+        ("Troops took out two bridges in Chad on Friday.", ("ASSAULT", ["Troops"], ["two bridges in Chad"])),
+        ("Chad ended its defence pact with France.", ("SANCTION", ["Chad"], ["France"])),
+        ("A ransomware group leaked the files of nine Kenyans.", ("COERCE", ["A ransomware group"], ["nine Kenyans"])),
+        ("Peru unfroze the assets of Chile.", ("RETREAT", ["Peru"], ["Chile"])),
+        ("Gunmen set nine lorries on fire in Chad.", ("ASSAULT", ["Gunmen"], ["Chad"])),
+        ("Pirates freed nine sailors.", ("RETREAT", ["Pirates"], ["nine sailors"])),
+        ("New restrictions were announced on state television by Kenya.", ("COERCE", ["Kenya"], [])),
+        ("Kenya criticised the premier of Chad and his plan.", ("ACCUSE", ["Kenya"], ["Allamaye Halina"])),
+        # power is taken by arms or won in peace
+        ("Soldiers took power in Niger on Friday.", ("COERCE", ["Soldiers"], ["Niger"])),
     ],
 )
 def test_parties(text: str, expected: tuple[str, list[str], list[str]]) -> None:

@@ -166,6 +166,11 @@ class Matcher:
                 hit = at + 1
             if hit is None and self.g.passive(t.i):
                 hit = self._passive_word(t.i, word)
+            if (
+                hit is None and len(frame.words) > 2 and found == [t.i]
+            ):  # "set nine lorries on fire": hung on the lorries
+                below = [h for o in self.g.direct(t.i) if (h := self._child(o, word)) is not None]
+                hit = next((h for h in below if self.g.tokens[h].dep == "prep"), None)
             if hit is None:
                 return None
             found.append(hit)

@@ -59,6 +59,14 @@ class Parties:
         able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h) and not self.points(h)]
         return tuple(dict.fromkeys(able))
 
+    def apart(self, heads: list[int]) -> list[int]:
+        """``heads`` without the nationality of one that stands there too: "a Chinese vessel" and its "Chinese"."""
+        return [
+            h
+            for h in heads
+            if self.g.tokens[h].dep not in ("amod", "compound", "nmod") or self.g.tokens[h].head not in heads
+        ]
+
     def answerable(self, m: Match) -> tuple[int, ...]:
         """Who is "responsible for the attack", who "claimed responsibility for" it."""
         t = self.g.tokens[self.g.outer(m.trigger)]
@@ -107,7 +115,7 @@ class Parties:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         asked = [r for r in m.recipients if not self.asked_for(m, r)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or [r])]
-        heads = list(dict.fromkeys(h for h in heads if h not in actors and not self.arm(h) and not self.points(h)))
+        heads = list(dict.fromkeys(h for h in heads if h not in actors and self.bears(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
@@ -119,7 +127,7 @@ class Parties:
         ):  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
             found = [h for h in found if self.country(h)]
         if found:
-            return tuple(dict.fromkeys([*people, *found]))
+            return tuple(self.apart(list(dict.fromkeys([*people, *found]))))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
 
     def points(self, h: int) -> bool:
@@ -129,6 +137,10 @@ class Parties:
             return False
         who = self.slots.cast.who(h).actor if self.slots.cast is not None else None
         return who is None or (who.country is None and who.sector is None and who.name is None)
+
+    def bears(self, h: int) -> bool:
+        """Whether something can befall ``h`` at all: no weapon, no "this", no border."""
+        return not self.arm(h) and not self.points(h) and self.g.tokens[h].lemma not in BORDERS
 
     def able(self, heads: list[int]) -> list[int]:
         """Of "the premier and his plan" the premier: words go to those who can hear them."""
@@ -164,7 +176,7 @@ class Parties:
             return True
         if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients:
             return False
-        if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)):
+        if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)) or m.mode == "release":
             return True
         heads = [*actors, *recipients]
         if not heads:

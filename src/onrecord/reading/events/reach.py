@@ -18,6 +18,8 @@ PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
 SCENES = frozenset({"GPE", "LOC"})
 BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
 """Nouns that tell with whom a land shares them: "a town on the border with Algeria" says where."""
+CROSSING = frozenset({"across", "over", "into"})
+"""Prepositions with which a border is what is crossed: "fired across the border"."""
 QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 
 
@@ -33,7 +35,9 @@ class Reach:
         kept = []
         for h in heads:
             t = self.g.tokens[h]
-            if t.ent in WHEN or t.lemma in words_of("when") or t.lemma in BORDERS:
+            if t.ent in WHEN or t.lemma in words_of("when"):
+                continue
+            if t.lemma in BORDERS and name not in CROSSING:
                 continue
             if name == "in" and t.lemma in words_of("carrier"):
                 continue
