@@ -46,6 +46,27 @@ def test_mortar_rounds_are_no_crowd_control() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Unknown attackers threw a grenade into a bar.", "explosives"),
+        ("Police threw stun grenades at the protesters.", "crowd-control"),
+        ("A coast guard ship fired water cannon at two boats.", "crowd-control"),
+        ("The rebels fired cannons at the harbour.", "heavy-weapons"),
+    ],
+)
+def test_what_was_thrown(text: str, mode: str) -> None:
+    assert [c.mode for c in read(text)] == [mode]
+
+
+def test_the_dead_of_a_report_on_violence_are_claimed() -> None:
+    text = "Gunmen opened fire on the guards with rifles. Four guards had died by noon, the governor said."
+    dead = [(c.type, [q.value for q in c.quantities if q.role == "killed"]) for c in read(text)]
+    assert ("ASSAULT", [4]) in dead
+    flood = read("Gunmen opened fire with rifles in Juba. Four people had died in the flood, the governor said.")
+    assert [c.trigger.text for c in flood] == ["opened fire"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The choir sang the hymn Bless Ruritania Forever on Sunday.",
@@ -56,6 +77,8 @@ def test_mortar_rounds_are_no_crowd_control() -> None:
         "The mayor presented measures to combat antisemitism.",
         "Two engines have fallen prey to drones.",
         "King Edward took power in 1461.",
+        "Four people died on Friday.",
+        "The court suspended the deployment of troops to Haiti.",
         "Labour took power in Britain in July.",
         "The clerk took out a loan.",
         "All his court cases are listed in the file.",
@@ -115,6 +138,17 @@ def test_and_what_looks_alike_is_one(text: str, expected: str) -> None:
         ("Pirates freed nine sailors.", ("RETREAT", ["Pirates"], ["nine sailors"])),
         ("New restrictions were announced on state television by Kenya.", ("COERCE", ["Kenya"], [])),
         ("Kenya criticised the premier of Chad and his plan.", ("ACCUSE", ["Kenya"], ["Allamaye Halina"])),
+        ("The junta revoked the licence of a Kenyan firm.", ("COERCE", ["The junta"], ["a Kenyan firm"])),
+        ("Peru approved the sale of nine tanks to Chile.", ("AGREE", ["Peru"], ["Chile"])),
+        ("The rebels captured Goma in January.", ("COERCE", ["The rebels"], ["Goma"])),
+        # whose attack, whose arrest
+        (
+            "Democrats sharpened their attacks on Mike Pence over his response.",
+            ("ACCUSE", ["Democratic Party (United States)"], ["Mike Pence"]),
+        ),
+        ("Rebels sharpened their attacks on the army over the summer.", ("ASSAULT", ["their"], ["the army"])),
+        ("The minister's arrest shocked Kenya.", ("COERCE", [], ["The minister"])),
+        ("Kenya's arrest of the minister shocked the town.", ("COERCE", ["Kenya"], ["the minister"])),
         # power is taken by arms or won in peace
         ("Soldiers took power in Niger on Friday.", ("COERCE", ["Soldiers"], ["Niger"])),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.knowledge.countries import senses
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.knowledge.occupations import occupation_words
 from onrecord.reading.events.grammar import Grammar
@@ -62,6 +63,8 @@ class Nouns:
             return True
         if t.pos == "PROPN" and name == "PERSON" and self._known_person(i):
             return True
+        if t.pos == "PROPN" and name in ("PLACE", "GPE") and self._town(i):
+            return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
@@ -79,6 +82,13 @@ class Nouns:
         """Whom the report calls a person elsewhere ("the writer Sadia Malik"), whatever the recogniser says."""
         ident = self.cast.who(i).actor.id if self.cast is not None else None
         return ident is not None and ident.startswith("person:")
+
+    def _town(self, i: int) -> bool:
+        """A town by the tables that the recogniser took for a person, where the report knows no such person."""
+        t = self.g.tokens[i]
+        if t.ent not in ("PERSON", "ORG", "") or self.g.parse.children(i, "compound") or self._known_person(i):
+            return False
+        return any(s.use in ("capital", "city", "region", "seat") for s in senses(t.text))
 
     def _agent(self, i: int) -> bool:
         t = self.g.tokens[i]

@@ -47,7 +47,7 @@ class Finisher:
                 continue
             if self.general(m, actors, recipients) or self.sieve.remark(m, (*actors, *recipients)):
                 continue
-            if self.sieve.attack_in_words(m, actors) or self.sieve.state_protest(m, actors):
+            if self.sieve.attack_in_words(m, actors, recipients) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
             if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
                 continue

@@ -146,11 +146,19 @@ class Grammar:
         for _ in range(MAX_CLIMB):
             t = self.tokens[i]
             if t.dep == "relcl":
-                return self._beyond_place(t.head, i)
+                return self._beyond_place(self._not_him(t.head), i)
             if t.head == i or t.dep not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
                 return None
             i = t.head
         return None
+
+    def _not_him(self, noun: int) -> int:
+        """ "it was the mayor, not the governor, that called them": the mayor."""
+        t = self.tokens[noun]
+        first = min([noun, *(k.i for k in self.parse.children(noun, "compound", "det", "poss", "amod", "neg"))])
+        denied = first > 0 and "not" in (self.tokens[first - 1].lower, self.tokens[first].lower)
+        up = self.tokens[t.head]
+        return up.i if denied and t.dep in ("conj", "appos") and up.pos in NOMINAL else noun
 
     def _beyond_place(self, noun: int, clause: int) -> int:
         """The strike of "a strike on a house in Beirut, which killed nine": a house or a town kills nobody."""

@@ -301,6 +301,8 @@ class Parties:
         t = self.g.tokens[i]
         if t.dep == "prep":
             return t.lower in MEANWHILE - {"as"}
+        if t.dep == "advcl" and self.g.has_kid(i, "aux", "to"):  # what for: "bombed the port to weaken Mali"
+            return True
         return t.dep == "advcl" and any(k.lower in MEANWHILE for k in self.g.parse.children(i, "mark"))
 
     def names(self, root: int, actors: tuple[int, ...], kind: str, *, place: bool) -> list[int]:

@@ -41,7 +41,7 @@ class Senses:
 
     def drops(self, m: Match, actors: tuple[int, ...]) -> bool:
         """Whether ``m`` is a name, a power that is only had, or done by nobody."""
-        return self.named(m) or self.able(m) or self.by_nobody(m, actors)
+        return self.named(m) or self.able(m) or self.by_nobody(m, actors) or self.died(m) or self.stopped(m)
 
     def named(self, m: Match) -> bool:
         """ "the song Save The Harbour": a verb amid words with capitals is part of a name."""
@@ -68,6 +68,32 @@ class Senses:
         if noun.lemma not in words_of("power"):
             return False
         return self.g.tokens[noun.head].lemma in HAVING
+
+    def stopped(self, m: Match) -> bool:
+        """ "suspended the deployment", "halted the build-up": nobody moves any more."""
+        if m.type != "MOBILIZE" or not m.noun or m.light is None:
+            return False
+        return self.g.tokens[m.light].lemma in words_of("stopping")
+
+    def died(self, m: Match) -> bool:
+        """ "Four people had died": of violence where the report is full of it and nothing else killed them."""
+        words = ("die", "perish")
+        if (
+            m.noun
+            or m.frame.words[0] not in words
+            or any(n.slots != ("subj",) for n in m.frame.needs if not n.negative)
+        ):
+            return False
+        counted = [h for h in self.g.surface(m.trigger) if self.counted(h)]
+        sentence = self.g.parse.sentence_of(m.trigger)
+        near = self.g.tokens[sentence.first : sentence.last]
+        other = words_of("ACCIDENT") | words_of("DISEASE") | words_of("hardship")
+        return not counted or not self.genre.armed or any(t.lemma in other for t in near)
+
+    def counted(self, h: int) -> bool:
+        """Whether a figure counts those at ``h``."""
+        t = self.g.tokens[h]
+        return t.ent == "CARDINAL" or any(k.pos == "NUM" or k.ent == "CARDINAL" for k in self.g.parse.children(h))
 
     def by_nobody(self, m: Match, actors: tuple[int, ...]) -> bool:
         """ "Nobody told them to leave": what no one does is not done, and no one's denial of it."""

@@ -143,6 +143,9 @@ class Sieve:
     def over_a_topic(self, m: Match) -> bool:
         """ "came under fire for his remarks", "attacked her over the budget"."""
         at = [m.trigger, *m.words, *([m.light] if m.light is not None else [])]
+        if m.noun:  # "sharpened their attacks on the mayor over her plan": the plan hangs on the mayor or the verb
+            up = self.g.tokens[self.g.tokens[self.g.outer(m.trigger)].head]
+            at += [*m.recipients, *([up.i] if up.pos in VERBAL else [])]
         for i in dict.fromkeys(at):
             for k in self.g.parse.children(i, "prep"):
                 if k.lower not in TALKED_FOR:
@@ -198,8 +201,11 @@ class Sieve:
         who = cast.who(h).actor
         return who.country is None and who.sector is None
 
-    def attack_in_words(self, m: Match, actors: tuple[int, ...]) -> bool:
+    def attack_in_words(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "attacked the mayor for her remarks", "hit out at X as a traitor": criticism, not force."""
+        if m.noun and m.type == "ASSAULT" and m.frame.words[-1] in ("attack", "assault", "onslaught", "barrage"):
+            heads = (*actors, *recipients)
+            return bool(actors) and self.over_a_topic(m) and all(self.civil(h) for h in heads)
         if m.noun or m.type != "ASSAULT" or m.frame.words[0] not in words_of("lashing"):
             return False
         if not actors or any(self.slots.is_a(a, "ARMED") and not self.slots.is_a(a, "PERSON") for a in actors):
