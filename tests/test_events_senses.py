@@ -77,6 +77,11 @@ def test_the_dead_of_a_report_on_violence_are_claimed() -> None:
         "The mayor presented measures to combat antisemitism.",
         "Two engines have fallen prey to drones.",
         "King Edward took power in 1461.",
+        "The study will demonstrate that the drug works, Mr Otieno said.",
+        "The speaker fired up his supporters.",
+        "Two challengers took down the Democratic leader in the primary.",
+        "He left it to Israel to talk about the plan.",
+        "The convoy with relief is heading to Gaza.",
         "Four people died on Friday.",
         "The court suspended the deployment of troops to Haiti.",
         "Labour took power in Britain in July.",
@@ -149,6 +154,12 @@ def test_and_what_looks_alike_is_one(text: str, expected: str) -> None:
         ("Rebels sharpened their attacks on the army over the summer.", ("ASSAULT", ["their"], ["the army"])),
         ("The minister's arrest shocked Kenya.", ("COERCE", [], ["The minister"])),
         ("Kenya's arrest of the minister shocked the town.", ("COERCE", ["Kenya"], ["the minister"])),
+        # what the parser hangs elsewhere
+        ("The killing in Juba of two nuns shocked Kenya.", ("ASSAULT", [], ["two nuns"])),
+        ("Kenya accused the firm of being lazy and has called for a ban.", ("REQUEST", ["Kenya"], [])),
+        ("He encouraged Maria Okello to resign.", ("REQUEST", ["He"], ["Maria Okello"])),
+        # whose the accusation is; what the money is spent against
+        ("Mali investigated the allegations of Chad.", ("ACCUSE", ["Mali"], ["Chad"])),
         # power is taken by arms or won in peace
         ("Soldiers took power in Niger on Friday.", ("COERCE", ["Soldiers"], ["Niger"])),
     ],

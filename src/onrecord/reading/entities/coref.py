@@ -304,6 +304,8 @@ def _barred(r: Resolver, t: Token) -> set[str]:
                 ref = r.referents.get(c.i)
                 if ref is not None:
                     barred.add(ref.id)
+                elif c.pos == "PROPN":  # "he urged Okello": not read yet, but another all the same
+                    barred |= {p.id for p in r.discourse.surnames.get(c.text.casefold(), [])}
     return barred
 
 

@@ -165,6 +165,8 @@ class Grammar:
         if not any(k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")):
             return noun
         t = self.tokens[noun]
+        if t.dep == "dobj" and t.tag == "NNS" and t.ent == "" and self.tokens[t.head].dep == "relcl":
+            t = self.tokens[self.tokens[t.head].head]  # "a strike on a school that housed families, which killed nine"
         for _ in range(MAX_CLIMB):
             prep = self.tokens[t.head]
             above = self.tokens[prep.head]
@@ -212,7 +214,7 @@ class Grammar:
         if up.i == i:
             return []
         if t.dep == "conj":
-            return self.surface(up.i, depth + 1)
+            return self.surface(self._finite_host(i, up.i), depth + 1)
         if t.dep in ("xcomp", "ccomp", "advcl", "oprd"):
             return self._controller(i, up, depth)
         if t.dep in ("acl", "relcl"):
@@ -222,6 +224,15 @@ class Grammar:
         if t.dep in ("acomp", "attr", "aux", "auxpass", "dep", "parataxis") and up.pos in VERBAL:
             return self.surface(up.i, depth + 1)
         return []
+
+    def _finite_host(self, i: int, up: int) -> int:
+        """ "accused the union of being lazy and has called for a vote": it is joined to "accused"."""
+        finite = self.tokens[i].tag in ("VBZ", "VBD", "VBP") or any(
+            k.tag in ("VBZ", "VBD", "VBP") for k in self.parse.children(i, "aux")
+        )
+        if not finite or self.tokens[up].dep != "pcomp":
+            return up
+        return next((a.i for a in self.parse.ancestors(up) if a.pos in VERBAL), up)
 
     def _controller(self, i: int, up: Token, depth: int) -> list[int]:
         if up.pos not in VERBAL and up.pos != "ADJ":

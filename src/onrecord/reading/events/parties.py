@@ -325,6 +325,8 @@ class Parties:
                 and not self.clause(k.i)
                 and not self.aside(i, k.i)
                 and not (kind in WORDED and self.suffering(i, k.i))
+                and not (kind == "ACCUSE" and t.lemma in words_of("accusation") and k.i < i)
+                and not (kind == "AID" and k.dep == "prep" and k.lower == "against")
                 and (place or not self.place_phrase(k.i))
             )
         return []

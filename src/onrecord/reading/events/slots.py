@@ -169,6 +169,12 @@ class Slots:
             return self.g.logical_object(light.verb) or self.g.surface(light.verb)
         return self.g.surface(light.verb)
 
+    def _past_town(self, i: int) -> list[int]:
+        """ "the killing in Juba of two nuns": the parser hangs them on the town."""
+        towns = [o for k in self.g.parse.children(i, "prep") if k.lower in ("in", "at", "near", "outside")
+                 for o in self.g.parse.children(k.i, "pobj") if o.ent == "GPE"]  # fmt: skip
+        return [h for o in towns for h in self.g.prep(o.i, "of") if self.is_a(h, "PERSON")]
+
     def _given(self, i: int) -> list[int]:
         return self._noun_prep("to", i)
 
@@ -176,7 +182,7 @@ class Slots:
         """Objects of a preposition on the noun, what contains it, or the verb that carries it."""
         chain = self._chain(i)
         if name == "of":
-            return self.reach.no_dates(name, [h for h in self.g.prep(i, name) if h not in chain])
+            return self.reach.no_dates(name, [h for h in self.g.prep(i, name) or self._past_town(i) if h not in chain])
         found = [h for n in chain for h in self.g.prep(n, name) if h not in chain]
         light = self.light(i)
         if not found and light is not None:
