@@ -77,6 +77,7 @@ def test_the_dead_of_a_report_on_violence_are_claimed() -> None:
         "The mayor presented measures to combat antisemitism.",
         "Two engines have fallen prey to drones.",
         "King Edward took power in 1461.",
+        "The envoy spoke of economic terrorism against the people of Iran.",
         "The study will demonstrate that the drug works, Mr Otieno said.",
         "The speaker fired up his supporters.",
         "Two challengers took down the Democratic leader in the primary.",
@@ -160,6 +161,8 @@ def test_and_what_looks_alike_is_one(text: str, expected: str) -> None:
         ("He encouraged Maria Okello to resign.", ("REQUEST", ["He"], ["Maria Okello"])),
         # whose the accusation is; what the money is spent against
         ("Mali investigated the allegations of Chad.", ("ACCUSE", ["Mali"], ["Chad"])),
+        ("The Social Democrats ruled out a deal with Chad.", ("REJECT", ["The Social Democrats"], ["Chad"])),
+        ("Kenya is working together with Peru to make Chad pay.", ("COOPERATE", ["Kenya"], ["Peru"])),
         # power is taken by arms or won in peace
         ("Soldiers took power in Niger on Friday.", ("COERCE", ["Soldiers"], ["Niger"])),
     ],

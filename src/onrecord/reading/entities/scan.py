@@ -9,7 +9,11 @@ from onrecord.knowledge import countries, leaders, names
 from onrecord.knowledge.countries import Sense
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.leaders import Person
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Parse
+
+FAMILIES = word_set("families of parties")
+"""First words of parties that many countries have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
                 i += 1  # "The National" is an outlet, the "National" of "The National Security Council" is not
                 continue
             last = starts[i + count]
-            if count == 1 and (shouted or _part_of_place(parse, starts[i], entries)):
+            if count == 1 and (shouted or _of_family(parse, starts[i]) or _part_of_place(parse, starts[i], entries)):
                 entries = ()
             if count > 1 and _begins_before(parse, starts[i], last, entries):
                 entries = ()
@@ -66,6 +70,11 @@ def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], en
     if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
         return False
     return bool(entries) or (all(s.use in ("city", "region", "seat") for s in senses) and bool(senses))
+
+
+def _of_family(parse: Parse, i: int) -> bool:
+    """The "Democrats" of "the Social Democrats": a name of parties in many lands is no party's short form."""
+    return i > 0 and parse.tokens[i - 1].text in FAMILIES and parse.tokens[i].ent != "GPE"
 
 
 def _part_of_place(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:

@@ -37,7 +37,7 @@ AT_HOME_SKIPS = SKIPS - {"agent"}
 MEANWHILE = frozenset({"as", "since", "while", "despite", "although", "though"})
 WORDED = frozenset({"ACCUSE", "SUPPORT"})
 """Types of words for a deed: whom the deed befell is not whom the words are for."""
-POINTING = frozenset({"this", "that", "these", "those", "what", "such"})
+POINTING = frozenset({"you", "this", "that", "these", "those", "what", "such"})
 BESIDE = frozenset({"near", "off", "along", "beside", "outside", "around", "aboard", "toward", "towards"})
 """Prepositions of what lies nearby: nothing is done to it."""
 ALONG = frozenset({"between", "from", "to"})
@@ -244,7 +244,8 @@ class Parties:
 
     def named_below(self, m: Match, actors: tuple[int, ...], *, place: bool) -> list[int]:
         """Names in what is acted upon, said or asked; then where it happens."""
-        roots = [*m.recipients, *m.objects, *([m.speech] if m.speech is not None and m.speech != m.trigger else [])]
+        said = m.speech if m.speech != m.trigger and m.type != "COOPERATE" else None
+        roots = [*m.recipients, *m.objects, *([said] if said is not None else [])]
         goods = any(self.asked_for(m, o) for o in roots)
         if goods:
             roots = [o for o in roots if self.slots.is_a(o, "AGENT") and self.g.tokens[o].pos not in VERBAL]
