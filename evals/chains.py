@@ -1,10 +1,11 @@
-"""Chains of sources on our own gold: ``python -m evals.chains [--half build|held] [--show]``.
+"""Chains of sources on our own gold: ``python -m evals.chains [--half HALF] [--show]``.
 
 ``evals/gold/chains.jsonl`` holds short reports written for this project, one a line: ``text``, an event ``word`` and
 its ``start`` (code point), ``form``, ``half``, and ``chains``: every line of sources behind the word, outermost first,
 each source by words that must stand in its text or its name, with ``kind`` and ``stance`` ("a|b": either is right).
 ``[[]]`` is the outlet's own word; links without a source ("was reported to have") do not count. ``or`` holds further
-sets of chains that are as right. Half of the entries are never used while building: ``--show`` refuses to print those.
+sets of chains that are as right. ``half`` is build or held, later_build or later of those written afterwards: held and
+later are never used while building, and ``--show`` refuses to print them.
 
 Printed for each half:
   exact        entries whose set of chains has the right sources in the right order and the right stances
@@ -30,6 +31,8 @@ from onrecord.reading.entities import Cast, find_entities
 from onrecord.reading.parse import parse_many
 
 GOLD = Path(__file__).parent / "gold" / "chains.jsonl"
+HALVES = ("build", "held", "later_build", "later")
+BUILT_ON = ("build", "later_build")
 WRITTEN = "2031-05-02"
 """A day for reports that have none; no table of office holders knows it."""
 Line = tuple[tuple[str, str | None, str], ...]
@@ -202,16 +205,16 @@ def show(rows: list[dict[str, Any]], found: list[Found], marks: list[Marks]) -> 
 def main() -> None:
     """Print the figures; with ``--show`` also what is wrong in the half that is built on."""
     parser = argparse.ArgumentParser(prog="python -m evals.chains", description=__doc__)
-    parser.add_argument("--half", choices=("build", "held"))
+    parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--show", action="store_true")
     o = parser.parse_args()
-    if o.show and o.half == "held":
-        parser.error("the held half is not looked at one by one")
-    for half in (o.half,) if o.half else ("build", "held"):
+    if o.show and o.half and o.half not in BUILT_ON:
+        parser.error("what is held back is not looked at one by one")
+    for half in (o.half,) if o.half else HALVES:
         rows = [r for r in read() if r["half"] == half]
         found = find(rows)
         marks = [judge(r, f) for r, f in zip(rows, found, strict=True)]
-        if o.show and half == "build":
+        if o.show and half in BUILT_ON:
             show(rows, found, marks)
         print(half, json.dumps(figures(marks)))
 

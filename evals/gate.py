@@ -162,7 +162,8 @@ def _folds(r: dict[str, Any]) -> dict[str, float]:
 
 
 PRINTED = (
-    Printed("chains_held", "evals.chains", (), CHAINS, "held", figures=_shares),
+    Printed("chains_held", "evals.chains", ("--half", "held"), CHAINS, "held", figures=_shares),
+    Printed("chains_later", "evals.chains", ("--half", "later"), CHAINS, "later", figures=_shares),
     Printed("stories_held", "evals.stories", ("--half", "held"), HERE / "gold" / "stories" / "held.jsonl", "held",
             figures=_shares),
     Printed("outlet_cites_held", "evals.cites", ("DATA", "OUT", "--half", "held"),

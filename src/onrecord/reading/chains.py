@@ -15,10 +15,11 @@ from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import cites, is_clausal
+from onrecord.reading.attribution.cues import is_said
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.documents import DocumentRef, kind_of
+from onrecord.reading.voices import is_first_person
 
 if TYPE_CHECKING:
     from onrecord.reading.entities import Cast
@@ -47,17 +48,19 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     word = parse.tokens[token]
     over = [a for a in attributions if covers(a.reach or a.content, word.start, word.end) and a.cue_head != token]
     over = [a for a in over if a.source_head is None or not syntax.is_nobody(parse, a.source_head)]
-    syntactic = [a for a in over if a.seen_by != "tagger"]
-    lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger"})
+    said = [a for a in over if a.seen_by != "tagger" or is_said(parse, a, quoted=_quoted(parse.text))]
+    syntactic = [a for a in said if a.seen_by != "tagger"]
+    known = {a.id for a in said}
+    lines = _lines(syntactic, {a.id: a for a in attributions if a.seen_by != "tagger" or a.id in known})
     if not any(b.attributions for b in lines):
-        said = [a for a in over if a.seen_by != "tagger" or _is_said(parse, a)]
         lines = _lines(said, {a.id: a for a in attributions})
     return lines
 
 
-def _is_said(parse: Parse, a: Attribution) -> bool:
-    """Whether an attribution that no rule sees is somebody's word: who "focuses on exports" says nothing."""
-    return cites(parse, a) or is_clausal(parse, a) or any(parse.text[s] in '“"' for s, _ in a.content)
+@lru_cache(maxsize=4)
+def _quoted(text: str) -> Quoted:
+    """The quotations of a text: asked for at each of its event words."""
+    return Quoted(syntax.quotes(text))
 
 
 def _lines(over: Sequence[Attribution], by_id: Mapping[str, Attribution]) -> list[Branch]:
@@ -106,7 +109,7 @@ def _merge(lines: list[Branch]) -> list[Branch]:
 def chain_of(
     parse: Parse, branch: Branch, cast: Cast, *, publisher: str | None, documents: Mapping[int, DocumentRef]
 ) -> tuple[Link, ...]:
-    """The branch as links with resolved sources; the publisher is left out."""
+    """The branch as links with resolved sources; the publisher is left out. "I believe" is the speaker's belief."""
     links: list[Link] = []
     for a in branch.attributions:
         told = _told(parse, a, cast)
@@ -115,10 +118,22 @@ def chain_of(
         held = _held(parse, a, cast, first=not links)
         if held is not None and held.source is not None and not _same_name(held.source, publisher):
             links.append(held)
+        if a.source_head is not None and is_first_person(parse.tokens[a.source_head]):
+            links = _own_view(parse, a, links)
+            continue
         source = source_of(parse, a, cast, documents)
         if source is not None and not _same_name(source, publisher):
             links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
     return _each_once(links)[:MAX_CHAIN_DEPTH]
+
+
+def _own_view(parse: Parse, a: Attribution, links: list[Link]) -> list[Link]:
+    """The links with the stance that their innermost source takes in the first person: "I believe that X," S said."""
+    if links and links[-1].source is not None:
+        return [*links[:-1], replace(links[-1], stance=a.stance if a.stance != "states" else links[-1].stance)]
+    if a.source_head is not None and _quoted(parse.text).at(parse.tokens[a.source_head].start) is None:
+        return links  # the reporter's own
+    return [*links, Link(source=None, cue=_cue(parse, a), stance=a.stance)]
 
 
 def quoted_from_nobody(parse: Parse, token: int, quoted: Quoted) -> tuple[Link, ...]:
@@ -144,7 +159,10 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     """Who speaks in an attribution."""
     if a.source_head is None:
         return None
-    mention = cast.who(a.source_head)
+    own = _paper_of(parse, a.source_head, cast)
+    if own is not None:
+        return _source(own.actor, "outlet")
+    mention = cast.in_words(cast.who(a.source_head))
     source = _source(mention.actor, speaker_kind(parse, mention))
     document = documents.get(a.source_head)
     if document is None:
@@ -152,6 +170,21 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     return replace(
         source, id=document.id, name=source.name or document.name, country=source.country or document.country
     )
+
+
+PIECES = frozenset("report story article account dispatch investigation editorial column bulletin analysis".split())
+"""What an outlet makes: its word."""
+
+
+def _paper_of(parse: Parse, head: int, cast: Cast) -> Mention | None:
+    """The outlet whose own piece speaks: "a Reuters report", "a report in the Daily Star"."""
+    noun = parse.tokens[head]
+    if noun.lemma not in PIECES:
+        return None
+    owners = parse.children(head, "compound", "poss", "nmod")
+    for prep in parse.children(head, "prep"):
+        owners += parse.children(prep.i, "pobj") if prep.lower in ("in", "by", "on", "from") else []
+    return next((m for t in owners if is_outlet(parse, m := cast.who(t.i))), None)
 
 
 def speaker_kind(parse: Parse, mention: Mention) -> SourceKind | None:
@@ -207,7 +240,7 @@ def _held(parse: Parse, a: Attribution, cast: Cast, *, first: bool) -> Link | No
 
     A pronoun counts only at the start of a chain: in "The paper said it had obtained documents" it is the paper.
     """
-    found = None if a.source_head is None else holder_of(parse, a.source_head)
+    found = None if a.source_head is None else holder_of(parse, a.source_head) or _in_paper(parse, a)
     if found is None or (parse.tokens[found[1]].pos == "PRON" and not first):
         return None
     if covers(a.content, parse.tokens[found[1]].start, parse.tokens[found[1]].end):
@@ -218,6 +251,16 @@ def _held(parse: Parse, a: Attribution, cast: Cast, *, first: bool) -> Link | No
         cue=parse.span(found[0], found[0] + 1),
         stance="states",
     )
+
+
+def _in_paper(parse: Parse, a: Attribution) -> tuple[int, int] | None:
+    """ "In a draft seen by T, S said that X", "said in a letter that T obtained": T holds what S said."""
+    for prep in parse.children(a.cue_head, "prep") if a.cue_head is not None else ():
+        for paper in parse.children(prep.i, "pobj") if prep.lower == "in" else ():
+            found = holder_of(parse, paper.i)
+            if found is not None:
+                return found
+    return None
 
 
 def _source(actor: Actor, kind: SourceKind | None) -> Source:

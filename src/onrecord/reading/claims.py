@@ -108,7 +108,7 @@ def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
         if _is_time(context, head) or _is_thing(context, head):
             continue
         voice = speaker(context.parse, head, context.attributions, context.cast)
-        for actor in (voice,) if voice else (m.actor for m in context.cast.members(head)):
+        for actor in (voice,) if voice else (m.actor for m in map(context.cast.in_words, context.cast.members(head))):
             if not _inside_name(context, actor):
                 found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
@@ -157,9 +157,11 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
         return status_of(parse, event.trigger, scope=event.scope)
     governor = _governor(parse, inner)
     read = status_of(parse, event.trigger, stop=governor, scope=event.scope)
+    words = _cue_text(parse, inner)
+    if inner.stance == "doubts" and read.status in ("occurred", "ongoing"):
+        return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only doubts: “{words}”")
     if inner.stance in COMMITTED or governor == inner.cue_head:
         return read
-    words = _cue_text(parse, inner)
     if inner.stance == "denies":
         return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"denied: “{words}”")
     if read.status in ("occurred", "ongoing"):

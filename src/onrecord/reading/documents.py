@@ -70,6 +70,8 @@ def _earlier(
 ) -> DocumentRef | None:
     """The last document of the same word that this mention can mean."""
     determiner = {t.lower for t in parse.children(token.i, "det", "predet")}
+    if token.i and not parse.children(token.i, "compound", "amod"):  # the parser may hang its article elsewhere
+        determiner.add(parse.tokens[token.i - 1].lower)
     owner = parse.children(token.i, "poss")
     for lemma, ref in reversed(known):
         if lemma != token.lemma or owner:

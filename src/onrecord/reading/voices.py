@@ -16,13 +16,18 @@ SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
+def is_first_person(token: Token) -> bool:
+    """ "I", "we", "our"; not the country US."""
+    return token.lower in SINGULAR | PLURAL and token.text != "US"
+
+
 def speaker(parse: Parse, head: int, attributions: Sequence[Attribution], cast: Cast) -> Actor | None:
     """The entity of a first-person word; ``None`` for other words and where nobody is quoted.
 
     "I" is the source itself; "we" has the source's country and sector and no name, because it may be more people.
     """
     token = parse.tokens[head]
-    if token.lower not in SINGULAR | PLURAL or token.text == "US":
+    if not is_first_person(token):
         return None
     over = [
         a for a in attributions if a.source_head is not None and covers(a.reach or a.content, token.start, token.end)

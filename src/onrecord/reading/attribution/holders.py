@@ -25,7 +25,9 @@ def holder_of(parse: Parse, source: int) -> tuple[int, int] | None:
     """Who is said to hold or quote the source headed by token ``source``: the verb and the holder's head noun."""
     noun = parse.tokens[source]
     document = kind_of(noun) == "document"
-    for verb in parse.children(noun.i, "acl", "relcl"):
+    below = [o for prep in parse.children(noun.i, "prep") for o in parse.children(prep.i, "pobj")]
+    behind = [v for o in below for v in parse.children(o.i, "acl") if parse.tokens[v.i - 1].text == ","]
+    for verb in [*parse.children(noun.i, "acl", "relcl"), *behind]:  # "a letter from the bishops, seen by S"
         if verb.lemma in QUOTING or (document and verb.lemma in HOLDING):
             passive = syntax.is_passive(parse, verb.i)
             holder = syntax.by_agent(parse, verb.i) if passive else _own_subject(parse, verb)

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from onrecord.limits import MAX_CHAIN_DEPTH
-from onrecord.model import Attribution, Pair, Parse, Stance
+from onrecord.model import Attribution, Pair, Parse, Stance, covers
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import is_clausal, noun_cue, verb_cue
+from onrecord.reading.attribution.cues import is_clausal, is_said, noun_cue, verb_cue
+from onrecord.reading.attribution.extent import further, is_comment
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import SHORT, nest
 from onrecord.reading.attribution.tagger import Cues, closed
 from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
-from onrecord.reading.attribution.verbs import is_comment
 
 REACH_BACK = 12
 """Sentences before a cue's that its content is looked for in: no window of the tagger holds more."""
@@ -55,9 +55,11 @@ def merge(
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
         if twin is None and _is_nobodys_noun(parse, tag, long):
             continue
-        both = _joined(tag, twin) if twin else _completed(parse, tag)
+        both = _joined(parse, tag, twin) if twin else _completed(parse, tag)
         if twin:
-            twins[twin.id] = both
+            further = [r for r in by_cue.to(tag.content) if r.id not in twins and _goes_on(tag, twin, r)]
+            both = replace(both, reach=(*both.reach, *(span for r in further for span in r.content)))
+            twins |= {r.id: both for r in (twin, *further)}
         made.append(both)
     for rule in rules:
         if rule.id not in twins:
@@ -66,13 +68,17 @@ def merge(
     outer = {twins[r.id]: twins[r.parent] for r in rules if r.parent in twins}
     back = {twins[r.id] for r in rules if _points_back(parse, r, rules)}
     seen = [a for a in made if a.seen_by != "syntax" and a not in back]
-    sure = set(back)
+    judged = [r.content for r in rules if _points_back(parse, r, rules)]
+    sure = back | {twins[r.id] for r in rules if r.content in judged}  # what is denied was said
     by_content = Near((b, b.content) for b in seen)
     for a in (a for a in made if a.seen_by == "syntax"):
         twice = [b for b in by_content.to(a.content) if _alike(a.content, b.content)]
         held = next((b for b in twice if _holds(parse, b, a)), None)
         if held is not None:
             outer.setdefault(a, held)
+        elif twice and a.source and not any(b.seen_by == "both" or is_said(parse, b, quoted=quoted) for b in twice):
+            sure.add(a)  # "studied Israeli allegations that": who alleges is cited, not who studied
+            made = [b for b in made if b not in twice]
         elif not twice and cues.chance(a.cue) >= SURE_CUE:
             sure.add(a)
     return _believed(made, outer, sure)
@@ -89,6 +95,14 @@ def _alike(some: Sequence[Pair], others: Sequence[Pair]) -> bool:
     """The same words, for the most part: what is cited once is not cited again beside it."""
     common = sum(max(0, min(e, e2) - max(s, s2)) for s, e in some for s2, e2 in others)
     return 2 * common >= sum(e - s for s, e in [*some, *others]) - common
+
+
+def _goes_on(tag: Attribution, first: Attribution, a: Attribution) -> bool:
+    """ "S said that X, adding that Y": of what the tagger takes for one citation ``a`` is the part behind "adding"."""
+    return (
+        a is not first and a.source_head == first.source_head and a.stance == first.stance and bool(a.content)
+        and not covers(first.content, *a.cue[0]) and all(covers(tag.content, *span) for span in a.content)
+    )  # fmt: skip
 
 
 def _holds(parse: Parse, a: Attribution, b: Attribution) -> bool:
@@ -161,17 +175,33 @@ def _touch(some: Sequence[Pair], others: Sequence[Pair]) -> bool:
     return any(s < e2 and s2 < e for s, e in some for s2, e2 in others)
 
 
-def _joined(tag: Attribution, rule: Attribution) -> Attribution:
-    """The tagger's words, the rules' heads, stance and reach."""
+def _joined(parse: Parse, tag: Attribution, rule: Attribution) -> Attribution:
+    """The tagger's words, the rules' heads and stance, and their reach, which ends sooner where they saw a remark of
+    the reporter's, and goes on with the tagger where only the parser lost the thread."""
     return replace(
         rule, id="", parent=None, source=tag.source or rule.source, cue=tag.cue, content=tag.content,
-        reach=rule.content, source_head=rule.source_head if rule.source else tag.source_head, seen_by="both",
+        reach=(*rule.content, *further(parse, tag, rule)), seen_by="both",
+        source_head=tag.source_head if _knows_better(parse, tag, rule) else rule.source_head,
     )  # fmt: skip
+
+
+def _knows_better(parse: Parse, tag: Attribution, rule: Attribution) -> bool:
+    """Whether the tagger names another source where the rules only took the subject of a clause further up."""
+    if not rule.source or tag.source_head is None or rule.cue_head is None:
+        return not rule.source
+    own = {t.i for t in parse.children(rule.cue_head, "nsubj", "nsubjpass", "dobj", "attr")}
+    return not _touch(tag.source, rule.source) and not own and rule.stance == "states"
 
 
 def _completed(parse: Parse, tag: Attribution) -> Attribution:
     """Stance for an attribution that only the tagger saw."""
-    return replace(tag, id="", parent=None, stance=_stance(parse, tag.cue_head), seen_by="tagger")
+    head = tag.source_head
+    if head is not None and parse.tokens[head].pos == "DET":  # the parser may hang the noun elsewhere
+        nouns = [t.i for span in tag.source for t in parse.tokens_in(*span) if t.pos in ("NOUN", "PROPN")]
+        head = nouns[-1] if nouns else head
+    return replace(
+        tag, id="", parent=None, source_head=head, stance=_stance(parse, tag.cue_head), seen_by="tagger"
+    )  # fmt: skip
 
 
 def _stance(parse: Parse, cue_head: int | None) -> Stance:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import noun_cue, verb_cue
-from onrecord.reading.attribution.verbs import REPORTS, Draft, clause_content, cue_words, is_comment, source_words
+from onrecord.reading.attribution.cues import adjective_cue, noun_cue, verb_cue
+from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, is_comment
+from onrecord.reading.attribution.stances import stance_of
+from onrecord.reading.attribution.verbs import Draft, source_words
 
 LIGHT = frozenset(
     "make issue express voice release repeat publish post give deliver read file offer have carry run air".split()
@@ -53,16 +55,27 @@ def _free_relative(parse: Parse, token: Token) -> tuple[int, set[int]] | None:
 def _governed(parse: Parse, according: Token) -> int:
     """The clause that "according to" vouches for: its own relative clause, else the whole sentence's."""
     i = according.head
+    for later in parse.children(i, "conj"):
+        if later.pos in ("VERB", "AUX") and _opens(parse, according, later):
+            return later.i
     while parse.tokens[i].head != i:
         token = parse.tokens[i]
         if token.pos in ("VERB", "AUX"):
             if token.dep in ("relcl", "advcl") and token.i < according.i:
+                return i
+            if token.dep == "conj" and _opens(parse, according, token):
                 return i
             reported = token.dep == "ccomp" and verb_cue(parse, parse.tokens[token.head])
             if reported and token.head < according.i < i:  # "said that, according to S, ..."
                 return i
         i = token.head
     return _last_clause(parse, i, according) if verb_cue(parse, parse.tokens[i]) else i
+
+
+def _opens(parse: Parse, according: Token, verb: Token) -> bool:
+    """ "did X, and according to S, did Y": the phrase stands between "and" and its verb."""
+    links = [t.i for t in parse.children(verb.head, "cc") if t.i < according.i]
+    return verb.head < according.i < verb.i and bool(links) and according.i - links[-1] <= 2
 
 
 def _last_clause(parse: Parse, root: int, according: Token) -> int:
@@ -98,6 +111,26 @@ def noun_drafts(parse: Parse) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def adjective_drafts(parse: Parse) -> Iterator[Draft]:
+    """ "S is afraid that X", "S, confident that X, ..."."""
+    for token in parse.tokens:
+        cue = adjective_cue(token)
+        clauses = parse.children(token.i, "ccomp") if cue is not None else []
+        if cue is None or not clauses or token.dep not in ("acomp", "amod", "conj", "oprd", "advcl", "ROOT"):
+            continue
+        up = parse.tokens[token.head]
+        source = up.i if token.dep == "amod" else syntax.subject(parse, token.i if token.dep == "ROOT" else up.i)
+        if source is None or parse.tokens[source].dep == "expl" or parse.tokens[source].lower in ("it", "that", "this"):
+            continue
+        negated = bool(parse.children(up.i, "neg") or parse.children(token.i, "neg"))
+        yield Draft(
+            stance="doubts" if negated and cue.stance in ("states", "knows", "expects") else cue.stance,
+            source=source_words(parse, source), cue={token.i},
+            content=clause_content(parse, clauses[0].i, token.i), source_head=source, cue_head=token.i,
+            content_head=clauses[0].i,
+        )  # fmt: skip
+
+
 def _is_medium(parse: Parse, noun: Token) -> bool:
     """The "statement" of "said in a statement that" is no source: who said it is."""
     prep = parse.tokens[noun.head]
@@ -111,6 +144,9 @@ def _noun_source(parse: Parse, noun: Token) -> int | None:
     agent = syntax.by_agent(parse, noun.i)
     if agent is not None:
         return agent
+    for people in parse.children(noun.i, "amod", "compound"):  # "Israeli allegations that ..."
+        if people.ent in ("NORP", "GPE", "ORG"):
+            return people.i
     for prep in parse.children(noun.i, "prep"):
         if prep.lower in ("from", "among"):
             for holder in parse.children(prep.i, "pobj"):
@@ -185,9 +221,9 @@ def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if source is None:
             continue
         yield Draft(
-            stance=cue.stance if judging and cue is not None else "denies", source=source_words(parse, source),
-            cue=cue_words(parse, token.i), content=set(target.content), source_head=source, cue_head=token.i,
-            content_head=target.content_head,
+            stance=stance_of(parse, token, cue) if judging and cue is not None else "denies",
+            source=source_words(parse, source), cue=cue_words(parse, token.i), content=set(target.content),
+            source_head=source, cue_head=token.i, content_head=target.content_head,
         )  # fmt: skip
 
 

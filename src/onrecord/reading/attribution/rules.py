@@ -11,7 +11,13 @@ from onrecord.model import Attribution, Pair, Parse, covers
 from onrecord.reading import syntax
 from onrecord.reading.attribution.holders import bare_sources
 from onrecord.reading.attribution.near import Near, Quoted
-from onrecord.reading.attribution.phrases import according_drafts, citing_drafts, denial_drafts, noun_drafts
+from onrecord.reading.attribution.phrases import (
+    according_drafts,
+    adjective_drafts,
+    citing_drafts,
+    denial_drafts,
+    noun_drafts,
+)
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
 SHORT = 12
@@ -20,7 +26,7 @@ SHORT = 12
 
 def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
-    drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse)]
+    drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse), *adjective_drafts(parse)]
     drafts += list(citing_drafts(parse, drafts))
     bare_sources(parse, drafts)
     drafts += list(denial_drafts(parse, drafts))

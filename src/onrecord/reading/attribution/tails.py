@@ -7,7 +7,8 @@ from onrecord.reading.attribution.cues import Cue
 
 TOLD = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep"})
+MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep", "relcl"})
+"""What the parser makes of it. No comma stands before the subject of a relative clause without its pronoun."""
 
 
 def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | None:
@@ -24,7 +25,12 @@ def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | Non
     subjects = [t for t in parse.children(verb.i, "nsubj") if t.i < verb.i]
     if not subjects or subjects[-1].tag in ("WP", "WDT"):
         return None
-    source = subjects[-1]
+    found = before(parse, verb, subjects[-1])
+    return (subjects[-1].i, *found) if found is not None else None
+
+
+def before(parse: Parse, verb: Token, source: Token) -> tuple[int, set[int]] | None:
+    """Head and words of what stands before a comma and the ``source`` right behind it, from its sentence's start."""
     start = min(i for i in parse.subtree(source.i) if _joined(parse, i, source.i))
     first = parse.sentence_of(verb.i).first
     if start <= first + 2 or parse.tokens[start - 1].text not in (",", "”", '"') or parse.children(verb.i, "mark"):
@@ -34,8 +40,7 @@ def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | Non
     heads = [i for i in verbal if parse.tokens[i].tag in FINITE] or verbal  # "agreed" may be tagged a participle
     if not heads:
         return None
-    head = min((_main(parse, i) for i in heads), key=lambda i: (len(parse.ancestors(i)), i))
-    return source.i, head, content
+    return min((_main(parse, i) for i in heads), key=lambda i: (len(parse.ancestors(i)), i)), content
 
 
 def _joined(parse: Parse, i: int, source: int) -> bool:

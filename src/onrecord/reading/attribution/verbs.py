@@ -6,19 +6,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Stance, Token
 from onrecord.reading import syntax
-from onrecord.reading.attribution.cues import Cue, noun_cue, verb_cue
-from onrecord.reading.attribution.tails import tail
+from onrecord.reading.attribution.cues import FINITE, Cue, noun_cue, verb_cue
+from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, later_denial, marked
+from onrecord.reading.attribution.stances import stance_of
+from onrecord.reading.attribution.tails import before, tail
 
-ASIDES = frozenset({"despite", "although", "though", "whereas", "amid", "while", "even"})
-"""After a comma these open the reporter's own remark, not more of what the source said."""
 QUOTING = frozenset({"quote", "cite"})
-REPORTS = frozenset(
-    "accusation allegation claim charge report assertion rumour rumor suggestion speculation story statement account "
-    "version figure toll number count estimate something it this that".split()
-)
-"""Nouns that stand for a statement made before: "denied the accusation", "a figure that Z would not confirm"."""
+PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee")
+"""Endings of nouns for people that no table has."""
 
 
 class Draft(Struct):
@@ -66,7 +64,7 @@ def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
         source, head, content = closing
         words = source_words(parse, source) - content
         return Draft(
-            stance=_stance(parse, verb, cue), source=words, cue=cue_words(parse, verb.i), content=content,
+            stance=stance_of(parse, verb, cue), source=words, cue=cue_words(parse, verb.i), content=content,
             source_head=source, cue_head=verb.i, content_head=head,
         )  # fmt: skip
     head_found, content = _content(parse, verb, cue)
@@ -76,19 +74,39 @@ def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
     source_found = parse.children(verb.i, "dobj", "attr")[0].i if inverted else _source(parse, verb)
     if source_found is None and verb.dep == "amod":
         return None
+    if _is_wished(parse, verb) or (source_found is not None and _cannot_mean(parse, source_found, cue)):
+        return None
     words = source_words(parse, source_found) if source_found is not None else set()
     return Draft(
-        stance=_stance(parse, verb, cue), source=words - content, cue=cue_words(parse, verb.i),
+        stance=stance_of(parse, verb, cue), source=words - content, cue=cue_words(parse, verb.i),
         content=content - words if source_found not in content else content, source_head=source_found,
         cue_head=verb.i, content_head=head_found,
     )  # fmt: skip
+
+
+WISHING = frozenset({"want", "need", "persuade", "convince", "encourage", "lead", "cause", "invite", "teach", "train"})
+MINDS = frozenset({"knows", "expects", "fears"})
+
+
+def _is_wished(parse: Parse, verb: Token) -> bool:
+    """Whether somebody is only wanted to say or think so: "they want voters to believe that"."""
+    up = parse.tokens[verb.head]
+    return verb.tag == "VB" and verb.dep in ("xcomp", "ccomp") and up.lemma in WISHING
+
+
+def _cannot_mean(parse: Parse, source: int, cue: Cue) -> bool:
+    """Whether what is no person, body or paper is said to see or expect: "the war has seen", "2019 saw"."""
+    noun = parse.tokens[source]
+    if cue.stance not in MINDS or noun.pos not in ("NOUN", "NUM") or noun.ent in ("PERSON", "ORG", "GPE", "NORP"):
+        return False
+    return role(noun.lemma) is None and role(noun.lower) is None and not noun.lemma.endswith(PERSONAL)
 
 
 def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]:
     clauses = [c for c in parse.children(verb.i, "ccomp") if "clause" in cue.takes and _is_clause(parse, c, cue)]
     if clauses:
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
-        clause = max(clauses, key=lambda c: (_marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
+        clause = max(clauses, key=lambda c: (marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
         return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb) | _and_that(parse, verb)
     if "clause" in cue.takes and _is_appended(parse, verb):
         whole = set(parse.subtree(verb.head)) - set(parse.subtree(verb.i))
@@ -96,9 +114,17 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
     if "clause" in cue.takes:
         for clause in clauses_in_medium(parse, verb):
             return clause.i, clause_content(parse, clause.i, verb.i)
+    if "clause" in cue.takes and verb.dep in ("relcl", "csubj", "ccomp") and verb.i + 1 < len(parse.tokens):
+        of = _said_of(parse, verb)
+        if of is not None:
+            return of
     if "inf" in cue.takes:
         for clause in parse.children(verb.i, "xcomp", "ccomp"):
             return clause.i, clause_content(parse, clause.i, verb.i)
+    if "clause" in cue.takes and syntax.is_passive(parse, verb.i) and syntax.by_agent(parse, verb.i) is not None:
+        for clause in parse.children(verb.i, "xcomp"):  # "was said by mediators to have been broken"
+            about = {i for t in parse.children(verb.i, "nsubjpass") for i in parse.subtree(t.i)}
+            return clause.i, clause_content(parse, clause.i, verb.i) | about
     if cue.takes & {"of", "blame"}:
         return _complaint(parse, verb, cue)
     if cue.takes & {"noun", "report"}:
@@ -107,6 +133,19 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
             if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN") and said:
                 return noun.i, clause_content(parse, noun.i, verb.i)
     return None, set()
+
+
+def _said_of(parse: Parse, verb: Token) -> tuple[int, set[int]] | None:
+    """ "a device that the expert confirmed was a mine", "firms they allege are supplying arms": what a finite verb
+    right behind the saying says of the noun before it."""
+    after = parse.tokens[verb.i + 1]
+    main = parse.tokens[after.head] if after.dep in ("aux", "auxpass") else after
+    own = [t for t in parse.children(verb.i, "nsubj") if t.lower not in syntax.RELATIVES]
+    if after.tag not in FINITE or after.sent != verb.sent or main.i < verb.i or not own:
+        return None
+    if any(verb.i < t.i for t in parse.children(main.i, "nsubj", "nsubjpass")):
+        return None
+    return main.i, {i for i in parse.subtree(main.i) if i > verb.i}
 
 
 def _is_appended(parse: Parse, verb: Token) -> bool:
@@ -132,7 +171,7 @@ def _and_that(parse: Parse, verb: Token) -> set[int]:
     """ "said that A, and that B": B is cited too, though the parser coordinates it with the saying."""
     found: set[int] = set()
     for clause in parse.children(verb.i, "conj"):
-        if _marked(parse, clause):
+        if marked(parse, clause):
             found |= clause_content(parse, clause.i, verb.i)
     return found
 
@@ -141,16 +180,12 @@ def _is_clause(parse: Parse, clause: Token, cue: Cue) -> bool:
     """A finite clause or a quotation; "allowed him to go" is neither, and what is asked for comes with "that"."""
     if any(t.text in '"“' for t in parse.children(clause.i, "punct")):
         return True
-    if cue.stance == "asks" and not _marked(parse, clause) and clause.i > clause.head:
+    if cue.stance == "asks" and not marked(parse, clause) and clause.i > clause.head:
         return any(t.tag in ("WRB", "WP") for t in parse.children(clause.i))
     if clause.i < clause.head:
         between = parse.tokens[clause.i : clause.head]
         return all(t.text != ";" for t in between)
     return not any(t.tag == "TO" for t in parse.children(clause.i, "aux"))
-
-
-def _marked(parse: Parse, clause: Token) -> bool:
-    return any(t.lower in ("that", "whether", "if") for t in parse.children(clause.i, "mark"))
 
 
 def _filled(parse: Parse, words: set[int], verb: Token) -> set[int]:
@@ -177,74 +212,8 @@ def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int
             acts = parse.children(prep.i, "pcomp", *(["pobj"] if holder is verb else []))
             if prep.lower == wanted and acts:
                 words |= set(parse.subtree(prep.i))
-                return acts[0].i, words - _later_denial(parse, words)
+                return acts[0].i, words - later_denial(parse, words)
     return None, set()
-
-
-def _later_denial(parse: Parse, words: set[int], *, asked: bool = False) -> set[int]:
-    """ ", which was denied by Z" comments on the accusation and is no part of it, wherever the parser hung it.
-
-    Behind what is asked for, any closing ", which Z ..." is the reporter's.
-    """
-    last = max(words, default=0)
-    for i in sorted(words):
-        token = parse.tokens[i]
-        if token.dep in ("relcl", "acl") and (is_comment(parse, token) or (asked and _closes(parse, token, last))):
-            return set(parse.subtree(i))
-    return set()
-
-
-def _closes(parse: Parse, verb: Token, last: int) -> bool:
-    under = parse.subtree(verb.i)
-    start = under[0]
-    comma = start > 0 and parse.tokens[start - 1].text == ","
-    return (
-        comma
-        and parse.tokens[start].lower == "which"
-        and bool(parse.children(verb.i, "nsubj"))
-        and last <= under[-1] + 1
-    )
-
-
-def is_comment(parse: Parse, verb: Token) -> bool:
-    """A relative clause about the whole statement before it: ", which X denied", ", a charge X rejected"."""
-    cue = verb_cue(parse, verb)
-    if verb.dep not in ("relcl", "acl") or cue is None or cue.stance not in ("denies", "confirms", "doubts"):
-        return False
-    noun = parse.tokens[verb.head]
-    first = min(parse.subtree(noun.i))
-    apart = first > 0 and parse.tokens[first - 1].text in (",", "–", "—", "-")
-    if (
-        noun.lemma in REPORTS
-        and noun.pos != "DET"
-        and (noun.dep in ("appos", "npadvmod", "conj", "dep", "attr") or apart)
-    ):
-        return True
-    which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
-    return bool(which and which[0].i and parse.tokens[which[0].i - 1].text == ",")
-
-
-def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
-    """The words under ``head``, without the reporting clause, the reporter's asides and comments on it."""
-    words = set(parse.subtree(head)) - set(cue_words(parse, verb))
-    cue = verb_cue(parse, parse.tokens[verb])
-    words -= _later_denial(parse, words, asked=cue is not None and cue.stance == "asks")
-    last = max(words)
-    for i in sorted(words):
-        token = parse.tokens[i]
-        if token.lower in ASIDES and i > head and parse.tokens[i - 1].text == "," and not _in_quotes(parse, token):
-            top = i if parse.kids[i] else token.head
-            under = set(parse.subtree(top))
-            if last in under or max(under) >= last - 1:
-                words -= {w for w in words if w >= i - 1}
-                break
-    return words
-
-
-def _in_quotes(parse: Parse, token: Token) -> bool:
-    sentence = parse.sentence_of(token.i)
-    before = parse.text[sentence.start : token.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _inverted(parse: Parse, verb: Token, content: int) -> bool:
@@ -273,21 +242,6 @@ def source_words(parse: Parse, head: int) -> set[int]:
     return words
 
 
-def cue_words(parse: Parse, verb: int) -> set[int]:
-    """The verb with its auxiliaries, negation, particles."""
-    return {verb} | {t.i for t in parse.children(verb, "aux", "auxpass", "neg", "prt") if abs(t.i - verb) <= 4}
-
-
-def _stance(parse: Parse, verb: Token, cue: Cue) -> Stance:
-    """ "did not deny" commits to nothing, "could not confirm" doubts."""
-    negated = bool(parse.children(verb.i, "neg"))
-    if negated and cue.stance in ("confirms", "knows"):
-        return "doubts"
-    if negated and cue.stance == "denies":
-        return "states"
-    return cue.stance
-
-
 def _quoting(parse: Parse, verb: Token) -> Iterator[Draft]:
     """ "S quoted T as saying that X", "X, S quoted T as saying": S is outside, T the source of X."""
     for quoted in parse.children(verb.i, "dobj", "nsubjpass"):
@@ -295,23 +249,30 @@ def _quoting(parse: Parse, verb: Token) -> Iterator[Draft]:
             sayings = parse.children(prep.i, "pcomp") if prep.lower == "as" else []
             for saying in sayings:
                 clauses = parse.children(saying.i, "ccomp", "xcomp") or parse.children(verb.i, "ccomp")
-                if clauses:
-                    yield from _quoted(parse, verb, quoted, (prep, saying), clauses[0])
+                whole = (clauses[0].i, clause_content(parse, clauses[0].i, saying.i)) if clauses else None
+                whole = whole or before(parse, verb, quoted)
+                if whole is not None:
+                    yield from _quoted(parse, verb, quoted, (prep, saying), whole)
 
 
-def _quoted(parse: Parse, verb: Token, quoted: Token, saying: tuple[Token, Token], clause: Token) -> Iterator[Draft]:
+def _quoted(
+    parse: Parse, verb: Token, quoted: Token, saying: tuple[Token, Token], whole: tuple[int, set[int]]
+) -> Iterator[Draft]:
     prep, said = saying
-    content = clause_content(parse, clause.i, said.i) - {prep.i, said.i, verb.i}
+    head, content = whole
+    content = content - {prep.i, said.i, verb.i}
     outlet = _source(parse, verb)
+    if outlet is None and quoted.dep == "nsubjpass":  # "was quoted as saying by S"
+        outlet = next((o for i in (said.i, prep.i) if (o := syntax.by_agent(parse, i)) is not None), None)
     outer = None
     if outlet is not None and outlet != quoted.i:
         outer = Draft(
             stance="states", source=source_words(parse, outlet), cue={verb.i}, content=content | {prep.i, said.i},
-            source_head=outlet, cue_head=verb.i, content_head=clause.i,
+            source_head=outlet, cue_head=verb.i, content_head=head,
         )  # fmt: skip
         yield outer
     cue = verb_cue(parse, said)
     yield Draft(
         stance=cue.stance if cue else "states", source=source_words(parse, quoted.i), cue={prep.i, said.i},
-        content=content, source_head=quoted.i, cue_head=said.i, content_head=clause.i, outer=outer,
+        content=content, source_head=quoted.i, cue_head=said.i, content_head=head, outer=outer,
     )  # fmt: skip

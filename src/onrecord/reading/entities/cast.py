@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from onrecord.model import Mention
+from onrecord.reading.entities.agreement import PRONOUNS, RELATIVE
 
 
 class Cast:
@@ -29,6 +32,10 @@ class Cast:
                 key=lambda m: (m.actor.start, m.actor.end),
             )
         )
+        self._first: dict[str, Mention] = {}
+        for m in self.mentions:
+            if m.actor.id is not None and not _is_pronoun(m):
+                self._first.setdefault(m.actor.id, m)
 
     def who(self, token: int) -> Mention:
         """The mention of the noun phrase headed by ``token``, its conjuncts left out.
@@ -39,6 +46,16 @@ class Cast:
         if found is None:
             found = self._by_head[token] = self._lazily(token)
         return found
+
+    def in_words(self, mention: Mention) -> Mention:
+        """``mention``, or of a pronoun for somebody without a name the noun phrase it takes up: "two fishermen" of
+        "they"."""
+        if mention.actor.name or mention.actor.id is None or not _is_pronoun(mention):
+            return mention
+        first = self._first.get(mention.actor.id)
+        if first is None:
+            return mention
+        return replace(first, actor=replace(first.actor, why=f"{mention.actor.text}: {first.actor.text}"))
 
     def at(self, token: int) -> Mention | None:
         """The mention whose head is ``token`` if it is a known or plausible actor, else ``None``."""
@@ -56,6 +73,10 @@ class Cast:
         """ISO code that ``token`` gives as an adjective, modifier or possessive ("US" strikes, "Russia's" attack,
         "his" troops), and why; ``(None, why)`` where it gives none."""
         return self._country_at(token)
+
+
+def _is_pronoun(m: Mention) -> bool:
+    return m.actor.text.lower() in PRONOUNS | RELATIVE
 
 
 def _plausible(m: Mention) -> bool:

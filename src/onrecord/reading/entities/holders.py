@@ -39,13 +39,13 @@ def office_holder(
         if p.shape == "person" and p.country == country and p.name
         and held in {office(w, country) or w for w in p.roles}
     ]  # fmt: skip
-    if len(met) == 1:
+    if len(met) == 1 and not _called_otherwise(r, t, met[0].name or ""):
         return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
     now = leaders.holders(country, held, r.on)
     if len({e.id for e in now}) != 1 or met:
         return None
     who = leaders.person(now[0].id)
-    if who is None:
+    if who is None or _called_otherwise(r, t, who.name):
         return None
     ref = Referent(
         who.id, shape="person", name=who.name, country=country, sector=now[0].sector, kind="official",
@@ -54,6 +54,16 @@ def office_holder(
     why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
     why = f"{why}; {context}" if context else why
     return r.make(t, first, last, r.discourse.add(ref), why=why)
+
+
+def _called_otherwise(r: Resolver, t: Token, name: str) -> bool:
+    """ "the defence minister, Kalle Raud,": the name that follows says who it is, also against the table."""
+    known = set(name.casefold().split())
+    for other in r.parse.children(t.i, "appos"):
+        words = {k.text.casefold() for k in r.parse.children(other.i, "compound")} | {other.text.casefold()}
+        if other.i > t.i and other.pos == "PROPN" and other.ent in ("PERSON", "") and not words & known:
+            return True
+    return False
 
 
 def _office_meant(r: Resolver, t: Token, first: int, words: str, country: str | None) -> tuple[str | None, str | None]:

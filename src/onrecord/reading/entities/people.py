@@ -27,6 +27,8 @@ WOMEN, MEN = word_set("given names of women"), word_set("given names of men")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "JUD", "COP", "SPY"})
 TOP = word_set("top offices")
+JUST_BEFORE = 2
+"""Sentences."""
 UNTITLED = frozenset({"CVL", "AGR", "LAB", "BUS"})
 
 
@@ -164,7 +166,7 @@ def _name_start(r: Resolver, t: Token, first: int) -> int:
         place = r.hit_at.get(before.i)
         if before.lower in TITLES or _is_title(r, before):
             break
-        if place is not None and place.senses and named is None:
+        if place is not None and place.senses and (named is None or before.text.isupper()):  # "US Blinken"
             break
         if before.pos != "PROPN" and before.lower not in leaders.PARTICLES:
             break
@@ -194,8 +196,9 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         land = known.terms[-1].country if known is not None else None
         return r.make(t, first, last, None, country=land, why="the name of a thing")
     if known is not None:
-        return _table_person(r, t, first, last, known, title, former, country)
-    earlier = _earlier(r, name) or _knight(r, t, low, name)
+        made = _table_person(r, t, first, last, known, title, former, country)
+        return _name_announced(r, t, made)
+    earlier = _earlier(r, t, name, gender) or _knight(r, t, low, name)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     sector, kind = None, "person"
@@ -224,8 +227,13 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if named_before is not None:
         ref.roles |= named_before.roles
         ref.gender = ref.gender or named_before.gender
-    made = r.make(t, first, last, r.discourse.add(ref), why=why or "name")
-    if named_before is not None and t.dep == "appos" and r.referents.get(t.head) is named_before:
+    return _name_announced(r, t, r.make(t, first, last, r.discourse.add(ref), why=why or "name"))
+
+
+def _name_announced(r: Resolver, t: Token, made: Mention) -> Mention:
+    """Who was only announced ("his daughter, Liz Cheney", "the premier, X") has the name that follows."""
+    head = r.referents.get(t.head) if t.dep == "appos" else None
+    if head is not None and head.shape == "person" and head.name is None and not head.plural:
         r.rename(t.head, r.referents[t.i])
     return made
 
@@ -259,9 +267,15 @@ def _full(r: Resolver, name: str) -> str:
     return next(iter(found)) if len(found) == 1 else name
 
 
-def _earlier(r: Resolver, name: str) -> Referent | None:
-    """A person already met whose name or surname this is; ``None`` where two share it."""
+def _earlier(r: Resolver, t: Token, name: str, gender: str | None) -> Referent | None:
+    """A person already met whose name or surname this is. Of two of one surname "Mr" and "Mrs" tell, or that one
+    alone was spoken of just before; else ``None``."""
     found = r.discourse.surnames.get(name.split()[-1].casefold(), [])
+    if len(found) > 1 and gender is not None and " " not in name:
+        found = [p for p in found if p.gender in (None, gender)]
+    if len(found) > 1 and " " not in name:
+        near = [p for p in found if p.seen and t.sent - p.seen[-1][0] <= JUST_BEFORE]
+        found = near if len(near) == 1 else found
     if " " in name:
         found = [
             p

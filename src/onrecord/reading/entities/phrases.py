@@ -13,6 +13,9 @@ JOINING = frozenset(
         "across against around at between by for from in inside into near of on outside throughout to under with within"
     ).split()
 )
+MEDIA = frozenset(
+    "note statement letter interview speech post tweet email message report briefing remark comment article".split()
+)
 ARGUMENTS = frozenset(
     ("ROOT agent appos attr conj dative dep dobj iobj npadvmod nsubj nsubjpass oprd pobj poss").split()
 )
@@ -60,7 +63,7 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
             continue
         if kid.dep in STOP or kid.dep == "punct" or (k > last and not _gap_ok(parse, last, _edges(parse, k)[0])):
             break
-        if kid.dep == "prep" and (kid.lower not in JOINING or _dates(parse, k)):
+        if kid.dep == "prep" and (kid.lower not in JOINING or _dates(parse, k) or _of_the_saying(parse, kid)):
             break
         if kid.dep == "appos" and _edges(parse, k)[0] != last:
             break
@@ -71,6 +74,11 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
     if last - 1 > head and tokens[last - 1].tag == "POS":
         last -= 1
     return first, last
+
+
+def _of_the_saying(parse: Parse, prep: Token) -> bool:
+    """ "said analysts in a note": a medium belongs to what was said."""
+    return prep.lower in ("in", "on", "during") and any(t.lemma in MEDIA for t in parse.children(prep.i, "pobj"))
 
 
 def _gap_ok(parse: Parse, low: int, high: int) -> bool:
