@@ -43,6 +43,9 @@ WITHHELD = [
     ("The ministry declined to say whether rebels seized the town.", "seized", "doubts"),
     ("The ministry declined to say how many rebels seized the town.", "seized", "states"),
     ("The ministry confirmed that rebels seized the town.", "seized", "confirms"),
+    ("The ministry has not confirmed or denied that rebels seized the town.", "seized", "doubts"),
+    ("The ministry did not deny that rebels seized the town.", "seized", "states"),
+    ("The premier stopped short of a threat but said that rebels seized the town.", "seized", "states"),
     ("The ministry decided to confirm that rebels seized the town.", "seized", "confirms"),
 ]
 
@@ -79,6 +82,8 @@ NOBODYS_WORD = [
     ("The envoy spoke of peace on Monday, as gunmen stormed a prison in the capital.", "stormed"),
     ("The envoy said that the talks went well, as gunmen stormed a prison in the capital.", "stormed"),
     ("The premier said he trusts the judges, two days after troops stormed the court.", "stormed"),
+    ("The premier said the judges were safe, following a raid that troops stormed into.", "stormed"),
+    ("The envoy was asked if he thinks that troops stormed the court.", "stormed"),
 ]
 
 
@@ -131,6 +136,43 @@ CITED = [
         [("two envoys", "states")],
     ),
     ("Iran has sent drones to Sudan, and according to two envoys, has built a factory there.", "sent", []),
+    (
+        "Niger accused Mali of arming rebels and has called for sanctions.",
+        "sanctions",
+        [],
+    ),
+    (
+        "A device that the expert confirmed was a mine sank the ferry.",
+        "mine",
+        [("the expert", "confirms")],
+    ),
+    (
+        "Nasser rejected the claim that his men shelled Goma, saying that troops burned the depot.",
+        "burned",
+        [("Nasser", "states")],
+    ),
+    (
+        "Troops are battling the rebels, a colonel fighting near Goma told Radio Kivu on Friday.",
+        "battling",
+        [("a colonel", "states")],
+    ),
+    (
+        "The bridge was shelled, the army said in a post on its Telegram channel.",
+        "shelled",
+        [("the army", "states")],
+    ),
+    (
+        "The bridge was shelled at noon, according to the army's Telegram channel.",
+        "shelled",
+        [("the army", "states")],
+    ),
+    ("The bridge was shelled at noon, according to the Lake Channel.", "shelled", [("Lake Channel", "states")]),
+    ("Any claim that troops shelled the bridge is false, the army said.", "shelled", [("the army", "denies")]),
+    (
+        "Any claim that troops shelled the bridge is serious, the army said.",
+        "shelled",
+        [("the army", "states"), ("Any claim", "alleges")],
+    ),
     ("The ministry studied Israeli allegations that Hamas shelled the hospital.", "shelled", [("Israeli", "alleges")]),
 ]
 
@@ -162,6 +204,28 @@ def test_i_believe_is_the_belief_of_who_speaks() -> None:
     assert chains('"I believe a patrol rammed the boat," said Marta Okonjo, a nurse.', "rammed") == [
         [("Marta Okonjo", "expects")]
     ]
+
+
+def test_a_quotation_goes_on_with_who_speaks_not_with_who_is_quoted_in_it() -> None:
+    text = '"I think it was a storm," said Marta Okonjo. "Then troops shelled the clinic."'
+    assert chains(text, "shelled") == [[("Marta Okonjo", "states")]]
+
+
+def test_he_outside_a_quotation_is_not_one_of_those_spoken_of_in_it() -> None:
+    text = '"The enemy must wait," Omar Nasser said. He claimed that troops had shelled the town.'
+    assert chains(text, "shelled")[0][-1] == ("Omar Nasser", "alleges")
+
+
+def test_what_is_announced_is_not_cited_from_who_announces_it() -> None:
+    text = "The Gulf Star reported that President Moru announced tariffs on rice."
+    read = read_report(Report(id="a", title="Rice", text=text))
+    assert [[link.who for link in c.chain] for c in read.claims if "tariffs" in c.trigger.text] == [["Gulf Star"]]
+
+
+def test_a_claim_that_is_called_false_is_denied() -> None:
+    text = "Any claim that troops shelled the bridge is false, the army said."
+    read = read_report(Report(id="a", title="Bridge", text=text))
+    assert [c.status for c in read.claims if c.trigger.text == "shelled"] == ["denied"]
 
 
 def test_what_is_denied_was_said() -> None:

@@ -162,6 +162,9 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     own = _paper_of(parse, a.source_head, cast)
     if own is not None:
         return _source(own.actor, "outlet")
+    keeper = _keeper(parse, a.source_head, cast)
+    if keeper is not None:
+        return _source(keeper.actor, speaker_kind(parse, keeper))
     mention = cast.in_words(cast.who(a.source_head))
     source = _source(mention.actor, speaker_kind(parse, mention))
     document = documents.get(a.source_head)
@@ -185,6 +188,18 @@ def _paper_of(parse: Parse, head: int, cast: Cast) -> Mention | None:
     for prep in parse.children(head, "prep"):
         owners += parse.children(prep.i, "pobj") if prep.lower in ("in", "by", "on", "from") else []
     return next((m for t in owners if is_outlet(parse, m := cast.who(t.i))), None)
+
+
+CHANNELS = frozenset({"account", "page", "website", "channel", "feed", "profile", "handle", "site"})
+"""What somebody speaks through: his word."""
+
+
+def _keeper(parse: Parse, head: int, cast: Cast) -> Mention | None:
+    """Who speaks through "its Telegram channel"."""
+    noun = parse.tokens[head]
+    owners = parse.children(head, "poss") if noun.pos == "NOUN" and noun.lower in CHANNELS else []
+    found = cast.in_words(cast.who(owners[0].i)) if owners else None
+    return found if found is not None and found.actor.id is not None else None
 
 
 def speaker_kind(parse: Parse, mention: Mention) -> SourceKind | None:

@@ -56,7 +56,9 @@ class Context(Struct, frozen=True):
 def claims_of(context: Context, event: EventMention, quantities: Sequence[Quantity]) -> list[Claim]:
     """The claims of one event word: one for each line of sources; who says it twice says it once."""
     made: dict[object, Claim] = {}
-    for branch in branches(context.parse, event.trigger, context.attributions):
+    own = range(event.first, event.last)  # who "announced tariffs" is not cited for the tariffs
+    cited = [a for a in context.attributions if a.cue_head not in own]
+    for branch in branches(context.parse, event.trigger, cited):
         status = judge(context.parse, event, branch)
         chain = chain_of(
             context.parse, branch, context.cast, publisher=context.report.publisher, documents=context.documents
@@ -158,7 +160,9 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     governor = _governor(parse, inner)
     read = status_of(parse, event.trigger, stop=governor, scope=event.scope)
     words = _cue_text(parse, inner)
-    if inner.stance == "doubts" and read.status in ("occurred", "ongoing"):
+    if inner.stance == "denies" and inner.cue_head is not None and parse.tokens[inner.cue_head].pos == "NOUN":
+        return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"called untrue: “{words}”")
+    if inner.stance == "doubts" and read.status in ("occurred", "ongoing", "denied"):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only doubts: “{words}”")
     if inner.stance in COMMITTED or governor == inner.cue_head:
         return read

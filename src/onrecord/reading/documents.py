@@ -18,7 +18,7 @@ DOCUMENTS = frozenset(
     "transcript filing indictment affidavit complaint dossier text communique communiqué decree order leaflet note "
     "intelligence "
     "assessment footage video image photograph recording data figure poll estimate finding allegation claim analysis "
-    "review".split()
+    "review list readout tally database log manifesto minutes resolution brief guideline article op-ed tweet".split()
 )
 PUBLIC = frozenset("rumour rumor gossip hearsay speculation".split())
 POINTING = frozenset("the this that these those such same both".split())

@@ -26,11 +26,11 @@ def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
     cue = verb_cue(parse, parse.tokens[verb])
     words -= later_denial(parse, words, asked=cue is not None and cue.stance == "asks")
     words -= _next_saying(parse, words, head)
-    words -= _own_saying(parse, words, head, verb)
+    words -= _own_saying(parse, words, head, verb) | _saying_too(parse, words, head)
     last = max(words)
     for i in sorted(words):
         token = parse.tokens[i]
-        if i > head and parse.tokens[i - 1].text == "," and not _in_quotes(parse, token):
+        if i > head and _after_comma(parse, i) and not _in_quotes(parse, token):
             top = aside(parse, token)
             under = set(parse.subtree(top)) if top is not None else set()
             if under and (last in under or max(under) >= last - 1) and not _holds_quote(parse, under):
@@ -39,12 +39,20 @@ def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
     return words
 
 
+def _after_comma(parse: Parse, i: int) -> bool:
+    """Right behind a comma, also one that a closing quotation mark follows."""
+    before = parse.tokens[i - 1]
+    return before.text == "," or (before.text in ('"', "”") and i > 1 and parse.tokens[i - 2].text == ",")
+
+
 def aside(parse: Parse, token: Token) -> int | None:
     """The head of a reporter's remark that begins here: "although", "as gunmen stormed", "a day after he left"."""
     if token.lower in ASIDES:
         return token.i if parse.kids[token.i] else token.head
     up = parse.tokens[token.head]
-    if token.lower == "as" and token.dep == "mark":
+    if token.lower in ("after", "following") and token.dep == "prep":
+        return token.i
+    if token.lower in ("as", "after") and token.dep in ("mark", "advmod"):
         own = any(t.i < up.i and t.pos != "PRON" for t in parse.children(up.i, "nsubj", "nsubjpass"))
         return up.i if own else None
     times = [t for t in parse.tokens[token.i : token.i + TIME_REACH] if t.sent == token.sent]
@@ -81,6 +89,23 @@ def _own_saying(parse: Parse, words: set[int], head: int, verb: int) -> set[int]
         ):
             return set(parse.subtree(other.i)) | {t.i for t in parse.children(head, "cc") if t.i > head}
     return set()
+
+
+def _saying_too(parse: Parse, words: set[int], head: int) -> set[int]:
+    """ "S denied that X, saying that Y": Y is said beside X, though the parser hangs the saying below X."""
+    found: set[int] = set()
+    for i in sorted(words):
+        token = parse.tokens[i]
+        if i > head and token.tag == "VBG" and parse.tokens[i - 1].text == "," and says_beside(parse, token):
+            found |= set(parse.subtree(i))
+    return found
+
+
+def says_beside(parse: Parse, verb: Token) -> bool:
+    """ ", adding that Y": a participle that says something itself, as the main clause's speaker."""
+    cue = verb_cue(parse, verb)
+    beside = verb.dep in ("advcl", "acl", "xcomp", "dep") and cue is not None and bool(cue.takes & {"quote"})
+    return beside and bool(parse.children(verb.i, "ccomp")) and not _in_quotes(parse, verb)
 
 
 def _speaks(parse: Parse, verb: Token) -> bool:

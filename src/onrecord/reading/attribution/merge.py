@@ -76,12 +76,18 @@ def merge(
         held = next((b for b in twice if _holds(parse, b, a)), None)
         if held is not None:
             outer.setdefault(a, held)
-        elif twice and a.source and not any(b.seen_by == "both" or is_said(parse, b, quoted=quoted) for b in twice):
+        elif twice and a.source and all(_does_without_saying(parse, b, quoted) for b in twice):
             sure.add(a)  # "studied Israeli allegations that": who alleges is cited, not who studied
             made = [b for b in made if b not in twice]
         elif not twice and cues.chance(a.cue) >= SURE_CUE:
             sure.add(a)
     return _believed(made, outer, sure)
+
+
+def _does_without_saying(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
+    """Whether only the tagger sees it and its verb is none of saying."""
+    verb = tag.seen_by == "tagger" and tag.cue_head is not None and parse.tokens[tag.cue_head].pos == "VERB"
+    return verb and not is_said(parse, tag, quoted=quoted)
 
 
 def _is_nobodys_noun(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:

@@ -103,12 +103,28 @@ def noun_drafts(parse: Parse) -> Iterator[Draft]:
                 continue
             source = _noun_source(parse, token)
             words = source_words(parse, source) - {token.i} if source is not None else set()
-            if source is None and "self" in cue.takes:  # "rumours that ...": the noun is all there is
+            untrue = _called_untrue(parse, token)
+            if untrue is not None:  # "any claim that X is false", S said
+                source, words = untrue if untrue >= 0 else None, {untrue} if untrue >= 0 else set()
+            elif source is None and "self" in cue.takes:  # "rumours that ...": the noun is all there is
                 source, words = token.i, {token.i}
             yield Draft(
-                stance=cue.stance, source=words, cue={token.i}, content=clause_content(parse, clause.i, token.i),
-                source_head=source, cue_head=token.i, content_head=clause.i,
+                stance=cue.stance if untrue is None else "denies", source=words, cue={token.i},
+                content=clause_content(parse, clause.i, token.i), source_head=source, cue_head=token.i,
+                content_head=clause.i,
             )  # fmt: skip
+
+
+def _called_untrue(parse: Parse, noun: Token) -> int | None:
+    """Who says that a claim is false ("any claim that X is false, S said"); -1 where the report does, ``None`` where
+    nobody does."""
+    up = parse.tokens[noun.head]
+    if noun.dep != "nsubj" or not any(t.lower in FALSE for t in parse.children(up.i, "acomp", "attr")):
+        return None
+    above = parse.tokens[up.head]
+    said = up.dep == "ccomp" and verb_cue(parse, above) is not None
+    source = syntax.subject(parse, above.i) if said else None
+    return -1 if source is None else source
 
 
 def adjective_drafts(parse: Parse) -> Iterator[Draft]:

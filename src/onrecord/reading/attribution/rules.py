@@ -82,7 +82,10 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
     where all between them is quoted too. ("We fled," said X. / "They took the cattle.")
     """
     cues = {parse.tokens[d.cue_head].sent for d in drafts}
-    by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(drafts, key=lambda d: -len(d.content))}
+    spoken = [
+        d for d in drafts if quoted.at(parse.tokens[d.cue_head].start) is None
+    ]  # not "I think" within a quotation
+    by_sentence = {parse.tokens[d.cue_head].sent: d for d in sorted(spoken, key=lambda d: -len(d.content))}
     speaker: Draft | None = None
     last = -1  # the last paragraph that goes on with the speaker
     for sentence in parse.sentences:

@@ -10,9 +10,9 @@ from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Stance, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import FINITE, Cue, noun_cue, verb_cue
-from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, later_denial, marked
+from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, later_denial, marked, says_beside
 from onrecord.reading.attribution.stances import stance_of
-from onrecord.reading.attribution.tails import before, tail
+from onrecord.reading.attribution.tails import TOLD, before, tail
 
 QUOTING = frozenset({"quote", "cite"})
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee")
@@ -74,7 +74,7 @@ def _verb(parse: Parse, verb: Token, cue: Cue) -> Draft | None:
     source_found = parse.children(verb.i, "dobj", "attr")[0].i if inverted else _source(parse, verb)
     if source_found is None and verb.dep == "amod":
         return None
-    if _is_wished(parse, verb) or (source_found is not None and _cannot_mean(parse, source_found, cue)):
+    if _is_wished(parse, verb, cue) or (source_found is not None and _cannot_mean(parse, source_found, cue)):
         return None
     words = source_words(parse, source_found) if source_found is not None else set()
     return Draft(
@@ -88,9 +88,11 @@ WISHING = frozenset({"want", "need", "persuade", "convince", "encourage", "lead"
 MINDS = frozenset({"knows", "expects", "fears"})
 
 
-def _is_wished(parse: Parse, verb: Token) -> bool:
-    """Whether somebody is only wanted to say or think so: "they want voters to believe that"."""
+def _is_wished(parse: Parse, verb: Token, cue: Cue) -> bool:
+    """Whether somebody is only wanted to say or think so, or asked: "want voters to believe that", "if he thinks"."""
     up = parse.tokens[verb.head]
+    if cue.stance in MINDS and any(t.lower in ("if", "whether") for t in parse.children(verb.i, "mark")):
+        return True
     return verb.tag == "VB" and verb.dep in ("xcomp", "ccomp") and up.lemma in WISHING
 
 
@@ -211,25 +213,49 @@ def _complaint(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int
         for prep in parse.children(holder.i, "prep"):
             acts = parse.children(prep.i, "pcomp", *(["pobj"] if holder is verb else []))
             if prep.lower == wanted and acts:
-                words |= set(parse.subtree(prep.i))
+                words |= set(parse.subtree(prep.i)) - _told_beside(parse, acts[0])
                 return acts[0].i, words - later_denial(parse, words)
     return None, set()
+
+
+def _told_beside(parse: Parse, act: Token) -> set[int]:
+    """ "accused Y of doing X and has called for Z": a finite verb is no act that Y is accused of."""
+    found: set[int] = set()
+    for other in parse.children(act.i, "conj"):
+        if act.tag == "VBG" and (other.tag in FINITE or any(t.tag in FINITE for t in parse.children(other.i, "aux"))):
+            found |= set(parse.subtree(other.i))
+    return found
 
 
 def _inverted(parse: Parse, verb: Token, content: int) -> bool:
     """ "X, argued the researchers": what stands behind the verb is its subject."""
     own = parse.children(verb.i, "nsubj", "nsubjpass", "aux", "auxpass")
     after = [t for t in parse.children(verb.i, "dobj", "attr") if t.i > verb.i]
+    if verb.lemma in TOLD:  # "a commander told the radio": who is told
+        return False
     return content < verb.i and not own and bool(after) and verb.dep in ("ROOT", "dep", "parataxis")
 
 
 def _source(parse: Parse, verb: Token) -> int | None:
-    if syntax.is_passive(parse, verb.i):
+    asked = verb.tag == "VBN" and verb.dep == "advcl" and not parse.children(verb.i, "aux", "nsubj")  # "when asked if"
+    if asked or syntax.is_passive(parse, verb.i):
         return syntax.by_agent(parse, verb.i)
-    found = syntax.subject(parse, verb.i)
+    found = _beside(parse, verb)
+    found = syntax.subject(parse, verb.i) if found is None else found
     if found is not None and parse.tokens[found].dep == "expl":
         return None
     return found
+
+
+def _beside(parse: Parse, verb: Token) -> int | None:
+    """Who says ", adding that Y": the speaker of the saying above, wherever the parser hung it."""
+    if verb.tag != "VBG" or parse.tokens[verb.i - 1].text != "," or not says_beside(parse, verb):
+        return None
+    for above in parse.ancestors(verb.i):
+        cue = verb_cue(parse, above)
+        if cue is not None and parse.children(above.i, "nsubj") and parse.children(above.i, "ccomp"):
+            return syntax.subject(parse, above.i)
+    return None
 
 
 def source_words(parse: Parse, head: int) -> set[int]:

@@ -156,8 +156,8 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
         best = max(_score(r, t, *place) for place in ref.seen[-4:])
         if ref.id in near:
             best += 1.0 if t.dep == "poss" else 0.6
-        if goes_on and t.i not in r.quoted and all(place[1] in r.quoted for place in ref.seen[-4:]):
-            best -= 1.2  # who is only spoken of in what is quoted does not speak
+        if t.dep == "nsubj" and t.i not in r.quoted and all(place[1] in r.quoted for place in ref.seen[-4:]):
+            best -= 1.2 if goes_on else 0.6  # who is only spoken of in what is quoted does not speak
         if t.i in r.quoted and _speaks(r, t, ref):
             best -= 1.2  # within a quotation its speaker is "I"
         elif goes_on and _speaks(r, t, ref):
