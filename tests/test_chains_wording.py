@@ -192,6 +192,9 @@ RESOLVED = [
     ("A long report came out on Monday. It says that a patrol rammed the boat.", "rammed", "A long report"),
     ('"I believe a patrol rammed the boat," said Marta Okonjo, a nurse.', "rammed", "Marta Okonjo"),
     ("A patrol had rammed the boat, said analysts in a note.", "rammed", "analysts"),
+    ("A spokesperson for the port met a crew. They said that a patrol had rammed the boat.", "rammed", "They"),
+    ("A spokesperson for the port said the crew was safe. They added that a patrol had rammed the boat.", "rammed",
+     "A spokesperson for the port"),
 ]  # fmt: skip
 
 
@@ -226,6 +229,20 @@ def test_a_claim_that_is_called_false_is_denied() -> None:
     text = "Any claim that troops shelled the bridge is false, the army said."
     read = read_report(Report(id="a", title="Bridge", text=text))
     assert [c.status for c in read.claims if c.trigger.text == "shelled"] == ["denied"]
+
+
+def test_who_denies_one_thing_does_not_deny_what_was_said_before() -> None:
+    text = "Sudan's army said that it had taken the town. It denied that it had shelled the hospital."
+    assert chains(text, "taken") == [[("Sudan's army", "states")]]
+    assert chains(text, "shelled") == [[("Sudan's army", "denies")]]
+
+
+def test_people_in_the_know_are_unnamed_and_people_are_the_public() -> None:
+    kinds = [
+        links(f"Iran had moved the missiles, {who} said.", "moved")[0][-1].source
+        for who in ("people close to the talks", "the people of Qom")
+    ]
+    assert [source.kind if source else "" for source in kinds] == ["unnamed", "public"]
 
 
 def test_what_is_denied_was_said() -> None:

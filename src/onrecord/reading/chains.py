@@ -208,9 +208,21 @@ def speaker_kind(parse: Parse, mention: Mention) -> SourceKind | None:
     if is_outlet(parse, mention):
         return "outlet"
     kind = kind_of(head) or mention.kind
+    if kind == "public" and head.lemma in ("people", "person") and _is_in_the_know(parse, mention):
+        return "unnamed"
     if kind == "unnamed" and not mention.plural and head.tag not in ("NNS", "NNPS") and _definite(parse, mention):
         return "official" if mention.actor.sector in OFFICIAL else "person"
     return kind
+
+
+KNOWING = frozenset({"familiar", "close", "aware", "informed"})
+TOLD_OF = frozenset({"brief", "inform", "involve", "acquaint"})
+
+
+def _is_in_the_know(parse: Parse, mention: Mention) -> bool:
+    """ "people familiar with the matter", "people briefed on the talks"."""
+    below = parse.children(mention.head, "amod", "acl", "relcl", "appos", "advcl")
+    return any(t.lower in KNOWING or t.lemma in TOLD_OF for t in below)
 
 
 def is_outlet(parse: Parse, mention: Mention) -> bool:

@@ -281,6 +281,9 @@ def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
         for s in parse.children(c.i, "nsubj")
         if s.pos != "PRON" or _judged(parse, c)  # "acknowledged it was a hard week" judges nobody's words
     ]
+    if parse.children(verb.i, "ccomp", "xcomp"):  # "It denied that it had done so": who denies is not what is denied
+        objects = [t for t in objects if t.pos != "PRON" or t.head != verb.i]
+    objects = [t for t in objects if t.dep != "nsubj" or t.head != verb.i or t.pos != "PRON"]
     named = [t for t in objects if t.lemma in REPORTS and not parse.children(t.i, "acl", "relcl") and t.i != verb.i]
     if not named:
         return None

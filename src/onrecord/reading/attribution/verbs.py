@@ -15,6 +15,8 @@ from onrecord.reading.attribution.stances import stance_of
 from onrecord.reading.attribution.tails import TOLD, before, tail
 
 QUOTING = frozenset({"quote", "cite"})
+TELLING = TOLD | {"warn", "notify", "caution", "alert"}
+"""Verbs of saying whose object hears it."""
 PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee")
 """Endings of nouns for people that no table has."""
 
@@ -110,6 +112,9 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
         clause = max(clauses, key=lambda c: (marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
         return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb) | _and_that(parse, verb)
+    told = _told_that(parse, verb) if "clause" in cue.takes and verb.lemma in TELLING else None
+    if told is not None:
+        return told.i, clause_content(parse, told.i, verb.i)
     if "clause" in cue.takes and _is_appended(parse, verb):
         whole = set(parse.subtree(verb.head)) - set(parse.subtree(verb.i))
         return verb.head, {i for i in whole if i < verb.i}
@@ -135,6 +140,17 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
             if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN") and said:
                 return noun.i, clause_content(parse, noun.i, verb.i)
     return None, set()
+
+
+def _told_that(parse: Parse, verb: Token) -> Token | None:
+    """ "warned the council that militias were arming": the parser may take the clause for one about the council."""
+    for heard in parse.children(verb.i, "dobj", "dative"):
+        for clause in parse.children(heard.i, "relcl", "acl"):
+            first = parse.tokens[parse.subtree(clause.i)[0]]
+            own = [t for t in parse.children(clause.i, "nsubj", "nsubjpass") if t.lower not in syntax.RELATIVES]
+            if first.lower == "that" and own and clause.i > verb.i:
+                return clause
+    return None
 
 
 def _said_of(parse: Parse, verb: Token) -> tuple[int, set[int]] | None:

@@ -149,9 +149,10 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     scored: list[tuple[float, Referent]] = []
     barred = barred_for(r, t)
     near = _governing(r, t)
-    goes_on = t.dep == "nsubj" and r.parse.tokens[t.head].lemma in SAYING | ACCUSING
+    goes_on = t.dep == "nsubj" and r.parse.tokens[t.head].lemma in SAYING | ACCUSING | REPLIES
     for ref in r.discourse.recent(t.sent, 3):
-        if ref.id in barred or not (agrees(t, ref) or a_paper_says(r, t, ref)):
+        one = goes_on and t.lower == "they" and _alone(r, t, ref)
+        if ref.id in barred or not (one or agrees(t, ref) or a_paper_says(r, t, ref)):
             continue
         best = max(_score(r, t, *place) for place in ref.seen[-4:])
         if ref.id in near:
@@ -162,7 +163,7 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
             best -= 1.2  # within a quotation its speaker is "I"
         elif goes_on and _speaks(r, t, ref):
             best += 0.8  # "..., her brother told the Post. He accused ...": who spoke last speaks on
-        if t.lower in THEY and not ref.plural and ref.id not in near:
+        if t.lower in THEY and not ref.plural and ref.id not in near and not one:
             best -= ONE_AS_MANY
         if t.dep in ("nsubj", "nsubjpass"):
             best += _reply(r, t, ref) - _told_of(r, t, ref)
@@ -233,6 +234,12 @@ def _speaks(r: Resolver, t: Token, ref: Referent) -> bool:
             if verb.lemma in SAYING:
                 return True
     return False
+
+
+def _alone(r: Resolver, t: Token, ref: Referent) -> bool:
+    """ "A spokesperson said ... They added": one who spoke just before and of whom no more is known is "they" too."""
+    unknown = ref.shape == "person" and not ref.plural and ref.gender is None and ref.name is None
+    return unknown and _speaks(r, t, ref)
 
 
 def _countries(r: Resolver, ids: set[str]) -> list[str | None]:
