@@ -207,6 +207,8 @@ def speaker_kind(parse: Parse, mention: Mention) -> SourceKind | None:
     head = parse.tokens[mention.head]
     if is_outlet(parse, mention):
         return "outlet"
+    if head.ent == "NORP" and head.pos == "ADJ" and mention.actor.country is not None:
+        return "government"  # "Israeli allegations"
     kind = kind_of(head) or mention.kind
     if kind == "public" and head.lemma in ("people", "person") and _is_in_the_know(parse, mention):
         return "unnamed"

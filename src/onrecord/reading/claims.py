@@ -21,6 +21,7 @@ from onrecord.model import (
     StatusReading,
     Time,
 )  # fmt: skip
+from onrecord.reading.attribution.cues import verb_cue
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.chains import Branch, branches, chain_of, quoted_from_nobody
 from onrecord.reading.documents import DocumentRef
@@ -162,7 +163,7 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     words = _cue_text(parse, inner)
     if inner.stance == "denies" and inner.cue_head is not None and parse.tokens[inner.cue_head].pos == "NOUN":
         return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"called untrue: “{words}”")
-    if inner.stance == "doubts" and read.status in ("occurred", "ongoing", "denied"):
+    if inner.stance == "doubts" and read.status in ("occurred", "ongoing", "denied") and not _is_known(parse, inner):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only doubts: “{words}”")
     if inner.stance in COMMITTED or governor == inner.cue_head:
         return read
@@ -171,6 +172,12 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     if read.status in ("occurred", "ongoing"):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
     return read
+
+
+def _is_known(parse: Parse, a: Attribution) -> bool:
+    """ "did not know that X": X is so, whoever knows."""
+    cue = verb_cue(parse, parse.tokens[a.cue_head]) if a.cue_head is not None else None
+    return cue is not None and cue.stance == "knows"
 
 
 def _threat_made(parse: Parse, event: EventMention) -> StatusReading | None:

@@ -68,9 +68,12 @@ class Discourse:
         return old
 
     def short_for(self, name: str) -> Referent | None:
-        """The body met before whose name begins with ``name`` or whose initials it is; ``None``: none or several."""
+        """The body met before whose name begins with ``name`` or whose initials it is, or the outlet whose last word it
+        is ("the Journal"); ``None``: none or several."""
         found = []
         for ref in self.by_id.values():
+            if ref.shape == "outlet" and ref.name and " " in ref.name and ref.name.split()[-1] == name:
+                found.append(ref)
             if ref.name and ref.shape == "body" and ref.name != name and " " in ref.name:
                 words = [w for w in ref.name.split() if w[:1].isupper()] or [""]
                 initials = "".join(w[:1] for w in words)
