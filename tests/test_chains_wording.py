@@ -167,6 +167,8 @@ CITED = [
         [("the army", "states")],
     ),
     ("The bridge was shelled at noon, according to the Lake Channel.", "shelled", [("Lake Channel", "states")]),
+    ("Nasser said he had met the rebels and promised them a truce.", "truce", [("Nasser", "states")]),
+    ("Nasser said he was appalled and called for a truce.", "truce", []),
     ("Any claim that troops shelled the bridge is false, the army said.", "shelled", [("the army", "denies")]),
     (
         "Any claim that troops shelled the bridge is serious, the army said.",

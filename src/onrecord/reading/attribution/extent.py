@@ -76,17 +76,13 @@ def _in_quotes(parse: Parse, token: Token) -> bool:
 def _own_saying(parse: Parse, words: set[int], head: int, verb: int) -> set[int]:
     """ "S said he was appalled and called for a truce": the calling is told beside the saying, not by S."""
     cue = parse.tokens[verb]
-    if not any(t.pos == "PRON" for t in parse.children(head, "nsubj", "nsubjpass")) or marked(
-        parse, parse.tokens[head]
-    ):
+    own = any(t.pos == "PRON" for t in parse.children(head, "nsubj", "nsubjpass"))
+    perfect = any(t.lemma == "have" for t in parse.children(head, "aux"))  # "had met him and promised him help"
+    if not own or perfect or marked(parse, parse.tokens[head]):
         return set()
     for other in parse.children(head, "conj"):
-        if (
-            _speaks(parse, other)
-            and other.tag == cue.tag
-            and other.i > head > verb
-            and not parse.children(other.i, "nsubj", "aux")
-        ):
+        told = _speaks(parse, other) and other.tag == cue.tag and not parse.children(other.i, "nsubj", "aux")
+        if told and other.i > head > verb:
             return set(parse.subtree(other.i)) | {t.i for t in parse.children(head, "cc") if t.i > head}
     return set()
 
