@@ -181,3 +181,10 @@ def test_the_day_of_a_list_is_that_of_its_verb() -> None:
     (claim,) = read("Kenya fined two firms and the brother of the minister on Tuesday.")
     assert claim.time is not None
     assert claim.time.start == "2025-03-11"
+
+
+def test_of_two_verbs_each_has_its_own_figure() -> None:
+    beat, arrested = read("Police beat nine demonstrators and arrested 48 of them.")
+    assert not any(q.role == "arrested" for q in beat.quantities)
+    assert [q.value for q in arrested.quantities if q.role == "arrested"] == [48]
+    assert [r.text for r in arrested.recipients] == ["them"]

@@ -48,6 +48,10 @@ def a_paper_says(r: Resolver, t: Token, ref: Referent) -> bool:
     return t.lower == "it" and says and ref.shape == "document" and not ref.plural
 
 
+PASSED = frozenset({"prep", "agent", "pobj", "dative"})
+"""Words between an object and its verb: "shot at them"; a figure stands there too: "shot six of them"."""
+
+
 def barred_for(r: Resolver, t: Token) -> set[str]:
     """Ids that binding rules out: an object is not its own subject, a possessor not its own noun."""
     barred: set[str] = set()
@@ -57,7 +61,7 @@ def barred_for(r: Resolver, t: Token) -> set[str]:
     if t.lower.endswith(("self", "selves")):
         return barred
     head = r.parse.tokens[t.head]
-    while head.dep in ("prep", "agent", "pobj", "dative") and head.head != head.i:
+    while head.head != head.i and (head.dep in PASSED or (head.pos == "NUM" and head.dep in ("dobj", "nsubjpass"))):
         head = r.parse.tokens[head.head]
     clauses = [head]
     while clauses[-1].dep in OPEN and not r.parse.children(clauses[-1].i, "nsubj", "nsubjpass"):

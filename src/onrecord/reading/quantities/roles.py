@@ -225,6 +225,8 @@ def _fates(parse: Parse, i: int, *, subject: bool, depth: int) -> Iterator[Gover
                 continue
             if child.dep == "conj" and child.lower in ("injured", "wounded") and verb.lemma not in ("shoot", "be"):
                 continue
+            if child.dep == "conj" and not subject and any(k.pos != "PRON" for k in parse.children(child.i, "dobj")):
+                continue  # "beat nine people and arrested six others": each verb has its own
             if hit is not None and not parse.children(child.i, "dobj"):
                 yield Governor(hit[1], child.i)
                 continue
