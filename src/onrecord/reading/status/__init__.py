@@ -87,6 +87,10 @@ def _progressive(parse: Parse, t: Token) -> str:
             return f"goes on: '{t.text}'"
         if still is not None and not any(a.lower in ("was", "were", "had", "been") for a in auxes):
             return f"goes on: '{still.text} {t.text}'"
+    above = [k for k in auxes if k.dep == "auxpass"] + [parse.tokens[t.head]] * (t.dep in ("acomp", "oprd", "xcomp"))
+    stays = next((a for a in above if a.lower in ("remains", "remain", "stays", "stay")), None)
+    if t.tag == "VBN" and stays is not None:
+        return f"goes on: '{stays.text} {t.text}'"
     if t.tag == "VBG":
         be = next((a for a in auxes if a.lower in NOW), None)
         if be is not None:
@@ -118,7 +122,7 @@ def _since(parse: Parse, t: Token) -> str:
     since = next((k for k in parse.children(t.i, "prep", "mark") if k.lower == "since"), None)
     return (
         f"goes on: '{since.text}'"
-        if has and since and t.tag == "VBN" and t.lemma in words("state") | words("kept")
+        if has and since and t.tag == "VBN" and t.lemma in (words("state") | words("kept")) - {"flee"}
         else ""
     )
 
@@ -139,6 +143,8 @@ def _under_continue(parse: Parse, t: Token) -> str:
         return f"goes on: '{head.text}'"
     if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "under":
         return f"goes on: 'under {t.text}'"
+    if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "at" and t.lemma in words("at_now"):
+        return f"goes on: 'at {t.text}'"
     if head.lower in NOW and t.dep == "pobj" and parse.tokens[t.head].lower == "on" and t.lemma in words("on_now"):
         return f"goes on: 'on {t.text}'"
     if head.lemma == "show" and head.tag in ("VBZ", "VBP") and t.dep == "nsubj":

@@ -52,7 +52,11 @@ def step(state: State, op: Op, rule: Rule) -> State:
         if rule.name == "negate" and state.op is not None and state.op.name == "counterfactual":
             return START  # "had he not fled": he fled
     elif rule.plus == rule.minus == "+":
+        if state.op is not None and state.op.name == "generic":
+            return state  # "anyone caught smuggling": nobody has been
         value = "+"
+    elif rule.name == "counterfactual" and state.op is not None and state.op.name == "condition":
+        return State("-", "denied", rule.factuality, op)  # "even if they had fired, they would have missed"
     else:
         return _open(state, op, rule)
     if value == state.value and value != "0" and not (rule.name == "truth" and value == "-"):
@@ -72,7 +76,8 @@ def _carries(state: State, rule: Rule) -> bool:
 
 def _open(state: State, op: Op, rule: Rule) -> State:
     """Below something open nothing is settled: the less certain reading of the two wins."""
-    if rule.plus == "-" and (state.label == "planned" or state.factuality == "PR+"):
+    sure = state.label == "planned" or state.factuality == "PR+" or rule.name == "instead"
+    if rule.plus == "-" and sure:
         return State("-", "denied", "PR-", op)
     if rule.plus == "-":
         return State("0", "possible", "PS-", op)

@@ -17,6 +17,9 @@ BEGINS = frozenset({"begin", "start", "apply"})
 ENDORSED = frozenset({"ratify", "adopt", "pass", "approve", "sign", "enact"})
 REACH = 8
 """Words between "without" and its participle: a subject with its modifiers, no clause."""
+PROVISO = frozenset({"provided", "providing", "supposing", "assuming"})
+NEAR = 6
+"""Words between a proviso and its verb."""
 MORAL = frozenset({"wrong", "mistaken"})
 """Said of a report, these deny it; said of a deed, they judge it."""
 NEW = frozenset({"now", "today", "again", "already", "still", "here", "yesterday", "tonight", "meanwhile"})
@@ -80,6 +83,10 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
         return Op("almost", "all but", t.i - 1)
     if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["nowhere", "near"]:
         return Op("negate", "nowhere near", t.i - 2)
+    given = [parse.tokens[k] for k in range(max(0, t.i - NEAR), t.i)]
+    proviso = next((k for k in given[::-1] if k.tag.startswith("VB") or k.pos == "PUNCT" or k.lower in PROVISO), None)
+    if proviso is not None and proviso.lower in PROVISO and proviso.dep in ("prep", "mark", "advcl", "cc", "acl"):
+        return Op("condition", proviso.text, proviso.i)  # "provided the rebels lay down their arms"
     bare = not parse.children(head.i, "det", "amod", "poss")
     now = t.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are", "has", "have") for k in parse.children(t.i))
     if now and head.lower == "time" and above.lower == "by" and t.dep in ("relcl", "acl"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from onrecord.model import Parse, Token
 from onrecord.reading.status.tables import words
 
+LACK = frozenset({"without", "failing", "barring", "absent"})
+
 
 def not_a_single(parse: Parse, t: Token) -> bool:
     """ "Before a single shot was fired"."""
@@ -13,9 +15,19 @@ def not_a_single(parse: Parse, t: Token) -> bool:
 
 
 def if_so(parse: Parse, noun: Token) -> bool:
-    """ "In case of", "in the event that"; not "in any case", "in the case of her brother"."""
+    """ "In case of", "in the event that"; not "in any case", "in the case of her brother", "in the event it held"."""
     words_of = [k.lower for k in parse.children(noun.i, "det", "poss", "amod", "nummod")]
-    return (noun.lower == "case" and not words_of) or (noun.lower == "event" and words_of == ["the"])
+    told = any(k.lower in ("of", "that") or k.dep in ("acl", "relcl", "ccomp") for k in parse.children(noun.i))
+    return (noun.lower == "case" and not words_of) or (noun.lower == "event" and words_of == ["the"] and told)
+
+
+def lacking(parse: Parse, t: Token) -> Token | None:
+    """ "Without an agreement, the base will close", "failing that": the lack that opens the clause is a condition."""
+    ahead = any(k.lower in ("will", "'ll", "would", "could", "may", "might") for k in parse.children(t.i, "aux"))
+    if not ahead or any(k.lower == "have" for k in parse.children(t.i, "aux")):
+        return None
+    fronted = [k for k in parse.children(t.i, "prep", "advcl") if k.i < t.i and k.lower in LACK]
+    return fronted[0] if fronted else None
 
 
 def unreal(parse: Parse, t: Token) -> bool:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.judged import judged_done, untrue
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import asks_which, pointed_at
 from onrecord.reading.status.refine import after_a_while, asks, loose, nobody_says, refine, rules
@@ -21,6 +22,7 @@ FACES = frozenset({"face", "fight", "contest", "await", "battle"})
 TOLD = frozenset({"say", "confirm"})
 LEFT_OPEN = frozenset({"doubt", "request", "consider", "think", "verify", "deny"})
 SPREAD = frozenset({"that", "of", "inf", "over", "about", "for"})
+TELLS = frozenset({"that", "of", "about", "inf", "over", "from"})
 SHOWN = frozenset({"that", "ing", "bare", "inf", "as", "of", "about"})
 """Slots of what a report or a recording shows."""
 
@@ -47,6 +49,8 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         return None
     slot = edge.slot.split()[-1] if edge.slot.endswith((" of", " to")) and " " in edge.slot else edge.slot
     table = governors()
+    if slot == "by" and is_verb(parse.tokens[i]) and not is_verb(head):
+        return None  # "the move, by angering Ankara, ...": the means of what follows
     if slot in SHOWN and head.lemma in words("shows"):
         found = _shown_by(parse, head)
         if found is not None:
@@ -100,6 +104,11 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     known = table.get((head.lemma, part_of_speech(head))) or table.get((lemma_of(head), part_of_speech(head)))
     if head.tag in ("VBN", "JJ") and not (known and slot in known):
         known = table.get((head.lower, "a"))
+    false = untrue(parse, head) if not is_verb(head) and slot in TELLS else None
+    if false is not None:
+        return Op("averted", f"{false.text} {head.text}", head.i)  # "a false alarm about an attack"
+    if slot == "of" and parse.tokens[i].tag == "VBG" and is_verb(parse.tokens[i]) and known and "of_ing" in known:
+        return Op(known["of_ing"], f"{head.text} of", head.i)  # "the cost of rebuilding"; "of the war": there was one
     if known and slot in known:
         name = refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
         apart = any(head.i < k.i < i for k in parse.children(head.i, "prep"))
@@ -115,7 +124,18 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         return Op(name, cue, head.i)
     if slot == "obj" and head.tag in ("VBZ", "VBP") and rules(parse, head) and not pointed_at(parse, i):
         return Op("generic", head.text, head.i)  # "the law punishes desertion"
-    return _over_object(parse, head, slot)
+    return _of_subject(parse, head, slot) or _over_object(parse, head, slot)
+
+
+def _of_subject(parse: Parse, word: Token, slot: str) -> Op | None:
+    """ "Chances are slim that", "hopes are high that": the clause tells what the subject is about."""
+    if word.dep not in ("acomp", "attr") or slot not in ("that", "inf", "of"):
+        return None
+    for k in parse.children(word.head, "nsubj"):
+        name = governors().get((k.lemma, "n"), {}).get(slot)
+        if name in WORRIES:
+            return Op(name, f"{k.text} ... {word.text}", k.i)
+    return None
 
 
 def _fell_short(parse: Parse, verb: Token) -> Token | None:
@@ -139,6 +159,15 @@ def _shown_by(parse: Parse, verb: Token) -> Op | None:
 
 def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     """ "In case of war", "faces a fine", "dozens are feared killed", "support for a ban"."""
+    if (
+        head.lemma == "come"
+        and slot == "of"
+        and any(k.lower in ("nothing", "little") for k in parse.children(head.i, "nsubj"))
+    ):
+        return Op("averted" if is_attempt(parse.tokens[i]) else "factive", f"nothing {head.text} of", head.i)
+    out = [parse.tokens[k].lower for k in range(max(0, head.i - 3), head.i)]
+    if head.lemma == "question" and slot in ("inf", "that", "ing", "for") and out == ["out", "of", "the"]:
+        return Op("rule_out", "out of the question", head.i)
     clouds = [k for k in parse.children(head.i, "nsubj") if k.lemma in words("clouds")]
     if head.lemma == "hang" and slot == "over" and clouds:
         return Op("consider", f"{head.text} {slot}", head.i)  # "a question mark hangs over the sale"
@@ -147,6 +176,8 @@ def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
         bare = not parse.children(head.i, "det", "poss", "amod")
         return Op("condition", "in case of", head.i) if bare else None
+    if head.lemma == "event" and slot == "of" and parse.tokens[head.head].lower == "in" and is_the(parse, head):
+        return Op("condition", "in the event of", head.i)
     if head.lemma in FACES and slot == "obj" and parse.tokens[i].lemma in words("faced"):
         return None if pointed_at(parse, i) else Op("risk", head.text, head.i)  # "faces a fine"
     if (
@@ -157,6 +188,11 @@ def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
     ):
         return Op("claim", head.text, head.i)  # "dozens are feared killed", "is presumed dead"
     return None
+
+
+def is_the(parse: Parse, noun: Token) -> bool:
+    """ "the event", and no other."""
+    return [k.lower for k in parse.children(noun.i, "det", "poss", "amod")] == ["the"]
 
 
 def subject_is(parse: Parse, verb: Token, word: str) -> bool:
@@ -192,6 +228,8 @@ def _predicate(parse: Parse, i: int, verb: Token, slot: str) -> Op | None:
     """The adjective or noun after "is", where the parser hangs the clause on "is" itself."""
     for k in parse.children(verb.i, "acomp", "attr", "oprd"):
         name = governors().get((k.lemma, part_of_speech(k)), {}).get(slot)
+        if name in ("false", "truth") and slot == "inf" and k.lower in words("judged"):
+            name = "factive" if judged_done(parse, k) else "infinitive"  # "it would be wrong to pardon him"
         if name is not None:
             return Op("factive" if name in LEFT_OPEN and slot == "that" and asks_which(parse, i) else name, k.text, k.i)
     return None
@@ -215,7 +253,9 @@ def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
 def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     """ "menaced shopkeepers with arson", "voiced concern about a relapse": the phrase hangs on the wrong one of two."""
     if is_verb(noun) and slot in ("about", "over", "of", "for", "inf", "that", "to", "on", "against"):
-        for k in parse.children(noun.i, "dobj", "attr"):
+        beside = parse.children(noun.i, "dobj", "attr")
+        beside += parse.children(noun.i, "nsubjpass") if slot in ("on", "about", "over") else []
+        for k in beside:
             name = governors().get((k.lemma, "n"), {}).get(slot)
             if name is not None and name not in ("identity", "evidence"):
                 return Op(name, k.text, k.i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.conditions import conditional, confirmed, if_so, not_a_single, unreal
+from onrecord.reading.status.conditions import conditional, confirmed, if_so, lacking, not_a_single, unreal
 from onrecord.reading.status.tables import classes, governors, links, modals, modifiers, words
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -22,11 +22,13 @@ def is_verb(t: Token) -> bool:
 def local_ops(parse: Parse, i: int, *, via: int | None = None, how: str = "") -> list[Op]:
     """Operators at token ``i``, innermost first. ``via``: the child we come from; ``how``: "conj", "subj" or "part"."""
     t = parse.tokens[i]
-    if not is_verb(t):
-        return _noun_ops(parse, t)
+    if not is_verb(t) and not any(k.tag == "MD" for k in parse.children(i, "aux")):
+        return _noun_ops(parse, t)  # "will down tools": a verb, whatever the parser takes it for
     if how == "conj" and via is not None and not _shares(parse, t, parse.tokens[via]):
         return _marks(parse, t)
     ops = _modality(parse, t) + _adverbs(parse, t)
+    if how == "conj" and via is not None and negation(parse, parse.tokens[via]) is not None:
+        ops = [o for o in ops if o.name != "negate"]  # "neither confirmed nor denied": one negation, not two
     if how == "subj":  # "an invasion would cost lives": what the verb doubts, its subject does not outlive
         ops = [_for_subject(parse, o, via) for o in ops]
         ops = [o for o in ops if classes()[o.name].plus == "0" and o.name not in ("future", "duty")]
@@ -151,6 +153,10 @@ def negation(parse: Parse, t: Token) -> Token | None:
                 continue
             if t.lemma == "take" and any(o.lower == "long" for o in kids):
                 continue  # "it did not take long for the mob to storm it": it stormed it
+            if k.lower in ("hardly", "scarcely", "barely") and _when(parse, t):
+                continue  # "hardly had the truce begun when shells fell"
+            if k.lower == "barely" and t.lemma in words("just_made"):
+                continue  # "barely survived": he did; "barely spoke": as good as not
             if k.lower in ("not", "n't") and any(o.lower == "until" for o in parse.tokens[k.i + 1 : k.i + 2]):
                 continue  # "it was not until May that the army left"
             if k.lower == "not" and any(o.lower == "only" and o.i == k.i + 1 for o in parse.tokens[k.i : k.i + 2]):
@@ -162,6 +168,9 @@ def negation(parse: Parse, t: Token) -> Token | None:
             return k
         if k.dep == "cc" and k.lower in ("nor",) and k.i < t.i:
             return k
+        after = parse.tokens[k.i + 1].lower if k.i + 1 < len(parse.tokens) else ""
+        if k.dep in ("nsubj", "nsubjpass") and k.lower in NO_SUBJECT and after in ("but", "except", "other"):
+            continue  # "none but the cook survived"
         if k.dep in ("nsubj", "nsubjpass") and (k.lower in NO_SUBJECT or _no(parse, k)):
             return k if k.lower in NO_SUBJECT else _no(parse, k)
         if k.dep == "dobj" and _no(parse, k):
@@ -171,6 +180,13 @@ def negation(parse: Parse, t: Token) -> Token | None:
                 if _no(parse, o):
                     return _no(parse, o)
     return None
+
+
+def _when(parse: Parse, t: Token) -> bool:
+    """A past perfect and a "when" behind it."""
+    had = t.lower == "had" or any(k.lower == "had" for k in parse.children(t.i, "aux"))
+    last = parse.sentence_of(t.i).last
+    return had and any(k.lower in ("when", "before", "than") for k in parse.tokens[t.i + 1 : last])
 
 
 def _of(parse: Parse, noun: Token) -> bool:
@@ -198,6 +214,8 @@ def _modality(parse: Parse, t: Token) -> list[Op]:
     auxes = parse.children(t.i, "aux", "auxpass")
     modal = next((k for k in auxes if k.tag == "MD" or (k.lower in modals() and k.tag not in ("TO", "VBD"))), None)
     no = negation(parse, t)
+    if modal is not None and modal.lower == "need" and no is not None and any(k.lower == "have" for k in auxes):
+        return []  # "need not have fired": they did
     if modal is not None:
         plain, negated, perfect = modals().get(modal.lower, ("modal", "negate", "modal"))
         has = any(k.lower in ("have", "'ve", "of") for k in auxes)
@@ -243,6 +261,8 @@ def _would(parse: Parse, t: Token) -> str:
         head = parse.tokens[a.head]
         if a.dep == "ccomp" and head.tag in ("VBD", "VBN", "VBG") and head.i != a.i:
             return "future"
+        if a.dep in ("acl", "relcl") and governors().get((head.lemma, "n"), {}).get("that") in ("promise", "plan"):
+            return "future"  # "an undertaking that the base would be closed"
         if a.dep not in ("ccomp", "conj", "xcomp"):
             break
     return "modal"
@@ -304,10 +324,14 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             never_so = k.lower == "if" and unreal(parse, t)
             ops.append(Op("counterfactual" if never_so else table[k.lower], k.text, k.i))
     kids = parse.children(t.i)
+    lack = lacking(parse, t)
+    ops += [Op("condition", lack.text, lack.i)] if lack is not None else []
     ops += [
         Op("condition", parse.span(k.i, k.i + 2).text, k.i)
         for k in parse.children(t.i, "prep")
-        if k.i < t.i and k.lower == "in" and any(if_so(parse, o) for o in parse.children(k.i, "pobj"))
+        if (k.i < t.i or _future_like(parse, t))
+        and k.lower == "in"
+        and any(if_so(parse, o) for o in parse.children(k.i, "pobj"))
     ]
     first = min((k.i for k in kids), default=t.i)
     lead = parse.tokens[min(first, t.i)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.local import negation
-from onrecord.reading.status.tables import words
+from onrecord.reading.status.tables import governors, words
 
-WHICH = frozenset({"who", "how", "why", "where", "when", "which", "whose", "whom"})
+WHICH = frozenset({"who", "how", "why", "where", "when", "which", "whose", "whom", "what"})
 
 
 def turned_out_otherwise(parse: Parse, verb: Token) -> bool:
@@ -22,6 +22,23 @@ def turned_out_otherwise(parse: Parse, verb: Token) -> bool:
         k.tag == "VBD" or any(a.lower in ("was", "were") for a in parse.children(k.i, "auxpass")) for k in after
     )
     return ended and (not own or verb.lemma == "be")
+
+
+def put_off_after_all(parse: Parse, verb: Token) -> bool:
+    """ "Was due to open, but the ceremony was called off": what follows "but" undoes it."""
+    past = verb.tag == "VBD" or any(k.lower == "had" for k in parse.children(verb.i, "aux"))
+    buts = [k for k in parse.children(verb.i, "cc") if k.lower == "but"]
+    if not past or not buts or negation(parse, verb) is not None:
+        return False
+    for k in parse.children(verb.i, "conj"):
+        if k.i < buts[0].i:
+            continue
+        names = set(governors().get((k.lemma, "v"), {}).values())
+        if names & {"cancel", "postpone", "prevent", "fail"} or k.lemma in words("suspends"):
+            return True
+        if not parse.children(k.i, "nsubj", "nsubjpass", "expl"):
+            return k.tag == "VBD" or any(a.lower in ("was", "were") for a in parse.children(k.i, "auxpass"))
+    return False
 
 
 def carried_through(parse: Parse, noun: Token) -> bool:

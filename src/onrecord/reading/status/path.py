@@ -10,8 +10,10 @@ from onrecord.reading.status.beside import beside_ops
 from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.headline import headline_ops
+from onrecord.reading.status.judged import telling, untrue
 from onrecord.reading.status.local import is_verb, local_ops, negation
-from onrecord.reading.status.phrases import phrase_ops, spoken_of
+from onrecord.reading.status.outcome import asks_which
+from onrecord.reading.status.phrases import how_to, phrase_ops, spoken_of
 from onrecord.reading.status.predicate import Crossing, definite, infinitive, subject
 from onrecord.reading.status.sentence import sentence_ops
 from onrecord.reading.status.surface import surface_ops
@@ -128,6 +130,9 @@ def climb(parse: Parse, i: int) -> Edge | None:
     twin = _twin(parse, t, head)
     if twin is not None:
         return Edge(twin.i, "conj")
+    noun = telling(parse, t) or (telling(parse, head) if t.dep == "ccomp" else None)
+    if noun is not None:
+        return Edge(noun.i, "that")
     whole = instance_of(parse, t, head)
     if whole is not None:
         return whole
@@ -154,6 +159,10 @@ def climb(parse: Parse, i: int) -> Edge | None:
                 slot, top = f"{up.lower} {slot}", up
             else:
                 break
+        verb = parse.tokens[top.head]
+        back = parse.tokens[top.i - 1] if top.i else top
+        if back.head == verb.i and slot in governors().get((f"{verb.lemma} {back.lower}", "v"), {}):
+            return Edge(verb.i, slot, back.lower)  # "has gone back on its promise"
         if (f"{parse.tokens[top.head].lemma} {slot}", "v") in governors():  # "ruled out attacking"
             return Edge(top.head, "ing" if t.tag == "VBG" else "obj", slot)
         up = parse.tokens[top.head]
@@ -252,6 +261,12 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     op = governed(parse, i, edge)
     if op is not None and op.name == "false" and head.lemma == "contrary" and not spoken_of(parse, t):
         return [], False, ""  # "contrary to the treaty"
+    if op is None and how_to(parse, t) and slot not in ("that", "conj"):
+        return [Op("consider", "how to", t.i)], True, ""
+    paper = telling(parse, head) if slot == "obj" else None
+    false = untrue(parse, paper) if paper is not None else None
+    if false is not None:
+        return [Op("averted", f"{false.text} {paper.text if paper else ''}", false.i)], False, ""
     if slot == "exchange":
         return (in_exchange(parse, t) or (edge, []))[1], True, ""
     if slot == "in" and head.lemma in words("part_in") and definite(parse, t) and _accused(parse, head):
@@ -263,7 +278,9 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     if slot == "that" and _subjunctive(parse, t):
         return [Op("infinitive", head.text, head.i)], True, ""
     if slot in ("attr", "bare", "that", "ing", "acomp"):
-        return [Op("say", head.text, head.i)] if slot == "that" else [], True, ""
+        told = Op("factive" if asks_which(parse, i) else "say", head.text, head.i)
+        inverted = head.lower in ("had", "were", "should")  # "had the rains come": an auxiliary, no verb of saying
+        return [told] if slot == "that" and not inverted else [], True, ""
     if slot == "inf":
         return infinitive(parse, t, head)
     if slot == "subj":
@@ -369,6 +386,8 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
         return [Op("condition", slot, t.i)], False, ""
     if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
         return [], not definite(parse, t), "part"
+    if slot in ("on", "upon") and t.tag == "VBG" and is_verb(head) and t.i < head.i:
+        return [], True, "part"  # "on arriving in Juba, he met the king"
     if name == "barrier":
         return [], is_verb(t) and slot in ("by", "in"), ""  # "will be firm in backing Kyiv"
     if name is not None:

@@ -25,6 +25,9 @@ def phrase_ops(parse: Parse, t: Token) -> list[Op]:
         or _brink(parse, t)
         or _as_long_as(parse, t)
         or _feigned(parse, t)
+        or _as_good_as(parse, t)
+        or _presumed(parse, t)
+        or _matter_of_time(parse, t)
     )
     return [found] if found is not None else []
 
@@ -32,6 +35,10 @@ def phrase_ops(parse: Parse, t: Token) -> list[Op]:
 def _rejected(parse: Parse, t: Token) -> Op | None:
     """ "Resigned rather than order a crackdown", "rather than attack, they waited", "talks rather than war"."""
     first = max(parse.sentence_of(t.i).first, t.i - NEAR)
+    head = parse.tokens[t.head]
+    preferred = any(k.lower == "rather" for k in parse.children(parse.tokens[head.head].i, "advmod"))
+    if head.lower == "than" and preferred and (t.tag == "VB" or t.tag == "VBG"):
+        return Op("instead", "rather ... than", head.i)  # "would rather die than surrender"
     for k in range(t.i - 1, first, -1):
         than, rather = parse.tokens[k], parse.tokens[k - 1]
         if than.lower == "than" and rather.lower == "rather":
@@ -41,6 +48,37 @@ def _rejected(parse: Parse, t: Token) -> Op | None:
         if than.pos == "PUNCT" or than.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
+
+
+def _as_good_as(parse: Parse, t: Token) -> Op | None:
+    """ "As good as accused him of it"."""
+    before = [parse.tokens[k].lower for k in range(max(0, t.i - 3), t.i)]
+    return Op("almost", "as good as", t.i - 1) if before == ["as", "good", "as"] and is_verb(t) else None
+
+
+def _presumed(parse: Parse, t: Token) -> Op | None:
+    """ "Six are missing, presumed drowned"."""
+    word = parse.tokens[t.i - 1] if t.i else t
+    told = word.lower in ("presumed", "feared", "believed", "assumed") and word.tag in ("VBN", "VBD", "JJ")
+    return Op("claim", word.text, word.i) if told and t.tag in ("VBN", "VBD", "JJ") and t.i != word.i else None
+
+
+def _matter_of_time(parse: Parse, t: Token) -> Op | None:
+    """ "It is only a matter of time before the levee fails"."""
+    head = parse.tokens[t.head]
+    mark = next((k for k in parse.children(t.i, "mark", "advmod") if k.lower in ("before", "until", "till")), None)
+    if mark is None:
+        return None
+    beside = [head, *parse.children(head.i, "attr")]
+    time = next((k for k in beside if k.lemma in ("matter", "question", "time") and k.i < mark.i), None)
+    return Op("likely", f"{time.text} ... {mark.text}", mark.i) if time is not None and t.tag != "VBD" else None
+
+
+def how_to(parse: Parse, t: Token) -> bool:
+    """ "At odds over how to share the gas", "advice on where to dig"."""
+    to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
+    first = parse.subtree(t.i)[:1]
+    return to and bool(first) and parse.tokens[first[0]].tag in ("WRB", "WP", "WDT")
 
 
 def _rumoured(parse: Parse, t: Token) -> Op | None:
@@ -55,8 +93,12 @@ def _rumoured(parse: Parse, t: Token) -> Op | None:
 
 def _some_say(parse: Parse, t: Token) -> Op | None:
     """ "The pilot, some say, ejected"."""
-    for k in parse.children(t.i, "parataxis", "ccomp", "dep"):
+    for k in parse.children(t.i, "parataxis", "ccomp", "dep", "advcl"):
         commas = k.i < t.i and any(parse.tokens[n].text == "," for n in range(k.i, t.i))
+        aside = commas and k.i and any(parse.tokens[n].text == "," for n in range(max(0, k.i - 4), k.i))
+        nobody = k.tag == "VBN" and any(n.lower == "it" for n in parse.children(k.i, "nsubjpass", "nsubj"))
+        if aside and nobody and (k.lemma in words("hearsay") or k.lemma in ("allege", "claim", "fear", "speculate")):
+            return Op("claim", k.text, k.i)  # "the firm, it is alleged, dumped the waste"
         who = any(s.lower in words("somebody") for s in parse.children(k.i, "nsubj"))
         if commas and who and k.lemma in words("hearsay") and k.tag == "VBP":
             return Op("claim", k.text, k.i)

@@ -6,6 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.conditions import confirmed
 from onrecord.reading.status.govern import part_of_speech
+from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
 from onrecord.reading.status.tables import governors, words
@@ -24,6 +25,15 @@ def definite(parse: Parse, t: Token) -> bool:
 
 
 def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
+    """What an infinitive is to its head: a purpose, a duty, a plan, a deed that is judged."""
+    to = next((k for k in parse.children(t.i, "aux") if k.tag == "TO"), None)
+    if to is not None and parse.tokens[to.i - 1].lower == "only" and head.tag in ("VBD", "VBZ", "VBN"):
+        return [Op("identity", "only to", to.i)], True, ""  # "fled, only to be caught at the border"
+    if judged_done(parse, head):
+        return [Op("factive", head.text, head.i)], True, ""
+    if head.lemma == "ought":
+        has = any(k.lower == "have" for k in parse.children(t.i, "aux"))
+        return [Op("counterfactual" if has else "duty", f"{head.text} to", head.i)], True, ""
     apart = parse.children(head.i, "dobj", "prep") and head.lemma not in words("copula") - {"appear"}
     if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and apart):
         if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):
@@ -40,9 +50,13 @@ def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
         if any(a.lower == "too" for a in parse.children(k.i, "advmod")):
             return [Op("fail", f"too {k.text}", k.i)], True, ""
     if head.lemma == "have":
-        yet = any(k.lower == "yet" for k in parse.children(head.i, "advmod"))
-        if yet:
-            return [Op("negate", "yet to", head.i)], True, ""
+        late = next((k for k in parse.children(head.i, "advmod") if k.lower in ("yet", "still")), None)
+        if late is not None and (late.lower == "yet" or head.i < late.i < t.i):
+            return (
+                [Op("negate", f"{late.text} to", head.i)],
+                True,
+                "",
+            )  # "has still to pay"; not "still has to"
         return [Op("implicative" if head.tag == "VBD" else "duty", f"{head.text} to", head.i)], True, ""
     return [Op("infinitive", head.text, head.i)], True, ""
 
@@ -63,6 +77,7 @@ def _is_to(parse: Parse, t: Token, head: Token) -> Op:
 def _said_of(parse: Parse, verb: Token) -> list[Token]:
     """What the verb says its subject is: "is likely", "turned out to be wrong"."""
     beside = parse.children(verb.i, "acomp", "attr", "xcomp", "oprd")
+    beside += [k for k in parse.children(verb.i, "advmod", "prt") if k.lower == "off" and verb.lemma == "be"]
     deeper = [d for k in beside if k.lemma == "be" for d in parse.children(k.i, "acomp", "attr", "oprd")]
     return beside + deeper
 
@@ -78,6 +93,11 @@ def subject(parse: Parse, t: Token, head: Token) -> Crossing:
     aim = "inf" in governors().get((t.lemma, "n"), {})  # "the goal is to win" says what the goal is
     if head.lemma == "be" and held is not None and t.pos != "PRON" and (not aim or parse.children(held.i, "auxpass")):
         return [_is_to(parse, held, head)], True, ""  # "a referendum is to be held"
+    away = next((k for k in parse.children(head.i, "advmod") if k.lower in ("away", "off")), None)
+    spans = parse.children(away.i, "npadvmod") + parse.children(head.i, "npadvmod") if away is not None else []
+    days = [k for k in spans if k.lemma in words("measure")]
+    if head.lemma == "be" and away is not None and days:
+        return [Op("schedule", f"{days[0].text} {away.text}", away.i)], True, ""  # "the vote is two weeks away"
     for k in _said_of(parse, head):
         if k.lower in words("fruitless") and governors().get((t.lemma, "n"), {}).get("inf") == "attempt":
             return [Op("fail", k.text, k.i)], False, ""

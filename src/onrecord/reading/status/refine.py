@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.model import Parse, Token
+from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb
-from onrecord.reading.status.outcome import carried_through, pointed_at, turned_out_otherwise
+from onrecord.reading.status.outcome import carried_through, pointed_at, put_off_after_all, turned_out_otherwise
 from onrecord.reading.status.tables import governors, words
 
 AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
@@ -39,6 +40,8 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "plan"  # "is mobilising to retake the city"
     if name in CARRIED and not is_verb(head) and carried_through(parse, head):
         return "identity"  # "carried out its threat to shell the town"
+    if name == "schedule" and head.dep == "acomp" and put_off_after_all(parse, parse.tokens[head.head]):
+        return "fail"  # "had been due to strike, but the action was suspended"
     aim = name in AIMS or (name == "plan" and head.lemma in ("plan", "intend", "mean", "aim"))
     if aim and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
         return "fail"  # "had planned to visit Minsk but fell ill"
@@ -73,6 +76,8 @@ def _came_of_it(parse: Parse, i: int, head: Token, name: str) -> str | None:
 
 def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
     """Guilt, knowing how, seeing."""
+    if name in ("false", "truth") and head.lower in words("judged") and not _finite(parse, i):
+        return "factive" if judged_done(parse, head) else "infinitive"  # "was wrong to sign": he signed
     how = any(k.lower == "how" for k in parse.children(i, "advmod")) and not _finite(parse, i)
     if how and name in ("identity", "factive") and head.lemma in ("know", "learn"):
         return "able"  # "knows how to mine a road"
@@ -95,6 +100,9 @@ def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
 
 def _told(parse: Parse, i: int, head: Token, name: str) -> str | None:
     """Verbs of saying: who says so, and how."""
+    if head.lower == "supposed" and not _finite(parse, i) and nobody_says(parse, head):
+        has = any(k.lower == "have" for k in parse.children(i, "aux"))
+        return "claim" if has else "order"  # "is supposed to have fled"; "are supposed to leave"
     some = head.tag == "VBP" and any(k.lower in words("somebody") for k in parse.children(head.i, "nsubj"))
     if name == "say" and some:
         return "claim"  # "some say the gold was buried"
@@ -109,6 +117,12 @@ def _told(parse: Parse, i: int, head: Token, name: str) -> str | None:
     if name == "say" and head.tag == "VBZ" and parse.tokens[i].tag in ("VBZ", "VBP") and rules(parse, head):
         return "duty"  # "the charter says the king appoints the premier"
     near = i <= head.i + 2 and head.tag != "VBN" and not _finite(parse, i)
+    if (
+        name == "request"
+        and head.lemma == "call"
+        and any(k.lemma in words("settled") for k in parse.children(head.i, "nsubj"))
+    ):
+        return "plan"  # "the deal calls for a withdrawal"
     if name == "say" and head.lemma in words("bids") and near:
         return "request"  # "he said to hurry"
     return "claim" if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head) else None

@@ -46,6 +46,7 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
     while lead < s.last - 1 and (parse.tokens[lead].pos in ("PUNCT", "CCONJ")):
         lead += 1
     first = parse.tokens[lead]
+    opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 6, s.last)))
     closing = [parse.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
     if "?" in closing:
         if first.lower == "why" and parse.tokens[min(lead + 1, s.last - 1)].tag == "VB":
@@ -54,6 +55,10 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
         if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
             return [Op("question", "?", first.i)]
         return []
+    if not is_verb(parse.tokens[token]) and any(
+        opening.startswith(f"{kept} ") for kept in ("had it not been for", "were it not for", "if it were not for")
+    ):
+        return []  # "had it not been for the intervention of the king": he did intervene
     unreal = {"had", "were", "'d", "could"} & {parse.tokens[k].lower for k in range(lead, s.last)}
     if first.lower == "if" and parse.tokens[min(lead + 1, s.last - 1)].lower == "only" and unreal:
         return [Op("counterfactual", "if only", first.i)]
@@ -64,7 +69,7 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
         return []
     if _tells(parse, token, lead):
         return []
-    opening = " ".join(parse.tokens[k].lower for k in range(lead, min(lead + 3, s.last)))
+    opening = " ".join(opening.split()[:3])
     whatever = parse.tokens[lead + 1].lower in ("a", "an") or parse.tokens[lead + 1].tag == "NNS"
     plain = not any(parse.tokens[k].tag in ("VBD", "MD", "VBN") for k in range(lead, s.last))
     if first.lower in ("when", "whenever") and whatever and plain:
