@@ -219,7 +219,7 @@ def lasts(claim: ClaimFeatures) -> bool:
     return _lasts(claim.trigger)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _lasts(trigger: str) -> bool:
     return any(fold(w) in lasting_words() for w in trigger.split())
 

@@ -32,7 +32,7 @@ UNDATED = 1e12
 """Moment of a report without a date, where numbers must be finite: it comes last."""
 CACHED = 400
 """Reports that stay in memory, 100 kB each: those of the last days meet those of today."""
-NAMED = 4000
+NAMED = 2000
 """Reports of which the ids of units stay in memory, 1 kB each."""
 ROWS = 20_000
 """Units that stay in memory, 400 bytes each."""
