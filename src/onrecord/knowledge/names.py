@@ -80,7 +80,7 @@ def _entries(index: _Index, folded: str, text: str) -> tuple[Entry, ...]:
     return tuple(entry for entry, spelling in index.names.get(folded, ()) if _same_case(spelling, text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8_192)
 def _fold_word(word: str) -> str:
     # a word more behind it, lest `key` takes "Lord's" for a possessive at the end of a name
     return "the" if word in ("the", "The", "THE") else key(word + " x").removesuffix("x").rstrip() or word
