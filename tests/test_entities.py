@@ -404,3 +404,10 @@ def test_weapons_over_a_town_may_be_anybodys() -> None:
     assert who("Drones struck a waterworks in Sudan.", "Drones").country is None
     assert who("Russian drones struck a waterworks in Sudan.", "drones").country == "RUS"
     assert who("Police in Sudan closed the road.", "Police").country == "SDN"
+
+
+def test_a_surname_after_a_form_of_address_is_no_town() -> None:
+    """Sandu is a town of China too; nobody's president follows from a Ms Sandu."""
+    text = "The president praised Mr Tusk and Ms Sandu for their help."
+    assert who(text, "president", on="2024-10-13").name is None
+    assert who("The train to Lagos was late.", "Lagos").country == "NGA"

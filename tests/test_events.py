@@ -35,6 +35,8 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
         # verbs, active and passive
         ("Rebels attacked an army base near Bangui on Tuesday.", "ASSAULT", ["Rebels"], ["army"]),
         ("Two soldiers were killed by rebels near Bangui.", "ASSAULT", ["rebels"], ["soldiers"]),
+        ("The minister praised Mr Okello for his courage.", "SUPPORT", ["minister"], ["Okello"]),
+        ("The minister praised the Kenyan decision.", "SUPPORT", ["minister"], ["Kenyan"]),
         ("Chad and Niger accused Libya of lying.", "ACCUSE", ["Chad", "Niger"], ["Libya"]),
         ("Peru expelled the Bolivian ambassador on Friday.", "SANCTION", ["Peru"], ["ambassador"]),
         ("The opposition leader was arrested by police in Harare.", "COERCE", ["police"], ["leader"]),

@@ -31,6 +31,10 @@ class Hit:
         return next((s for s in self.senses if s.use in uses), None)
 
 
+BEFORE_NAMES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
+"""Forms of address that only a name follows."""
+
+
 def scan(parse: Parse) -> tuple[Hit, ...]:
     """Longest names, left to right, none overlapping another."""
     found: list[Hit] = []
@@ -105,7 +109,10 @@ def _begins_before(parse: Parse, first: int, last: int, entries: tuple[Entry, ..
 
 
 def _part_of_name(parse: Parse, i: int) -> bool:
-    """Whether the word at ``i`` begins a person's or body's name: the "Hassan" of "Hassan Salama" is no town."""
+    """Whether the word at ``i`` begins a person's or body's name: the "Hassan" of "Hassan Salama" is no town, and
+    neither is the surname of "Ms Sandu"."""
+    if i and parse.tokens[i - 1].lower.rstrip(".") in BEFORE_NAMES:
+        return True
     if i + 1 >= len(parse.tokens):
         return False
     t, after = parse.tokens[i], parse.tokens[i + 1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.countries import country_named, senses
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Token
+from onrecord.reading.entities.scan import BEFORE_NAMES
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
 if TYPE_CHECKING:
@@ -134,9 +135,17 @@ class Reach:
         return self.dative(i) or self.g.prep(i, "to")
 
     def modifiers(self, noun: int) -> list[int]:
-        """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack"."""
+        """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack".
+
+        What stands before a person's name is its first part, a title or whose person it is: "praised Mr Okello" has one
+        recipient.
+        """
+        before = self.g.parse.children(noun, "compound", "amod", "nmod")
+        whole = self.g.tokens[noun].ent == "PERSON" or any(t.lower.rstrip(".") in BEFORE_NAMES for t in before)
+        if whole and self.g.tokens[noun].pos == "PROPN":
+            return []
         found = []
-        for t in self.g.parse.children(noun, "compound", "amod", "nmod"):
+        for t in before:
             if t.i > noun or t.ent in WHEN or t.lemma in words_of("when") or self._arms(t):
                 continue
             known = t.ent in NAMES or t.pos == "PROPN" or self._country(t.i) is not None
