@@ -255,3 +255,20 @@ def test_what_is_denied_was_said() -> None:
 def test_two_of_one_surname_are_told_apart_by_mr_and_ms() -> None:
     text = "Mary Holt, his wife, met John Holt. Mr Holt said that troops had shelled the town."
     assert chains(text, "shelled")[0][-1][0] == "John Holt"
+
+
+SHELLED = "The Harbour Post reported that troops shelled a clinic. "
+
+
+@pytest.mark.parametrize(
+    ("denial", "stances"),
+    [
+        ("The army denied a report in the Coast Herald that six guards had been abducted.", ["states"]),
+        ("The army denied reports that it had used drones in Saravena.", ["states"]),
+        ("The army dismissed any claim of a coup.", ["states"]),
+        ("The army denied the report.", ["states", "denies"]),
+        ("The army called the report a lie.", ["states", "denies"]),
+    ],
+)
+def test_a_report_that_tells_itself_takes_up_nothing_said_before(denial: str, stances: list[str]) -> None:
+    assert sorted(line[-1][1] for line in chains(SHELLED + denial, "shelled")) == sorted(stances)

@@ -243,6 +243,8 @@ def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+NEW = frozenset({"a", "an", "another", "any", "some", "one", "no"})
+"""Determiners of what was not spoken of before."""
 OF_PROPOSITIONS = frozenset({"deny", "confirm", "refute", "disprove"})
 """Verbs whose "it" is that something is so: who "rejects it" may mean an offer."""
 BRANDS = frozenset({"call", "brand", "label", "describe"})
@@ -284,7 +286,7 @@ def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
     if parse.children(verb.i, "ccomp", "xcomp"):  # "It denied that it had done so": who denies is not what is denied
         objects = [t for t in objects if t.pos != "PRON" or t.head != verb.i]
     objects = [t for t in objects if t.dep != "nsubj" or t.head != verb.i or t.pos != "PRON"]
-    named = [t for t in objects if t.lemma in REPORTS and not parse.children(t.i, "acl", "relcl") and t.i != verb.i]
+    named = [t for t in objects if t.lemma in REPORTS and t.i != verb.i and not _tells_itself(parse, verb, t)]
     if not named:
         return None
     before = [
@@ -296,6 +298,14 @@ def _denied(parse: Parse, verb: Token, drafts: Sequence[Draft]) -> Draft | None:
         alleged = [d for d in before if _is_proposition(parse, d, sent)] if named[0].pos == "PRON" else before
         alleged = alleged if named[0].pos != "PRON" or verb.lemma in OF_PROPOSITIONS else []
     return alleged[-1] if alleged else None
+
+
+def _tells_itself(parse: Parse, verb: Token, word: Token) -> bool:
+    """A report that says its own content, or is named for the first time, takes up nothing that was said before:
+    "denied a report in the Herald that guards had been abducted"."""
+    if parse.children(word.i, "acl", "relcl") or any(k.lower in NEW for k in parse.children(word.i, "det")):
+        return True
+    return word.dep == "dobj" and word.pos != "PRON" and any(c.i > word.i for c in parse.children(verb.i, "ccomp"))
 
 
 def _is_proposition(parse: Parse, draft: Draft, sent: int) -> bool:
