@@ -13,13 +13,12 @@ from onrecord.model import Mention, SourceKind, Token
 from onrecord.reading.entities import nouns, phrases, places, rolewords
 from onrecord.reading.entities.coref import gender_of_role, gender_of_title, last_word
 from onrecord.reading.entities.referents import Referent
-from onrecord.reading.entities.scan import Hit
+from onrecord.reading.entities.scan import ADDRESS, Hit
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
 FORMER = word_set("former")
-TITLES = word_set("forms of address")
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
 THINGS = word_set("named after persons")
@@ -86,7 +85,7 @@ def is_person(r: Resolver, t: Token) -> bool:
     named = r.named.get(t.i)
     label = named.label if named is not None else ""
     before = r.parse.tokens[t.i - 1] if t.i else t
-    if before.lower in TITLES and before.i != t.i:
+    if before.lower in ADDRESS and before.i != t.i:
         return True
     if label == "PERSON" and named is not None:
         if _of_a_body(r, t, named.first):
@@ -164,7 +163,7 @@ def _name_start(r: Resolver, t: Token, first: int) -> int:
     while low > floor and tokens[low - 1].pos in ("PROPN", "ADP", "DET") and tokens[low - 1].text[:1].isalpha():
         before = tokens[low - 1]
         place = r.hit_at.get(before.i)
-        if before.lower in TITLES or _is_title(r, before):
+        if before.lower in ADDRESS or _is_title(r, before):
             break
         if place is not None and place.senses and (named is None or before.text.isupper()):  # "US Blinken"
             break

@@ -12,6 +12,7 @@ from onrecord.knowledge.leaders import Person
 from onrecord.knowledge.sectors import word_set
 from onrecord.model import Parse
 
+ADDRESS = word_set("forms of address")
 FAMILIES = word_set("families of parties")
 """First words of parties that many countries have."""
 
@@ -29,10 +30,6 @@ class Hit:
     def sense(self, *uses: str) -> Sense | None:
         """The first sense of one of these uses."""
         return next((s for s in self.senses if s.use in uses), None)
-
-
-BEFORE_NAMES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"})
-"""Forms of address that only a name follows."""
 
 
 def scan(parse: Parse) -> tuple[Hit, ...]:
@@ -111,7 +108,7 @@ def _begins_before(parse: Parse, first: int, last: int, entries: tuple[Entry, ..
 def _part_of_name(parse: Parse, i: int) -> bool:
     """Whether the word at ``i`` begins a person's or body's name: the "Hassan" of "Hassan Salama" is no town, and
     neither is the surname of "Ms Sandu"."""
-    if i and parse.tokens[i - 1].lower.rstrip(".") in BEFORE_NAMES:
+    if i and parse.tokens[i - 1].lower in ADDRESS:
         return True
     if i + 1 >= len(parse.tokens):
         return False

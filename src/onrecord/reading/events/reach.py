@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.countries import country_named, senses
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Token
-from onrecord.reading.entities.scan import BEFORE_NAMES
+from onrecord.reading.entities.scan import ADDRESS
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Reach:
         recipient.
         """
         before = self.g.parse.children(noun, "compound", "amod", "nmod")
-        whole = self.g.tokens[noun].ent == "PERSON" or any(t.lower.rstrip(".") in BEFORE_NAMES for t in before)
+        whole = self.g.tokens[noun].ent == "PERSON" or any(t.lower in ADDRESS for t in before)
         if whole and self.g.tokens[noun].pos == "PROPN":
             return []
         found = []
