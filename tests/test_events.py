@@ -36,6 +36,8 @@ def only(sentence: str) -> tuple[Parse, EventMention]:
         ("Rebels attacked an army base near Bangui on Tuesday.", "ASSAULT", ["Rebels"], ["army"]),
         ("Two soldiers were killed by rebels near Bangui.", "ASSAULT", ["rebels"], ["soldiers"]),
         ("The minister praised Mr Okello for his courage.", "SUPPORT", ["minister"], ["Okello"]),
+        ("The couple are accused of exporting a laser to Peru.", "ACCUSE", [], ["couple"]),
+        ("Their arrest shocked the town.", "COERCE", [], ["Their"]),
         ("The minister praised the Kenyan decision.", "SUPPORT", ["minister"], ["Kenyan"]),
         ("Chad and Niger accused Libya of lying.", "ACCUSE", ["Chad", "Niger"], ["Libya"]),
         ("Peru expelled the Bolivian ambassador on Friday.", "SANCTION", ["Peru"], ["ambassador"]),

@@ -23,6 +23,8 @@ def status(marked: str) -> str:
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [
+        ("The judge will decide upon their [detention] on Monday.", "planned"),
+        ("The judge insisted upon the [detention] of the crew.", "possible"),
         ("By one account, the admiral [fled] in a hearse.", "possible"),
         ("By nightfall, the admiral [fled] in a hearse.", "occurred"),
         ("In the worst case, the reservoir [empties] into the steppe.", "possible"),

@@ -118,6 +118,8 @@ class Parties:
         heads = list(dict.fromkeys(h for h in heads if h not in actors and self.bears(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
+        if self.charged(m):
+            return tuple(heads)  # "accused the couple of selling it to Peru": not Peru
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
@@ -177,6 +179,8 @@ class Parties:
         if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients:
             return False
         if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)) or m.mode == "release":
+            return True
+        if self.charged(m) and self.named_below(m, actors, place=False):
             return True
         heads = [*actors, *recipients]
         if not heads:
@@ -270,6 +274,12 @@ class Parties:
         if place and m.type in LOCAL:
             return self.places(m, actors)
         return []
+
+    def charged(self, m: Match) -> bool:
+        """Whether a deed is named beside whom it is laid to: "accused of selling", "blamed for shelling"."""
+        return m.type == "ACCUSE" and any(
+            self.g.parse.children(k.i, "pcomp") for k in self.g.parse.children(m.trigger, "prep")
+        )
 
     def defied(self, m: Match) -> list[int]:
         """Whose act a threat hangs on: "unless Israel withdraws", "if the union goes ahead"."""

@@ -148,7 +148,7 @@ def climb(parse: Parse, i: int) -> Edge | None:
     if t.tag == "VB" and to.lower == "to" and to.dep == "prep" and t.dep in ("pobj", "pcomp", "amod"):
         return Edge(to.head, "inf")  # "were empowered to detain": the parser takes "to" for a preposition
     if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
-        slot, top = head.lower, head
+        slot, top = "on" if head.lower == "upon" else head.lower, head
         if any(k.lower == "instead" for k in parse.children(head.i, "advmod")):
             return Edge(head.head, "instead of")
         for _ in range(3):
