@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from onrecord.knowledge.frames import words_of
+from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Parse, Token
 
 WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
@@ -15,6 +15,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
+TOPICS = frozenset({"of", "about", "over", "on", "upon"})
+"""Prepositions of what is spoken of."""
 CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
 """Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
@@ -240,7 +242,19 @@ class Grammar:
         if self.tokens[i].dep != "advcl" and up.lemma in self._control:
             patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
             return patient or self.prep(up.i, "on", "to", "upon") or self.surface(up.i, depth + 1)
-        return self.surface(up.i, depth + 1)
+        told_of = self._told_of(i, up) if self.tokens[i].dep == "advcl" else None
+        return self.expand(told_of) if told_of is not None else self.surface(up.i, depth + 1)
+
+    def _told_of(self, i: int, up: Token) -> int | None:
+        """ "spoke of the general ordering an attack", with "ordering" hung on "spoke": the general, right before it."""
+        before = self.tokens[i - 1]
+        prep = self.tokens[before.head]
+        if self.tokens[i].tag != "VBG" or before.dep != "pobj" or prep.head != up.i or before.pos not in NOMINAL:
+            return None
+        acts = before.ent in ("PERSON", "ORG", "GPE", "NORP") or any(
+            before.lemma in classes()[c].words for c in ("PERSON", "PUBLIC", "ARMED")
+        )
+        return before.i if acts and prep.lower in TOPICS else None
 
     def _pcomp_subject(self, i: int, prep: Token, depth: int) -> list[int]:
         up = self.tokens[prep.head]
