@@ -293,3 +293,13 @@ def test_what_is_quoted_from_nobody_is_not_the_outlets_word() -> None:
     assert link.cue is not None and link.cue.text == "“"
     assert shelled.chain == ()
     assert ("somebody quoted", "said") in breadcrumb(read(text, publisher="Nile Wire").report, burned)
+
+
+def test_what_was_counted_since_years_is_no_toll_of_the_day() -> None:
+    text = (
+        "Gunmen shot two people dead in Lagos on Friday, and shots were fired at a bus. "
+        "A survey found that nearly 500 people have died in killings since 2000."
+    )
+    claims = read_report(Report(id="a", text=text, published="2024-10-13")).claims
+    assert [c.trigger.text for c in claims if c.time and c.time.span and c.time.span.text == "2000"] == ["died"]
+    assert toll(without_recalled(claims), "killed") == 2

@@ -99,16 +99,19 @@ def without_recalled(claims: Sequence[Claim]) -> list[Claim]:
     That are those of a time before that of the first claim that has one, and those of a time so long that it holds many
     events, unless all are.
     """
-    short = [c for c in claims if not _is_long(c.time)] or claims
+    latest = max((c.time.start for c in claims if c.time and c.time.start), default=None)
+    short = [c for c in claims if not _is_long(c.time, latest)] or claims
     first = next((c.time.start[:10] for c in short if c.time and c.time.start), None)
     return [c for c in short if first is None or c.time is None or c.time.end is None or c.time.end[:10] >= first]
 
 
-def _is_long(time: TimeRef | None) -> bool:
-    if time is None or time.start is None or time.end is None:
+def _is_long(time: TimeRef | None, latest: str | None) -> bool:
+    """Whether a time holds many events; "since 2000" goes on to the latest day that the report tells of."""
+    end = latest if time is not None and time.end is None else time.end if time is not None else None
+    if time is None or time.start is None or end is None:
         return False
     try:
-        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days >= LONG
+        return (date.fromisoformat(end[:10]) - date.fromisoformat(time.start[:10])).days >= LONG
     except ValueError:  # a time before our era
         return False
 
