@@ -66,8 +66,10 @@ class Parse(Frozen, frozen=True, kw_only=True):
 
     def children(self, i: int, *deps: str) -> list[Token]:
         """Children of token ``i``, all or those with one of the labels ``deps``."""
-        kids = (self.tokens[k] for k in self.kids[i])
-        return [t for t in kids if not deps or t.dep in deps]
+        tokens = self.tokens
+        if not deps:
+            return [tokens[k] for k in self.kids[i]]
+        return [t for k in self.kids[i] if (t := tokens[k]).dep in deps]
 
     def subtree(self, i: int) -> list[int]:
         """Token ``i`` and everything below it, in text order."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
 from onrecord.model import Named, Pair, Parse, Sentence, Token
+from onrecord.reading.relatives import rehung
 from onrecord.reading.wordforms import WordForms
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def _convert(doc: Doc, text: str) -> Parse:
                 paragraph=paragraph, root=root,
             )
         )  # fmt: skip
+    tokens = rehung(tokens)
     kids: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:

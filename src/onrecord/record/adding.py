@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import apsw
 
@@ -44,7 +44,16 @@ class AddSummary(Frozen, frozen=True, kw_only=True):
     claims: int = 0
     """Claims of the reports that were new."""
     events: int = 0
-    """Events that these claims are about."""
+    """Events that these claims are about; while a run goes on about as many."""
+
+
+class Found(NamedTuple):
+    """What was counted of a run's reports."""
+
+    at: int
+    """How many reports there were when all were counted."""
+    copies: int
+    events: int
 
 
 class Run:
@@ -62,6 +71,7 @@ class Run:
         self._on_reject, self._progress = on_reject, progress
         self._inputs = self._unchanged = self._rejected = self._claims = 0
         self._new: list[int] = []
+        self._last = Found(0, 0, 0)
         self._waiting: list[tuple[Asked, Origin]] = []
         self._since = 0.0
         self._cache = Cache()
@@ -91,7 +101,8 @@ class Run:
                 self._claims + sum(len(r.claims) for (r, _), k in zip(waiting, kinds, strict=True)
                                    if k == "read" and isinstance(r, Reading)),
             )  # fmt: skip
-            summary = self._summary([*self._new, *batch.new], *counted)
+            found = self._found(batch.new, end=end)
+            summary = self._summary(len(self._new) + len(batch.new), found, *counted)
             self._db.execute(
                 "UPDATE runs SET ended = ?, inputs = ?, read = ?, copies = ?, unchanged = ?, rejected = ?, claims = ? "
                 "WHERE run = ?",
@@ -99,6 +110,7 @@ class Run:
                  summary.rejected, summary.claims, self._run),
             )  # fmt: skip
         self._new.extend(batch.new)
+        self._last = found
         self._inputs, self._unchanged, self._rejected, self._claims = counted
         self.summary = summary
         for result, _ in waiting:
@@ -138,18 +150,29 @@ class Run:
             return "unchanged"
         return "read" if batch.add(result, source) == "read" else "unchanged"
 
-    def _summary(self, new: list[int], inputs: int, unchanged: int, rejected: int, claims: int) -> AddSummary:
-        some = json_text(new)
+    def _found(self, new: list[int], *, end: bool) -> Found:
+        """Copies among the run's reports and events of their claims, with those of the reports ``new``.
+
+        What comes later may make a copy of an earlier report and one event of two. To count all anew with each batch
+        would take time with the square of the reports: it is done whenever they are an eighth more, and at the end.
+        """
+        last, reports = self._last, [*self._new, *new]
+        if end or len(reports) - last.at > last.at // 8:
+            return Found(len(reports), self._copies(reports), self._events(reports))
+        return Found(last.at, last.copies + self._copies(new), last.events + self._events(new))
+
+    def _copies(self, reports: list[int]) -> int:
         many = "SELECT count(*) FROM json_each(?) n JOIN reports r ON r.report = n.value WHERE r.copy_of IS NOT NULL"
-        copies = one(self._db, many, (some,))[0]
-        events = one(
-            self._db,
-            "SELECT count(DISTINCT c.event) FROM json_each(?) n JOIN claims c ON c.report = n.value",
-            (some,),
-        )[0]
+        return int(one(self._db, many, (json_text(reports),))[0])
+
+    def _events(self, reports: list[int]) -> int:
+        many = "SELECT count(DISTINCT c.event) FROM json_each(?) n JOIN claims c ON c.report = n.value"
+        return int(one(self._db, many, (json_text(reports),))[0])
+
+    def _summary(self, new: int, found: Found, inputs: int, unchanged: int, rejected: int, claims: int) -> AddSummary:
         return AddSummary(
-            run=self._run, inputs=inputs, read=len(new) - copies, copies=copies, unchanged=unchanged,
-            rejected=rejected, claims=claims, events=events,
+            run=self._run, inputs=inputs, read=new - found.copies, copies=found.copies, unchanged=unchanged,
+            rejected=rejected, claims=claims, events=found.events,
         )  # fmt: skip
 
 

@@ -30,8 +30,9 @@ MANY = 400
 """Values put into one query."""
 UNDATED = 1e12
 """Moment of a report without a date, where numbers must be finite: it comes last."""
-CACHED = 400
-"""Reports that stay in memory, 100 kB each: those of the last days meet those of today."""
+CACHED = 4_000
+"""Claims of the reports that stay in memory, 8 kB each with their share of the report: those of the last days meet
+those of today. Counted in claims, since a report may have one or eighty."""
 NAMED = 2000
 """Reports of which the ids of units stay in memory, 1 kB each."""
 ROWS = 20_000
@@ -79,6 +80,7 @@ class Cache:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._claims = 0
         self._units: OrderedDict[int, Named] = OrderedDict()
         self.rows: OrderedDict[int, tuple[str, Row]] = OrderedDict()
         """Units by number, with their ids; ``RecordStore`` fills it."""
@@ -95,6 +97,7 @@ class Cache:
     def clear(self) -> None:
         """After a transaction that was rolled back."""
         self._kept.clear()
+        self._claims = 0
         self._units.clear()
         self.rows.clear()
         self.runs.clear()
@@ -107,10 +110,15 @@ class Cache:
 
     def put(self, report: str, kept: Kept) -> None:
         """Keeps it, and forgets what was not asked for longest."""
+        self._forget(report)
         self._kept[report] = kept
-        self._kept.move_to_end(report)
-        if len(self._kept) > CACHED:
-            self._kept.popitem(last=False)
+        self._claims += weight(kept)
+        while self._claims > CACHED and len(self._kept) > 1:
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, report: str) -> None:
+        gone = self._kept.pop(report, None)
+        self._claims -= weight(gone) if gone is not None else 0
 
     def named(self, number: int) -> Named | None:
         """Ids of the report with this number and of its units, if they are known."""
@@ -131,10 +139,15 @@ class Cache:
     def drop(self, report: str, number: int, units: Iterable[int]) -> None:
         """Forgets it."""
         self.runs.clear()
-        self._kept.pop(report, None)
+        self._forget(report)
         self._units.pop(number, None)
         for unit in units:
             self.rows.pop(unit, None)
+
+
+def weight(kept: Kept) -> int:
+    """What a report counts in memory: its claims, and as much as some for its own words."""
+    return len(kept.report.claims) + 4
 
 
 class RecordStore:

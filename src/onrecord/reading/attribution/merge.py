@@ -50,6 +50,7 @@ def merge(
     rules = [r for r in rules if not to_the_reader(parse, r, quoted)]
     cited = Near((a, a.cue) for a in (*tags, *rules))
     by_cue = Near((r, r.cue) for r in rules)
+    told = Near((r, r.content) for r in rules)
     for tag in (_own_words(parse, t, cited, quoted) for t in whole):
         near = [r for r in by_cue.to(tag.cue) if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
@@ -57,6 +58,8 @@ def merge(
             continue
         both = _joined(parse, tag, twin) if twin else _completed(parse, tag)
         if twin:
+            others = [r for r in told.to(tag.content) if r is not twin]
+            both = replace(both, reach=(*both.reach, *_spoken(parse, tag, twin, others, quoted)))
             further = [r for r in by_cue.to(tag.content) if r.id not in twins and _goes_on(tag, twin, r)]
             both = replace(both, reach=(*both.reach, *(span for r in further for span in r.content)))
             twins |= {r.id: both for r in (twin, *further)}
@@ -189,6 +192,23 @@ def _joined(parse: Parse, tag: Attribution, rule: Attribution) -> Attribution:
         reach=(*rule.content, *further(parse, tag, rule)), seen_by="both",
         source_head=tag.source_head if _knows_better(parse, tag, rule) else rule.source_head,
     )  # fmt: skip
+
+
+def _spoken(
+    parse: Parse, tag: Attribution, rule: Attribution, others: Sequence[Attribution], quoted: Quoted
+) -> tuple[Pair, ...]:
+    """Whole sentences in quotation marks that the tagger gives to the speaker of a sentence near by, and the rules to
+    nobody: he said that X. "Y." """
+    found = []
+    for n in sorted({t.sent for span in tag.content for t in parse.tokens_in(*span)}):
+        sentence = parse.sentences[n]
+        at = (sentence.start, sentence.end)
+        inside = any(s <= sentence.start + 1 and sentence.end - 2 <= e for s, e in tag.content)
+        if not inside or not quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2)):
+            continue
+        if not _touch([at], rule.content) and not any(_touch([at], r.content) for r in others):
+            found.append(at)
+    return tuple(found)
 
 
 def _knows_better(parse: Parse, tag: Attribution, rule: Attribution) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.entry import Entry
 from onrecord.knowledge.sectors import Role, role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import phrases
+from onrecord.reading.entities import phrases, rolewords
 from onrecord.reading.entities.agreement import (
     ACCUSING,
     ARMED,
@@ -329,6 +329,7 @@ def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mentio
         and names & p.roles
         and (not plural or p.shape != "body")
         and _same_sector(meant, p.sector)
+        and _fits(r, p, first, low, t)
     ]
     if not found:
         found = _as_a_group(r, t, meant)
@@ -340,6 +341,19 @@ def definite(r: Resolver, t: Token, first: int, low: int, meant: Role) -> Mentio
     if same and nearest.name and found[1].name != nearest.name:
         return r.make(t, first, last, None, sector=meant.sector, why=f"ambiguous: {nearest.name} or {found[1].name}")
     return r.make(t, first, last, nearest, why=f"coreference: {nearest.name or nearest.id.split(':')[0]}")
+
+
+def _fits(r: Resolver, met: Referent, first: int, low: int, t: Token) -> bool:
+    """Whether the nouns before the role word are of ``met``: "the civil defence agency" is not the army, "the spy
+    agency" a service of spies."""
+    given = {w.lower for w in r.parse.tokens[first + 1 : low] if w.dep == "compound" and w.pos == "NOUN"}
+    if met.shape not in ("body", "outlet") or not given:
+        return True
+    named = {w.lower() for w in (met.name or "").split()} | {w for role in met.roles for w in role.split()}
+    if given <= named and t.lower in {w.lower() for w in (met.name or t.lower).split()}:
+        return True
+    lent = rolewords.modified_sector(r.parse, low, first)
+    return lent is not None and lent[0] == met.sector
 
 
 def _as_a_group(r: Resolver, t: Token, meant: Role) -> list[Referent]:

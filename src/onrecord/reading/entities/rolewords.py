@@ -92,6 +92,9 @@ def modified_sector(parse: Parse, head: int, first: int) -> tuple[str, str] | No
     """Sector that the words before ``head`` give, and the word that does: "rebel" in "the rebel commander"."""
     tokens = parse.tokens
     for k in range(head - 1, first - 1, -1):
+        longer = role_ending(parse, k, first)
+        if longer is not None and longer[0] < k and longer[1].cls == "body" and longer[1].sector is not None:
+            return longer[1].sector, longer[1].words  # "civil defence" is no defence
         sector = modifier(tokens[k].lower)
         if sector is None and tokens[k].pos in ("NOUN", "PROPN"):
             found = role_ending(parse, k, k)

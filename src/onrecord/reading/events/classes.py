@@ -37,6 +37,8 @@ AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-olds?")
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
+FIGHTING = frozenset({"MIL", "REB"})
+"""Sectors of those who fight."""
 STANDS_FOR = {
     "it": BODIES, "they": BODIES | PEOPLE, "them": BODIES | PEOPLE, "he": PEOPLE, "she": PEOPLE, "him": PEOPLE,
     "her": PEOPLE, "who": PEOPLE | BODIES, "which": BODIES, "that": BODIES | PEOPLE, "we": BODIES | PEOPLE,
@@ -65,6 +67,8 @@ class Nouns:
             return True
         if t.pos == "PROPN" and name in ("PLACE", "GPE") and self._town(i):
             return True
+        if t.pos == "PROPN" and name == "ARMED" and self._under_arms(i):
+            return True
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
@@ -82,6 +86,10 @@ class Nouns:
         """Whom the report calls a person elsewhere ("the writer Sadia Malik"), whatever the recogniser says."""
         ident = self.cast.who(i).actor.id if self.cast is not None else None
         return ident is not None and ident.startswith("person:")
+
+    def _under_arms(self, i: int) -> bool:
+        """An army or an armed group by name: Hezbollah, the Lord's Resistance Army."""
+        return self.cast is not None and self.cast.who(i).actor.sector in FIGHTING
 
     def _town(self, i: int) -> bool:
         """A town by the tables that the recogniser took for a person, where the report knows no such person."""

@@ -205,6 +205,8 @@ class Grammar:
 
     def _surface_of(self, i: int, depth: int) -> list[int]:
         t = self.tokens[i]
+        if any(self.parse.children(k, "expl") for k in (i, *(a.i for a in self.parse.children(i, "aux", "auxpass")))):
+            return []  # "there are wounded": nobody else's doing
         for k in self.parse.children(i, *SUBJECTS):
             if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
                 noun = self.antecedent(i)

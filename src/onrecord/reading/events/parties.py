@@ -325,8 +325,8 @@ class Parties:
             seen += 1
             t = self.g.tokens[i]
             mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
-            if t.lemma in BORDERS:
-                continue
+            if t.lemma in BORDERS or (kind == "ASSAULT" and t.dep == "prep" and t.lower == "from"):
+                continue  # fired from Gaza, not at it
             if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine:
                 return [h for h in self.g.expand(i) if h == i or not self.own_side(h, actors)]
             queue.extend(
@@ -389,7 +389,7 @@ class Parties:
         at = [m.trigger, *([m.light] if m.light is not None else [])]
         for i in at:
             for k in self.g.parse.children(i, "prep"):
-                if k.lower not in PLACES:
+                if k.lower not in PLACES or (m.type == "ASSAULT" and k.lower == "from"):
                     continue
                 for o in self.g.parse.children(k.i, "pobj"):
                     for h in [o.i, *(x for p in self.g.parse.children(o.i, "prep") for x in self.g.prep(o.i, p.lower))]:
