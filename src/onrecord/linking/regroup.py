@@ -23,7 +23,7 @@ from onrecord.linking.weights import weights
 
 Asked = tuple[frozenset[str], tuple[Edge, ...]]
 """Units to group, and pairs of them that people's words part."""
-KEPT = 20_000
+KEPT = 10_000
 """Units of the groupings that are kept, one kB each at most."""
 EVEN = 1e-6
 """Means that differ by less may merge in either order."""

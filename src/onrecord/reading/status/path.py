@@ -253,6 +253,9 @@ def _takes(head: Token, slot: str) -> bool:
 def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
+    carried = governed(parse, i, edge) if edge.parent == scope else None
+    if carried is not None:
+        return [carried], True, ""  # "planned an attack", "foiled a raid": what carries it says what became of it
     if edge.parent == scope:
         known = slot not in BARE_SLOTS and definite(parse, t) and head.lemma not in words("light")
         return [], not known, ""  # "must respond to its attacks": they came
