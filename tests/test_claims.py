@@ -303,3 +303,23 @@ def test_what_was_counted_since_years_is_no_toll_of_the_day() -> None:
     claims = read_report(Report(id="a", text=text, published="2024-10-13")).claims
     assert [c.trigger.text for c in claims if c.time and c.time.span and c.time.span.text == "2000"] == ["died"]
     assert toll(without_recalled(claims), "killed") == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Russia plans an attack on the plant.", "planned"),
+        ("Russia is planning attacks on the plant.", "planned"),
+        ("The rebels were preparing an ambush on the convoy.", "planned"),
+        ("The general ordered an attack on the town.", "planned"),
+        ("The army is considering a raid on the town.", "possible"),
+        ("Kyiv fears an attack on the port.", "possible"),
+        ("Police thwarted an attack on the embassy.", "denied"),
+        ("The army repelled an attack on the base.", "occurred"),
+        ("The army launched an attack on the base.", "occurred"),
+        ("The army is conducting raids on the camp.", "ongoing"),
+    ],
+)
+def test_the_verb_that_carries_an_act_says_what_became_of_it(sentence: str, status: str) -> None:
+    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
+    assert (claim.type, claim.status) == ("ASSAULT", status)
