@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
 from onrecord.model import Named, Pair, Parse, Sentence, Token
-from onrecord.reading.relatives import rehung
+from onrecord.reading.attachments import rehung
 from onrecord.reading.wordforms import WordForms
 
 if TYPE_CHECKING:

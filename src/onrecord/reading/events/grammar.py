@@ -267,8 +267,7 @@ class Grammar:
                 return punished
         if up.pos in VERBAL:
             if up.lemma in self._control and prep.lower in CHARGED:
-                patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
-                return patient or self.surface(up.i, depth + 1)
+                return self._patient(up.i, depth)
             return self.surface(up.i, depth + 1)
         if up.pos in ("NOUN", "PROPN"):
             above = self.tokens[up.head]
@@ -280,6 +279,10 @@ class Grammar:
         if prep.dep == "prep" and up.dep in ("prep", "prt", "advmod"):
             return self.surface(up.head, depth + 1)
         return []
+
+    def _patient(self, verb: int, depth: int) -> list[int]:
+        """Whom a verb controls: its object or passive subject, failing these its subject."""
+        return (self.direct(verb) if not self.passive(verb) else []) or self.surface(verb, depth + 1)
 
     def _noun_subject(self, i: int, noun: int, depth: int) -> list[int]:
         t, n = self.tokens[i], self.tokens[noun]
@@ -304,10 +307,15 @@ class Grammar:
         t = self.tokens[self.outer(noun)]
         up = self.tokens[t.head]
         if t.dep in ("dobj", "attr", "dative") and up.pos in VERBAL:
-            return self.surface(up.i, depth + 1)
+            return self.surface(up.i, depth + 1) if up.lemma not in words_of("not_planner") else []
         if t.dep == "nsubjpass":
-            return self.agent(up.i)
-        if t.dep == "pobj" and self.tokens[up.head].pos in VERBAL:
+            return self.agent(up.i) if up.lemma not in words_of("not_planner") else []
+        verb = self.tokens[up.head]
+        if t.dep == "pobj" and verb.pos in VERBAL:
+            if verb.lemma in self._control and up.lower in CHARGED | {
+                "on"
+            }:  # "jailed him over a plot", "held on suspicion"
+                return self._patient(verb.i, depth)
             return self.surface(up.head, depth + 1)
         if t.dep == "pobj" and self.tokens[up.head].pos == "NOUN":
             return self.holder(up.head, depth + 1)
