@@ -5,9 +5,9 @@ search over 10,000 to 200,000 claims), ``memory`` (memory as reports come). With
 every figure keeps its limit. Reports are ``../shared/gold/articles`` where present, else the
 examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words replaced by others as long and
 as common, days shifted, places drawn, so that texts, vocabulary and countries keep their distributions and no report is
-a copy of another. ``asking`` makes 10,000 claims so, repeats them on other days for the larger sizes, and takes every
-claim for an event of its own (linking is not what is measured there). Times are of the processor: the machine may be
-busy with others.
+a copy of another. For ``memory`` they come day after day, as on a desk. ``asking`` makes 10,000 claims so, repeats them
+on other days for the larger sizes, and takes every claim for an event of its own (linking is not what is measured
+there). Times are of the processor: the machine may be busy with others.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ from onrecord.record.writer import begin_run
 
 SIZES = (10_000, 50_000, 200_000)
 REPEATS = 5
+PACE = 6.25
+"""Reports of a day where memory is measured. Of a record that only grew denser each report would meet more than the one
+before it, and memory would tell of that."""
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {}, {"actor": "Israel"}, {"actor": "Russia", "type": "ASSAULT"}, {"recipient": "USA"}, {"party": "Iran"},
     {"actor": "Trump"}, {"type": "ASSAULT"}, {"type": "AID"}, {"mode": "aerial"}, {"status": "denied"},
@@ -263,7 +266,7 @@ def memory(count: int) -> dict[str, Any]:
 
     with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
         mark = time.process_time()
-        record.add_readings(islice(iter(Maker(readings(300))), count), progress=note)
+        record.add_readings(islice(iter(Maker(readings(300), pace=PACE)), count), progress=note)
         spent = time.process_time() - mark
         size = (Path(folder) / "record.db").stat().st_size
         text = record.connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM reports").get

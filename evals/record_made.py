@@ -19,6 +19,11 @@ from evals.speed import ARTICLES, EXAMPLES
 from onrecord.model import Reading, Span
 from onrecord.record.identity import keyed
 
+DAYS = (-400, 400)
+"""Days before and after that of the first report."""
+LATE = (0, 0, 0, 0, 0, 0, 1, 1, 2, 3)
+"""By how many days a report may come late."""
+
 
 def source() -> Path:
     return ARTICLES if ARTICLES.exists() else EXAMPLES
@@ -36,10 +41,14 @@ def readings(limit: int) -> list[Reading]:
 
 
 class Maker:
-    """Readings like the real ones, as many as wanted."""
+    """Readings like the real ones, as many as wanted, each of some day of ``DAYS``.
 
-    def __init__(self, real: Sequence[Reading]) -> None:
+    With ``pace``, so many come of each day, day after day, as a desk reads them; some a few days late.
+    """
+
+    def __init__(self, real: Sequence[Reading], *, pace: float | None = None) -> None:
         self._real = [r for r in real if r.claims]
+        self._pace = pace
         self._chance = random.Random(1)
         words = Counter(w for r in real for w in re.findall(r"[a-z]{4,}", r.report.text))
         self._by_length: dict[int, tuple[list[str], list[int]]] = {}
@@ -59,7 +68,7 @@ class Maker:
     def one(self, real: Reading, n: int) -> Reading:
         """The ``n``-th variation."""
         text = re.sub(r"[a-z]{4,}", self._other, real.report.text)
-        days = timedelta(days=self._chance.randint(-400, 400))
+        days = timedelta(days=self._day(n))
         told = (date(2024, 6, 1) + days).isoformat()
         report = replace(
             real.report, id=f"made-{n}", text=text, url=None, publisher=f"Paper {n % 40}", published=told, updated=None,
@@ -68,6 +77,11 @@ class Maker:
         whole = msgspec.convert(_respanned(msgspec.to_builtins(replace(real, report=report)), text), Reading)
         claims = tuple(self._moved(c, days) for c in whole.claims)
         return keyed(replace(whole, claims=claims))
+
+    def _day(self, n: int) -> int:
+        if self._pace is None:
+            return self._chance.randint(*DAYS)
+        return DAYS[0] + int(n / self._pace) - self._chance.choice(LATE)
 
     def _other(self, found: re.Match[str]) -> str:
         if self._chance.random() < 0.5:

@@ -14,10 +14,11 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import StatusReading
+from onrecord.model import Claim, StatusReading
 from onrecord.reading.parse import parse_many
 from onrecord.reading.status import status_of
 
@@ -43,7 +44,7 @@ def judge(rows: list[dict[str, Any]]) -> list[StatusReading]:
     return made
 
 
-def figures(rows: list[dict[str, Any]], made: list[StatusReading]) -> dict[str, float]:
+def figures(rows: Sequence[dict[str, Any]], made: Sequence[StatusReading | Claim]) -> dict[str, float]:
     """Share right, share of non-actual printed as fact, share of actual kept."""
     right = sum(r["status"] == m.status for r, m in zip(rows, made, strict=True))
     unreal = [(r, m) for r, m in zip(rows, made, strict=True) if r["status"] not in FACT]

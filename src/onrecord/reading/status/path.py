@@ -7,6 +7,7 @@ from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.around import around_ops, in_exchange, instance_of, over_its_subject
 from onrecord.reading.status.atlarge import anybody, at_large
 from onrecord.reading.status.beside import beside_ops
+from onrecord.reading.status.carried import carried
 from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
 from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
 from onrecord.reading.status.headline import headline_ops
@@ -25,7 +26,6 @@ OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider"
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
 TOPICS = frozenset({"about", "on", "towards", "toward", "against"})
 PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
-BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 UNSAID = frozenset({"negate", "counterfactual", "condition", "question", "possible"})
 """Classes on a cue with which its source commits itself to nothing."""
 MAX_STEPS = 40  # a sentence of the length limit nests no deeper in earnest
@@ -253,12 +253,8 @@ def _takes(head: Token, slot: str) -> bool:
 def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
-    carried = governed(parse, i, edge) if edge.parent == scope else None
-    if carried is not None:
-        return [carried], True, ""  # "planned an attack", "foiled a raid": what carries it says what became of it
     if edge.parent == scope:
-        known = slot not in BARE_SLOTS and definite(parse, t) and head.lemma not in words("light")
-        return [], not known, ""  # "must respond to its attacks": they came
+        return carried(parse, i, edge)
     if t.dep == "pcomp" and slot in PAST_PREPOSITIONS and any(k.lower == "having" for k in parse.children(t.i, "aux")):
         return [], False, ""  # "barred for having backed the coup": it is known
     op = governed(parse, i, edge)
