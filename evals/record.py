@@ -3,11 +3,12 @@
 Parts: ``adding`` (reports into the record with reading), ``size`` (of the file for such reports), ``asking`` (lists and
 search over 10,000 to 200,000 claims), ``memory`` (memory as reports come). With ``--check`` the exit code says whether
 every figure keeps its limit. Reports are ``../shared/gold/articles`` where present, else the
-examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words replaced by others as long and
-as common, days shifted, places drawn, so that texts, vocabulary and countries keep their distributions and no report is
-a copy of another. For ``memory`` they come day after day, as on a desk. ``asking`` makes 10,000 claims so, repeats them
-on other days for the larger sizes, and takes every claim for an event of its own (linking is not what is measured
-there). Times are of the processor: the machine may be busy with others.
+examples. For ``asking`` and ``memory`` their readings are multiplied: half of the words and all names replaced by
+others as long and as common, days shifted, places drawn, so that texts, vocabulary and countries keep their
+distributions and no report is a copy of another or tells its story. For ``memory`` they come day after day, as on a
+desk. ``asking`` makes 10,000 claims so, repeats them on other days for the larger sizes, and takes every claim for an
+event of its own (linking is not what is measured there). Times are of the processor: the machine may be busy with
+others.
 """
 
 from __future__ import annotations

@@ -25,6 +25,11 @@ LATE = (0, 0, 0, 0, 0, 0, 1, 1, 2, 3)
 """By how many days a report may come late."""
 
 
+WORD, NAME = re.compile(r"\b[a-z]{4,}\b"), re.compile(r"\b[A-Z][a-z]{3,}\b")
+Pool = dict[int, tuple[list[str], list[int]]]
+"""Words with their counts, by length."""
+
+
 def source() -> Path:
     return ARTICLES if ARTICLES.exists() else EXAMPLES
 
@@ -50,13 +55,9 @@ class Maker:
         self._real = [r for r in real if r.claims]
         self._pace = pace
         self._chance = random.Random(1)
-        words = Counter(w for r in real for w in re.findall(r"[a-z]{4,}", r.report.text))
-        self._by_length: dict[int, tuple[list[str], list[int]]] = {}
-        lengths: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for word, count in words.items():
-            lengths[len(word)].append((word, count))
-        for length, found in lengths.items():
-            self._by_length[length] = ([w for w, _ in found], [c for _, c in found])
+        words = Counter(w for r in real for w in WORD.findall(r.report.text))
+        names = Counter(n for r in real for n in NAME.findall(r.report.text) if n.lower() not in words)
+        self._words, self._names = _by_length(words), _by_length(names)
         self._places = [c.place for r in self._real for c in r.claims if c.place]
 
     def __iter__(self) -> Iterator[Reading]:
@@ -67,7 +68,9 @@ class Maker:
 
     def one(self, real: Reading, n: int) -> Reading:
         """The ``n``-th variation."""
-        text = re.sub(r"[a-z]{4,}", self._other, real.report.text)
+        text = WORD.sub(lambda found: self._other(found[0]), real.report.text)
+        renamed: dict[str, str] = {}
+        text = NAME.sub(lambda found: renamed.setdefault(found[0], self._name(found[0])), text)
         days = timedelta(days=self._day(n))
         told = (date(2024, 6, 1) + days).isoformat()
         report = replace(
@@ -83,10 +86,16 @@ class Maker:
             return self._chance.randint(*DAYS)
         return DAYS[0] + int(n / self._pace) - self._chance.choice(LATE)
 
-    def _other(self, found: re.Match[str]) -> str:
-        if self._chance.random() < 0.5:
-            return found[0]
-        words, weights = self._by_length[len(found[0])]
+    def _other(self, word: str) -> str:
+        return word if self._chance.random() < 0.5 else self._drawn(self._words, word)
+
+    def _name(self, name: str) -> str:
+        """Another name, the same wherever this one stands in a report; else all variations would tell one story."""
+        known = name in self._names.get(len(name), ((), ()))[0]
+        return self._drawn(self._names, name) if known else name
+
+    def _drawn(self, pool: Pool, word: str) -> str:
+        words, weights = pool[len(word)]
         return self._chance.choices(words, weights)[0]
 
     def _moved(self, claim: Any, days: timedelta) -> Any:
@@ -96,6 +105,13 @@ class Maker:
         if place is not None:
             place = replace(self._chance.choice(self._places), span=place.span)
         return replace(claim, time=time, place=place)
+
+
+def _by_length(words: Counter[str]) -> Pool:
+    lengths: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for word, count in words.items():
+        lengths[len(word)].append((word, count))
+    return {length: ([w for w, _ in found], [c for _, c in found]) for length, found in lengths.items()}
 
 
 def _respanned(value: Any, text: str) -> Any:

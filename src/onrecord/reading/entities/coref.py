@@ -23,17 +23,13 @@ from onrecord.reading.entities.agreement import (
     barred_for,
 )  # fmt: skip
 from onrecord.reading.entities.referents import Referent
+from onrecord.reading.entities.turns import REPLIES, alone, open_he, reply, speaks, told_of
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
 # How far the best referent must lead the second (news sample of 2024, by eye); "it" is the least sure.
 CLEAR, SURE = 0.15, 0.35
-REPLIES = frozenset({"refuse", "deny", "reject", "decline", "answer", "reply", "respond", "agree", "accept", "dismiss"})
-ADDRESSING = frozenset(
-    {"ask", "urge", "accuse", "charge", "tell", "order", "demand", "call", "press", "warn", "blame", "summon", "invite",
-     "request", "appeal", "offer", "threaten"}
-)  # fmt: skip
 CONTROL = frozenset(
     {"ask", "urge", "order", "tell", "force", "allow", "persuade", "press", "invite", "help", "let", "warn", "compel",
      "instruct", "beg", "advise", "encourage", "pressure", "call"}
@@ -149,24 +145,30 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     scored: list[tuple[float, Referent]] = []
     barred = barred_for(r, t)
     near = _governing(r, t)
+    before = open_he(r, t)
     goes_on = t.dep == "nsubj" and r.parse.tokens[t.head].lemma in SAYING | ACCUSING | REPLIES
     for ref in r.discourse.recent(t.sent, 3):
-        one = goes_on and t.lower == "they" and _alone(r, t, ref)
+        one = goes_on and t.lower == "they" and alone(r, t, ref)
         if ref.id in barred or not (one or agrees(t, ref) or a_paper_says(r, t, ref)):
             continue
-        best = max(_score(r, t, *place) for place in ref.seen[-4:])
+        if before is not None and all(
+            before.i < place[1] and not place[2] for place in ref.seen if place[0] >= before.sent
+        ):
+            continue
+        said = [place for place in ref.seen[-4:] if not (goes_on and t.i not in r.quoted and place[1] in r.quoted)]
+        best = max(_score(r, t, *place) for place in said or ref.seen[-4:])
         if ref.id in near:
             best += 1.0 if t.dep == "poss" else 0.6
         if t.dep == "nsubj" and t.i not in r.quoted and all(place[1] in r.quoted for place in ref.seen[-4:]):
             best -= 1.2 if goes_on else 0.6  # who is only spoken of in what is quoted does not speak
-        if t.i in r.quoted and _speaks(r, t, ref):
+        if t.i in r.quoted and speaks(r, t, ref):
             best -= 1.2  # within a quotation its speaker is "I"
-        elif goes_on and _speaks(r, t, ref):
+        elif goes_on and speaks(r, t, ref):
             best += 0.8  # "..., her brother told the Post. He accused ...": who spoke last speaks on
         if t.lower in THEY and not ref.plural and ref.id not in near and not one:
             best -= ONE_AS_MANY
         if t.dep in ("nsubj", "nsubjpass"):
-            best += _reply(r, t, ref) - _told_of(r, t, ref)
+            best += reply(r, t, ref) - told_of(r, t, ref)
         if ref.shape == "state" and any(c == ref.country for c in _countries(r, near - {ref.id})):
             best -= 0.4  # "Trump may overthrow its president": of his own country one says "his"
         scored.append((best + 0.1 * min(len(ref.seen), 4), ref))
@@ -190,56 +192,6 @@ def _ahead(r: Resolver, t: Token) -> Referent | None:
         return None
     r.who(subjects[0].i)
     return r.referents.get(subjects[0].i)
-
-
-def _reply(r: Resolver, t: Token, ref: Referent) -> float:
-    """ "Serbia asked Kosovo ... It refused": who was asked or accused answers, not who asked."""
-    if r.parse.tokens[t.head].lemma not in REPLIES or not ref.seen:
-        return 0.0
-    for sentence, token, subject in ref.seen[-2:]:
-        if not 0 <= t.sent - sentence <= 1:
-            continue
-        place = r.parse.tokens[token]
-        verb = r.parse.tokens[place.head]
-        if verb.dep == "prep" or verb.pos == "ADP":
-            verb = r.parse.tokens[verb.head]
-        if verb.lemma in ADDRESSING:
-            return -0.6 if subject and not _is_passive_subject(place) else 0.9
-    return 0.0
-
-
-def _told_of(r: Resolver, t: Token, ref: Referent) -> float:
-    """ "The chief said the suspect had confessed. He was arrested": who is told of goes on, who told it speaks on."""
-    if r.parse.tokens[t.head].lemma in SAYING | ACCUSING or not ref.seen:
-        return 0.0
-    sentence, token, subject = ref.seen[-1]
-    verb = r.parse.tokens[r.parse.tokens[token].head]
-    spoke = subject and t.sent - sentence == 1 and verb.lemma in SAYING
-    return (
-        0.5
-        if spoke and any(r.parse.children(c.i, "nsubj", "nsubjpass") for c in r.parse.children(verb.i, "ccomp"))
-        else 0.0
-    )
-
-
-def _is_passive_subject(t: Token) -> bool:
-    return t.dep == "nsubjpass"
-
-
-def _speaks(r: Resolver, t: Token, ref: Referent) -> bool:
-    """Whether ``ref`` is the subject of a verb of saying beside the quotation."""
-    for sentence, token, subject in ref.seen[-3:]:
-        if subject and t.sent - sentence <= 1 and token not in r.quoted:
-            verb = r.parse.tokens[r.parse.tokens[token].head]
-            if verb.lemma in SAYING:
-                return True
-    return False
-
-
-def _alone(r: Resolver, t: Token, ref: Referent) -> bool:
-    """ "A spokesperson said ... They added": one who spoke just before and of whom no more is known is "they" too."""
-    unknown = ref.shape == "person" and not ref.plural and ref.gender is None and ref.name is None
-    return unknown and _speaks(r, t, ref)
 
 
 def _countries(r: Resolver, ids: set[str]) -> list[str | None]:
