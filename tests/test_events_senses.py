@@ -116,7 +116,7 @@ def test_and_what_looks_alike_is_one(text: str, expected: str) -> None:
         # who did it
         ("This killed nine people.", ("ASSAULT", [], ["nine people"])),
         ("Drone strikes killed nine people.", ("ASSAULT", [], ["nine people"])),
-        ("Egyptian drone strikes killed nine people.", ("ASSAULT", ["Egyptian"], ["nine people"])),
+        ("Egyptian drone strikes killed nine people.", ("ASSAULT", ["Egypt"], ["nine people"])),
         # to whom: not what lies near, not where a road goes, not the victim of what is condemned
         ("The navy freed nine sailors off Somalia.", ("RETREAT", ["The navy"], ["nine sailors"])),
         ("Farmers blocked the road between Juba and Torit.", ("PROTEST", ["Farmers"], [])),

@@ -26,6 +26,7 @@ from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.chains import Branch, branches, chain_of, quoted_from_nobody
 from onrecord.reading.documents import DocumentRef
 from onrecord.reading.equipment import find_objects
+from onrecord.reading.events.parties import CROWDS
 from onrecord.reading.places import place_of
 from onrecord.reading.quantities import is_person
 from onrecord.reading.status import status_of
@@ -136,7 +137,8 @@ def _is_thing(context: Context, head: int) -> bool:
     actor = mention.actor
     known = mention.kind or actor.country or actor.sector or actor.name
     token = context.parse.tokens[head]
-    return not known and token.pos == "NOUN" and not is_person(token) and not _is_time(context, head)
+    counted = token.lemma in CROWDS and token.ent == "CARDINAL"
+    return not known and token.pos == "NOUN" and not (counted or is_person(token)) and not _is_time(context, head)
 
 
 def _identity(report: Report, parse: Parse, event: EventMention, chain: tuple[Link, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from onrecord.knowledge.countries import countries, country_of_adjective
 from onrecord.model import Mention
 from onrecord.reading.entities.agreement import PRONOUNS, RELATIVE
 
@@ -48,8 +49,12 @@ class Cast:
         return found
 
     def in_words(self, mention: Mention) -> Mention:
-        """``mention``, or of a pronoun for somebody without a name the noun phrase it takes up: "two fishermen" of
-        "they"."""
+        """``mention``, or of a pronoun for somebody without a name the noun phrase it takes up ("two fishermen" of
+        "they"), of an adjective of nationality the country: Kenya of "Kenyan" in "Kenyan strikes"."""
+        actor, land = mention.actor, mention.actor.country
+        if land and not actor.name and actor.id is None and country_of_adjective(actor.text) == land:
+            named = replace(actor, name=countries()[land].name, id=f"country:{land.lower()}")
+            return replace(mention, actor=named)
         if mention.actor.name or mention.actor.id is None or not _is_pronoun(mention):
             return mention
         first = self._first.get(mention.actor.id)

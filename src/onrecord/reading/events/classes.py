@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.countries import senses
+from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.knowledge.occupations import occupation_words
 from onrecord.reading.events.grammar import Grammar
@@ -34,6 +35,7 @@ PERSON_ENDINGS = (
 """Nouns that end so are people, but for those of the list ``not_person``."""
 AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-olds?")
 """ "A 17-year-old was shot": the age stands for the one who has it."""
+SERVICES = frozenset({"police", "army", "military", "navy", "air", "missile", "anti-aircraft", "gendarmerie"})
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
@@ -69,11 +71,16 @@ class Nouns:
             return True
         if t.pos == "PROPN" and name == "ARMED" and self._under_arms(i):
             return True
+        if name == "MATERIAL" and t.text[:1].isupper() and any(c.isdigit() for c in t.text):
+            return lookup(t.text) is not None  # "F-16s"
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
         if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
             before = {k.lemma for k in self.g.parse.children(i, "compound")}
             return bool(before & (group.words | {"strike", "battle", "task"}))
+        if name in ("FORCEN", "ARMED") and t.lemma in ("officer", "defence", "defense"):
+            before = {k.lemma for k in self.g.parse.children(i, "compound", "amod")}
+            return bool(before & SERVICES)  # "200 police officers", "air defences"
         if name == "PERSON":
             if AGED.fullmatch(t.lower) or (t.pos == "NOUN" and t.lemma in occupation_words()):
                 return True
@@ -94,9 +101,11 @@ class Nouns:
     def _town(self, i: int) -> bool:
         """A town by the tables that the recogniser took for a person, where the report knows no such person."""
         t = self.g.tokens[i]
-        if t.ent not in ("PERSON", "ORG", "") or self.g.parse.children(i, "compound") or self._known_person(i):
+        if t.ent not in ("PERSON", "ORG", "") or self._known_person(i):
             return False
-        return any(s.use in ("capital", "city", "region", "seat") for s in senses(t.text))
+        first = min((k.i for k in self.g.parse.children(i, "compound")), default=i)
+        name = self.g.parse.text[self.g.tokens[first].start : t.end]  # "Wad Madani"
+        return any(s.use in ("capital", "city", "region", "seat") for s in senses(name))
 
     def _agent(self, i: int) -> bool:
         t = self.g.tokens[i]

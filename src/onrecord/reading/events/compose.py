@@ -181,6 +181,8 @@ class Composer:
             elif host.type == m.type:
                 m.dropped = True
                 host.recipients = host.recipients or m.recipients
+            elif host.type == "MOBILIZE":
+                m.dropped = m.type in HOSTILE  # "sent troops to fight the rebels": the troops are sent
             elif host.frame.words[0] in words_of("errand"):
                 host.dropped = True
             elif host.type == "CONSULT":
@@ -201,7 +203,8 @@ class Composer:
             if m.type in KEEPS_ACT:
                 n.score -= 0.4
                 n.dropped = n.dropped or self.unspecific(n)
-                if m.type == "ACCUSE" and not n.actors and self.agentive(m.recipients):
+                called_in = m.frame.words[0] in words_of("call_in")
+                if m.type == "ACCUSE" and not n.actors and not called_in and self.agentive(m.recipients):
                     n.actors = m.recipients
             else:
                 n.dropped = True

@@ -109,6 +109,8 @@ class Finisher:
         """ "the attack" with nobody beside it repeats what the text has told."""
         if not m.noun or (m.light is not None and not self.in_passing(m)):
             return False
+        if m.harmed:
+            return False  # "the raids came at dawn and killed nine"
         if self.come_as(m):
             return bool(self.g.parse.children(m.trigger, "det", "poss"))
         if actors or recipients or self.toll(m):
@@ -174,6 +176,8 @@ class Finisher:
         """
         if any(self.parties.is_name(h) for h in (*actors, *recipients)):
             return False
+        if m.noun and m.light is None and recipients and not actors and all(self.any_such(r) for r in recipients):
+            return True  # "condemned violence against all civilians"
         verb = self.g.tokens[m.trigger if m.light is None else m.light]
         sentence = self.g.parse.sentence_of(verb.i)
         asked = self.g.tokens[sentence.last - 1].text == "?"
@@ -195,6 +199,10 @@ class Finisher:
         if t.lower in ANYBODY:
             return True
         return any(k.lower in ("any", "every", "such", "whatever", "whichever") for k in self.g.parse.children(i))
+
+    def any_such(self, i: int) -> bool:
+        """ "all civilians", "any state"."""
+        return any(k.lower in ("all", "any", "every") for k in self.g.parse.children(i, "det", "predet"))
 
     def bare_plural(self, i: int) -> bool:
         """ "wars", "young men": a plural without article, number or any word that says which."""

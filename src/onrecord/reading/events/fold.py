@@ -89,13 +89,21 @@ class Folder:
         t = self.g.tokens[self.g.outer(m.trigger)]
         up = self.g.tokens[t.head]
         if t.dep == "pobj" and up.lower in ("in", "by", "during", "from", "with"):
-            return self.same(up.head, m)
+            return self.same(up.head, m) or self._joined_harm(up.head, m)
         if t.dep == "pobj" and up.lower in ("after", "following"):  # "wounded after a shooting" is wounded in it
             host = self.same(up.head, m)
             return host if host is not None and self.is_harm(host) else None
         if t.dep in ("nsubj", "nsubjpass", "conj"):
             return self.same(up.i, m)
         return None
+
+    def _joined_harm(self, verb: int, m: Match) -> Match | None:
+        """ "one was killed and eight more injured in the raid": what they were injured in killed the one too."""
+        t = self.g.tokens[verb]
+        if t.dep != "conj" or t.lemma not in words_of("harm"):
+            return None
+        host = self.same(t.head, m)
+        return host if host is not None and self.is_harm(host) else None
 
     def _subject_host(self, m: Match) -> Match | None:
         g = self.g
@@ -167,10 +175,25 @@ class Folder:
         """Keep ``host`` with what ``m`` knows more."""
         if not host.actors or (m.actors and self.is_harm(host) and not self.able(host.actors)):
             host.actors = m.actors
-        host.recipients = host.recipients or m.recipients
+        host.recipients = self.sufferers(host, m)
+        host.harmed = host.harmed or (self.is_harm(m) and bool(m.recipients))
         host.mode = host.mode or m.mode
         self.into[m.trigger] = host
         m.dropped = True
+
+    def sufferers(self, host: Match, m: Match) -> tuple[int, ...]:
+        """ "struck a school, killing nine pupils": those killed before the place that was hit."""
+        if not host.recipients or not self.is_harm(m):
+            return host.recipients or m.recipients
+        if any(self.people(h) for h in host.recipients):
+            return host.recipients
+        return tuple(dict.fromkeys([*filter(self.people, m.recipients), *host.recipients]))
+
+    def people(self, h: int) -> bool:
+        """Whether somebody stands there, not a thing or a place: a convoy is armed and still a thing."""
+        if any(self.slots.is_a(h, c) for c in ("VEHICLE", "PLACE")):
+            return False
+        return any(self.slots.is_a(h, c) for c in ("PERSON", "ARMED", "NUM"))
 
     def able(self, heads: tuple[int, ...]) -> bool:
         """Whether one of ``heads`` can act."""

@@ -20,6 +20,7 @@ TOPICS = frozenset({"of", "about", "over", "on", "upon"})
 CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
 """Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+PERIODS = frozenset({"hours", "days", "weeks", "months", "years"})
 MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
 
@@ -66,7 +67,7 @@ class Grammar:
         """The noun inside a container: "a group of officers" is the officers."""
         for _ in range(3):
             t = self.tokens[i]
-            if t.lemma not in self._containers and t.pos != "NUM":
+            if t.lemma not in self._containers and t.pos != "NUM" and t.lower not in PERIODS:
                 return i
             inside = self.prep(i, "of")
             if not inside or (t.lemma == "member" and self.tokens[inside[0]].lemma in self._houses):
@@ -79,7 +80,7 @@ class Grammar:
         for _ in range(3):
             t = self.tokens[i]
             up = self.tokens[t.head]
-            if t.dep == "pobj" and up.lower == "of" and self.tokens[up.head].lemma in self._containers:
+            if t.dep == "pobj" and up.lower == "of" and self._contains(up.head):
                 i = up.head
             elif t.dep == "conj" and up.pos in ("NOUN", "PROPN") and up.i < i:
                 i = up.i
@@ -87,16 +88,29 @@ class Grammar:
                 break
         return i
 
+    def _contains(self, i: int) -> bool:
+        """ "a series of raids", "two weeks of exercises"."""
+        return self.tokens[i].lemma in self._containers or self.tokens[i].lower in PERIODS
+
     def prep(self, i: int, *names: str) -> list[int]:
         """Objects of the prepositions ``names`` below token ``i``."""
         found: list[int] = []
         for k in self.parse.kids[i]:
             t = self.tokens[k]
             if t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names:
+                if t.lower == "with" and self.absolute(k):
+                    continue
                 for o in self.parse.children(k, "pobj", "pcomp"):
                     if o.dep == "pobj" or o.lower in ("fighting", "shelling", "bombing", "shooting"):
                         found.extend(self.expand(o.i))
         return found
+
+    def absolute(self, prep: int) -> bool:
+        """ "..., with the army saying that": what else went on, not with whom."""
+        if prep == 0 or self.tokens[prep - 1].text != ",":
+            return False
+        below = self.parse.children(prep, "pobj")
+        return any(k.tag == "VBG" for o in below for k in self.parse.children(o.i, "acl"))
 
     def pcomp(self, i: int, *names: str) -> int | None:
         """The clause below preposition ``names`` of token ``i``: "accused of [cooperating]"."""

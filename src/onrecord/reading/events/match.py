@@ -37,8 +37,8 @@ class Match:
     """One trigger and its frame, arguments filled; folded and reshaped before it becomes an ``EventMention``."""
 
     __slots__ = (
-        "actors", "cameo", "dropped", "frame", "light", "mode", "noun", "objects", "recipients", "score", "speech",
-        "trigger", "type", "words",
+        "actors", "cameo", "dropped", "frame", "harmed", "light", "mode", "noun", "objects", "recipients", "score",
+        "speech", "trigger", "type", "words",
     )  # fmt: skip
 
     def __init__(self, frame: Frame, trigger: int, words: list[int]) -> None:
@@ -56,6 +56,8 @@ class Match:
         self.speech: int | None = None
         self.score = 1.0
         self.dropped = False
+        self.harmed = False
+        """Whether another word told whom it killed or hurt."""
 
 
 class Matcher:

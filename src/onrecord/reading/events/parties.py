@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import words_of
-from onrecord.reading import syntax
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
+from onrecord.reading.events.owners import Owners
 from onrecord.reading.events.reach import BORDERS
 from onrecord.reading.events.slots import Slots
 
@@ -17,8 +17,6 @@ LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT",
 """Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
 APART = ("after", "before", "during", "since", "amid", "by", "according", "due", "because")
 """Prepositions of when, why and who says so."""
-OWNING = frozenset({"claim", "admit", "accept", "bear", "take"})
-"""Verbs with which an act is owned: "claimed responsibility for"."""
 SOFT = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
      "SANCTION"}
@@ -40,6 +38,7 @@ WORDED = frozenset({"ACCUSE", "SUPPORT"})
 POINTING = frozenset({"you", "this", "that", "these", "those", "what", "such"})
 BESIDE = frozenset({"near", "off", "along", "beside", "outside", "around", "aboard", "toward", "towards"})
 """Prepositions of what lies nearby: nothing is done to it."""
+CROWDS = frozenset({"thousand", "hundred", "dozen", "score", "million", "thousands", "hundreds", "dozens", "scores"})
 ALONG = frozenset({"between", "from", "to"})
 """Prepositions that tell where a road or a flight goes."""
 MAX_WORDS = 40
@@ -52,10 +51,11 @@ class Parties:
     def __init__(self, grammar: Grammar, slots: Slots) -> None:
         self.g = grammar
         self.slots = slots
+        self.owners = Owners(grammar, slots)
 
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
-        heads = [h for h in m.actors or self.on_errand(m) or self.answerable(m) if not self.arm(h)]
+        heads = [h for h in m.actors or self.owners.of(m) if not self.arm(h)]
         able = [h for a in heads for h in self.behind(a, own=True) if not self.misheard(m, h) and not self.points(h)]
         return tuple(dict.fromkeys(able))
 
@@ -67,54 +67,18 @@ class Parties:
             if self.g.tokens[h].dep not in ("amod", "compound", "nmod") or self.g.tokens[h].head not in heads
         ]
 
-    def answerable(self, m: Match) -> tuple[int, ...]:
-        """Who is "responsible for the attack", who "claimed responsibility for" it."""
-        t = self.g.tokens[self.g.outer(m.trigger)]
-        up = self.g.tokens[t.head]
-        if not m.noun or m.type != "ASSAULT" or t.dep != "pobj" or up.lower != "for":
-            return ()
-        word = self.g.tokens[up.head]
-        above = self.g.tokens[word.head]
-        if (
-            word.lemma == "responsibility"
-            and word.dep == "dobj"
-            and above.lemma in ("claim", "admit", "accept", "bear")
-        ):
-            return () if self.g.parse.children(above.i, "neg") else tuple(self.owners(above.i))
-        if word.lemma != "responsible":
-            return ()
-        if word.dep in ("amod", "acl") and above.pos in ("NOUN", "PROPN"):
-            return (above.i,)
-        return tuple(h for h in self.g.surface(word.i) if self.slots.is_a(h, "AGENT"))
-
-    def owners(self, verb: int) -> list[int]:
-        """Subjects of a claim of responsibility; "no group" and "nobody" own nothing."""
-        return [h for h in self.g.surface(verb) if not syntax.is_nobody(self.g.parse, h)]
-
     def misheard(self, m: Match, h: int) -> bool:
         """An "it" of violence taken for the outlet that tells of it."""
         cast = self.slots.cast
-        if cast is None or m.type not in ("ASSAULT", "MOBILIZE", "COERCE") or self.g.tokens[h].pos != "PRON":
+        t = self.g.tokens[h]
+        if cast is None or m.type not in ("ASSAULT", "MOBILIZE", "COERCE"):
             return False
-        return cast.who(h).actor.sector == "MED"
-
-    def on_errand(self, m: Match) -> tuple[int, ...]:
-        """Who came for it: "flew to Cairo for talks with the minister"."""
-        if m.type != "CONSULT" or not m.noun or m.light is not None:
-            return ()
-        t = self.g.tokens[self.g.outer(m.trigger)]
-        up = self.g.tokens[t.head]
-        verb = self.g.tokens[up.head]
-        if t.dep != "pobj" or up.lower not in ("for", "after", "during", "in") or verb.pos not in VERBAL:
-            return ()
-        if up.lower != "for" and verb.lemma not in words_of("reach_out"):
-            return ()
-        return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
+        return (t.pos == "PRON" or t.lemma == "agency") and cast.who(h).actor.sector == "MED"
 
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         asked = [r for r in m.recipients if not self.asked_for(m, r)]
-        heads = [h for r in asked for h in (self.behind(r, own=False) or [r])]
+        heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
         heads = list(dict.fromkeys(h for h in heads if h not in actors and self.bears(h)))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
@@ -123,7 +87,7 @@ class Parties:
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
-        found = self.named_below(m, actors, place=not people)
+        found = self.named_below(m, actors, place=not people) or self.over_the_border(m, actors)
         if (
             people and m.type == "ASSAULT"
         ):  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
@@ -131,6 +95,15 @@ class Parties:
         if found:
             return tuple(self.apart(list(dict.fromkeys([*people, *found]))))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
+
+    def theirs(self, m: Match, h: int, actors: tuple[int, ...]) -> list[int]:
+        """ "refused to obey their orders", "welcomed his offer": whose words they are, if somebody else's."""
+        cast = self.slots.cast
+        if cast is None or not actors or m.type not in ("REJECT", "ACCUSE", "SUPPORT") or self.slots.is_a(h, "AGENT"):
+            return []
+        mine = {cast.who(a).actor.id for a in actors}
+        found = [k.i for k in self.g.parse.children(h, "poss") if k.lower in ("its", "his", "her", "their")]
+        return [k for k in found if cast.who(k).actor.id is not None and cast.who(k).actor.id not in mine]
 
     def points(self, h: int) -> bool:
         """ "This is the largest attempt to ...", "what the group does": a word that points at a thing or a deed."""
@@ -142,7 +115,20 @@ class Parties:
 
     def bears(self, h: int) -> bool:
         """Whether something can befall ``h`` at all: no weapon, no "this", no border."""
+        if self.g.tokens[h].lower == "other" and self.g.has_kid(h, "det", "each"):
+            return False  # "accused each other": those who act are told already
         return not self.arm(h) and not self.points(h) and self.g.tokens[h].lemma not in BORDERS
+
+    def over_the_border(self, m: Match, actors: tuple[int, ...]) -> list[int]:
+        """ "massed troops on its border with Chad": troops at a border face the neighbour."""
+        if m.type != "MOBILIZE":
+            return []
+        for i in (m.trigger, *m.objects, *([m.light] if m.light is not None else [])):
+            for k in self.g.parse.children(i, "prep"):
+                for o in self.g.parse.children(k.i, "pobj"):
+                    if o.lemma in BORDERS:
+                        return [h for h in self.g.prep(o.i, "with") if self.is_name(h) and not self.own_side(h, actors)]
+        return []
 
     def able(self, heads: list[int]) -> list[int]:
         """Of "the premier and his plan" the premier: words go to those who can hear them."""
@@ -156,9 +142,18 @@ class Parties:
     def is_thing(self, h: int) -> bool:
         """Whether a head is a weapon, vehicle or good: what is hit, not whom. Fighters are people without a jet."""
         t = self.g.tokens[h]
-        if t.lemma == "fighter" or t.lemma.endswith("-fighter"):
+        if self.fights(h):
             return any(k.lemma in ("jet", "stealth", "combat") or self.arm(k.i) for k in self.g.parse.children(h))
         return t.pos == "NOUN" and any(self.slots.is_a(h, c) for c in ("MATERIAL", "VEHICLE", "GOODS"))
+
+    def fights(self, h: int) -> bool:
+        """Whether the word is "fighter", which may be a man or a jet."""
+        lemma = self.g.tokens[h].lemma
+        return lemma == "fighter" or lemma.endswith("-fighter")
+
+    def stuff(self, h: int) -> bool:
+        """Whether a head is a weapon, a vehicle or an idea."""
+        return self.slots.is_a(h, "MATERIAL") or self.slots.is_a(h, "ABSTRACT")
 
     def arm(self, h: int) -> bool:
         """Whether the name at ``h`` is a weapon's: "MiG-29s", "Patriot", the "Javelin" of Javelin missiles."""
@@ -200,7 +195,7 @@ class Parties:
             if who.id is not None and who.name is not None:
                 return False  # a name of which nothing is known
         if t.lower in NOBODY:
-            return False
+            return any(self.public(s) for s in self.owners.voice(h))
         if t.pos == "PRON":
             return cast is None or t.lower in ("he", "she", "him", "her", "his", "who", "whom")
         named = t.ent in ("GPE", "NORP") or (cast is None and (t.ent in NAMES or t.pos == "PROPN"))
@@ -215,9 +210,15 @@ class Parties:
         """Who stands behind one head: itself if it can act, else its owner, author or nationality."""
         t = self.g.tokens[h]
         slots = self.slots
-        able = slots.is_a(h, "AGENT") and not any(slots.is_a(h, c) for c in ("MATERIAL", "ABSTRACT"))
+        able = slots.is_a(h, "AGENT") and not (self.is_thing(h) if self.fights(h) else self.stuff(h))
+        if own and t.lemma in CROWDS and not self.g.prep(h, "of"):
+            return [h]  # "Thousands marched"
         if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
+        if not own and slots.is_a(h, "PLACE"):
+            towns = [f for f in self.g.prep(h, "of") if self.g.tokens[f].ent == "GPE"]
+            if towns:
+                return towns  # "the Ukrainian city of Dnipro"
         before = [f for f in slots.modifiers(h) if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
         for found in (self.g.possessor(h), self.g.prep(h, "by"), self.best(before), self.g.prep(h, "of")):
             able_ones = [f for f in found if slots.is_a(f, "AGENT") or self.known(f)]

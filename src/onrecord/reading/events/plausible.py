@@ -16,6 +16,7 @@ DOERS = ("PERSON", "ARMED", "STATE", "ORG", "AGENT", "VIOLENCE", "MATERIAL", "VE
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 CALLED = 25
 """Words after "called" within which a quotation says what somebody was called."""
+OWN_MEN = frozenset({"COP", "MIL", "GOV", "JUD", "SPY", "LEG"})
 HANDLED = frozenset({"COERCE", "SANCTION", "REQUEST", "AID", "RETREAT", "CONCEDE", "AGREE", "REJECT"})
 """Types that somebody has to do: a bare noun of them with nobody who does it tells nothing."""
 
@@ -46,7 +47,52 @@ class Plausible:
             or self.business(m, actors, recipients)
             or self.duty(m, actors, recipients)
             or self.campaign(m, recipients)
+            or self.own_men(m, actors, recipients)
+            or self.asserted(m)
+            or self.appeal_of_ours(m, actors)
         )
+
+    def own_men(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "authorised police to search cars": whoever lets his own men act yields to nobody."""
+        cast = self.slots.cast
+        if (
+            m.type != "CONCEDE"
+            or m.noun
+            or m.frame.words[0] not in words_of("permit")
+            or cast is None
+            or not recipients
+        ):
+            return False
+        lands = {cast.who(a).actor.country for a in actors}
+        told = [cast.who(r).actor for r in recipients]
+        if any((t.id or "").startswith("country:") for t in told):
+            return False
+        return all(t.sector in OWN_MEN and (t.country is None or not lands or t.country in lands) for t in told)
+
+    def asserted(self, m: Match) -> bool:
+        """ "pledged that the accounts are open", "swore that he had paid": a word for what is so promises nothing."""
+        if m.type not in ("AGREE", "THREATEN") or m.noun or m.frame.words[0] not in words_of("vow"):
+            return False
+        inner = self.g.complement(m.trigger)
+        if inner is None or self.g.tokens[inner].dep != "ccomp":
+            return False
+        aux = self.g.parse.children(inner, "aux", "auxpass")
+        finite = [k for k in (self.g.tokens[inner], *aux) if k.tag in ("VBZ", "VBP", "VBD")]
+        return bool(finite) and not any(k.tag in ("MD", "TO") for k in aux) and not self.progressive(inner)
+
+    def appeal_of_ours(self, m: Match, actors: tuple[int, ...]) -> bool:
+        """ "we must stand together", "we have to fight them": a wish of who speaks, no deed."""
+        if not actors or any(self.g.tokens[a].lower not in ("we", "us", "you", "i") for a in actors):
+            return False
+        verb = m.light if m.light is not None else m.trigger
+        if self.g.modal(verb) in ("must", "may"):
+            return True
+        t = self.g.tokens[verb]
+        return t.dep == "xcomp" and self.g.tokens[t.head].lemma in ("have", "need", "ought")
+
+    def progressive(self, i: int) -> bool:
+        """ "vowed that he is going to leave"."""
+        return self.g.tokens[i].tag == "VBG"
 
     def aside(self, m: Match, recipients: tuple[int, ...]) -> bool:
         """ "declined to comment", "would not say when": no refusal of anything asked for by anybody."""
@@ -68,16 +114,19 @@ class Plausible:
 
     def private_meeting(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "the players headed to Paris", "I met him in Oslo": a meeting or journey of nobody in office."""
-        if m.type != "CONSULT" or m.mode == "third-party":
+        if m.frame.type != "CONSULT" or m.type not in ("CONSULT", "AGREE") or m.frame.mode == "third-party":
             return False
         heads = (*actors, *recipients)
-        if m.mode == "phone" and not m.noun and self.g.passive(m.trigger):
+        if m.frame.mode == "phone" and not m.noun and self.g.passive(m.trigger):
             return True  # "firemen were called to the bridge"
         if not actors:
-            return not any(self.official(h) for h in recipients) if m.mode in ("visit", "phone") else not heads
-        if m.mode == "visit" and recipients and all(self.stranger(r) for r in recipients):
+            away = self.sieve.parties.owners.traveller(m)
+            if away and not any(self.official(h) for h in away):
+                return True
+            return not any(self.official(h) for h in recipients) if m.frame.mode in ("visit", "phone") else not heads
+        if m.frame.mode == "visit" and recipients and all(self.stranger(r) for r in recipients):
             return True
-        if m.mode == "visit" or len(actors) == 1:
+        if m.frame.mode == "visit" or len(actors) == 1:
             return not any(self.official(a) for a in actors)
         return not any(self.official(h) for h in heads)
 
@@ -138,9 +187,16 @@ class Plausible:
         if m.type == "CONCEDE" and not m.noun and not self.g.passive(m.trigger):
             subjects = [h for h in self.g.surface(m.trigger) if self.g.tokens[h].pos == "NOUN"]
             return bool(subjects) and not any(self.slots.is_a(h, c) for h in subjects for c in DOERS)
+        if m.type == "SUPPORT" and not m.noun:
+            below = self.g.agent(m.trigger) if self.g.passive(m.trigger) else self.g.surface(m.trigger)
+            armed = self.g.passive(m.trigger) and all(self.slots.is_a(h, "MATERIAL") for h in below)
+            raised = m.frame.words[0] in words_of("honour") and all(self.slots.is_a(h, "MONUMENT") for h in below)
+            return bool(below) and (armed or raised)
         if m.type == "THREATEN":
             near = [k for a in actors for k in (a, *(c.i for c in self.g.parse.children(a, "compound")))]
             return any(self.slots.is_a(k, "ACCIDENT") for k in near)
+        if m.type == "COERCE" and not m.noun and not self.g.passive(m.trigger):
+            return any(self.slots.is_a(h, "HAZARD") for h in self.g.surface(m.trigger))
         if m.noun or actors or m.type not in ("ASSAULT", "AID") or self.g.passive(m.trigger):
             return False
         subjects = [h for h in self.g.surface(m.trigger) if self.g.tokens[h].pos == "NOUN"]
@@ -161,7 +217,7 @@ class Plausible:
         if m.type != "REQUEST" or m.noun:
             return False
         if m.frame.form == "m":
-            return bool(recipients) and all(self.g.tokens[r].lower in words_of("anybody") for r in recipients)
+            return all(self.g.tokens[r].lower in words_of("anybody") for r in recipients)
         t = self.g.tokens[m.trigger]
         ruled = t.lemma in ("require", "expect", "oblige") and self.g.passive(t.i) and not actors
         return ruled and not any(k.tag == "VBD" for k in self.g.parse.children(t.i, "auxpass", "aux"))

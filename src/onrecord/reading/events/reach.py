@@ -21,6 +21,7 @@ BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
 """Nouns that tell with whom a land shares them: "a town on the border with Algeria" says where."""
 CROSSING = frozenset({"across", "over", "into"})
 """Prepositions with which a border is what is crossed: "fired across the border"."""
+LATER = frozenset({"after", "since", "during", "before"})
 QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 
 
@@ -36,7 +37,7 @@ class Reach:
         kept = []
         for h in heads:
             t = self.g.tokens[h]
-            if t.ent in WHEN or t.lemma in words_of("when"):
+            if t.lemma in words_of("when") or (t.ent in WHEN and not (t.pos == "PROPN" and senses(t.text))):
                 continue
             if t.lemma in BORDERS and name not in CROSSING:
                 continue
@@ -54,7 +55,7 @@ class Reach:
         if found:
             return self.no_dates(name, found)
         for t in g.parse.children(i, "dobj", "prt", "attr", "advmod", "oprd", "acomp", "nsubjpass", "dative", "prep"):
-            if t.dep == "nsubjpass" and not g.passive(i):
+            if (t.dep == "nsubjpass" and not g.passive(i)) or (t.dep == "prep" and t.lower in LATER):
                 continue
             found = self.deep_prep(name, t.i)
             if found:
@@ -70,7 +71,7 @@ class Reach:
             if found:
                 return found
             for t in self.g.parse.children(i, "prep", "pobj", "conj", "appos", "compound"):
-                if t.dep == "prep" and t.lower in ("after", "since", "during", "before"):
+                if t.dep == "prep" and t.lower in LATER:
                     continue
                 queue.append(t.i)
         return []
@@ -107,6 +108,8 @@ class Reach:
         if c is None or any(k.lower in QUESTIONS for k in g.parse.children(c)):
             return []
         aux = g.parse.children(c, "aux", "auxpass")
+        if any(k.lower in ("will", "would", "could", "can", "may", "might") for k in aux):
+            return []  # "insists that the cost would be felt" asks for nothing
         if any(k.lower in ("to", "should", "must", "be") and k.tag in ("TO", "MD", "VB") for k in aux):
             return [c]
         if g.tokens[c].lower in ("are", "am", "have", "do"):  # "insisted that the camps are open" asks for nothing
@@ -152,7 +155,13 @@ class Reach:
             named = known and t.text[:1].isupper() and t.ent not in PLACES
             if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
-        return found
+        return found or self._inner_nationality(before)
+
+    def _inner_nationality(self, before: list[Token]) -> list[int]:
+        """ "a Russian drone and missile strike": the parser hangs "Russian" on the drone."""
+        things = [t for t in before if t.dep in ("compound", "nmod") and not t.ent]
+        below = [k for t in things for k in self.g.parse.children(t.i, "amod", "nmod")]
+        return [k.i for k in below if k.ent == "NORP" and self._country(k.i) is not None]
 
     def _arms(self, t: Token) -> bool:
         """The drones of "Drone strikes on ...", written with a capital where a sentence begins."""

@@ -46,6 +46,9 @@ class Senses:
     def named(self, m: Match) -> bool:
         """ "the song Save The Harbour": a verb amid words with capitals is part of a name."""
         t = self.g.tokens[m.trigger]
+        cast = self.slots.cast
+        if t.pos == "PROPN" and cast is not None and cast.who(t.i).actor.name is not None:
+            return True  # "the Border Patrol"
         if t.pos not in VERBAL or not t.text[:1].isupper() or t.text.isupper():
             return False
         sentence = self.g.parse.sentence_of(t.i)

@@ -199,7 +199,7 @@ class Sieve:
         if cast is None:
             return True
         who = cast.who(h).actor
-        return who.country is None and who.sector is None
+        return who.country is None and who.sector is None and not any(map(self.office, self.parties.owners.voice(h)))
 
     def attack_in_words(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """ "attacked the mayor for her remarks", "hit out at X as a traitor": criticism, not force."""

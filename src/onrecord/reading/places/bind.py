@@ -19,6 +19,8 @@ SIZE = {"point": 0, "city": 1, "region": 3, "admin": 2, "sea": 4, "country": 5}
 REPORT = frozenset({"say", "tell", "report", "announce", "add", "according", "state", "write", "quote", "cite"})
 ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "agent", "prep", "attr", "dative", "advmod", "npadvmod"})
 ABOUT = frozenset({"on", "over", "by", "between", "under", "above"})
+MEANWHILE = frozenset({"after", "before", "since", "following", "until"})
+"""Prepositions of what happened at another time, and maybe elsewhere."""
 LOCAL_KM = 25.0
 
 
@@ -259,7 +261,12 @@ def _when(parse: Parse, trigger: int, scope: int | None) -> Iterator[int]:
 
 def _arguments(parse: Parse, base: int) -> Iterator[int]:
     """Nouns that are arguments of a word; not the clauses below it."""
-    stack = [t.i for t in parse.children(base) if t.dep in ARGUMENTS or t.dep in ("conj", "acomp")]
+    outcome = parse.tokens[base].lemma in OUTCOMES  # "wounded after a shooting in X" is wounded in X
+    stack = [
+        t.i
+        for t in parse.children(base)
+        if (t.dep in ARGUMENTS and (outcome or t.lower not in MEANWHILE)) or t.dep in ("conj", "acomp")
+    ]
     seen = 0
     while stack and seen < 60:
         i = stack.pop()
@@ -268,7 +275,8 @@ def _arguments(parse: Parse, base: int) -> Iterator[int]:
         if t.pos in ("VERB", "AUX"):
             continue
         yield i
-        stack.extend(k.i for k in parse.children(i) if k.dep in ("prep", "pobj", "conj", "npadvmod"))
+        below = [k for k in parse.children(i) if k.dep in ("prep", "pobj", "conj", "npadvmod")]
+        stack.extend(k.i for k in below if t.dep != "npadvmod" or k.lower not in MEANWHILE)  # "a day after X"
 
 
 def _above(parse: Parse, event: Token) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,111 @@
+"""Whose act it is where its own clause says nothing: claims of responsibility, journeys, calls told of."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.frames import words_of
+from onrecord.reading import syntax
+from onrecord.reading.events.grammar import VERBAL, Grammar
+from onrecord.reading.events.match import Match
+from onrecord.reading.events.slots import Slots
+
+ARMED_SECTORS = frozenset({"REB", "CRM", "UAF", "OPP"})
+FIRST = frozenset({"i", "we", "us", "me"})
+NEAR = 6
+"""Words between a "we" and the verb that tells whose it is, at most."""
+
+
+class Owners:
+    """Finds them for the matches of one text."""
+
+    def __init__(self, grammar: Grammar, slots: Slots) -> None:
+        self.g = grammar
+        self.slots = slots
+
+    def of(self, m: Match) -> tuple[int, ...]:
+        """Heads of those whose act ``m`` is, or none."""
+        return self.on_errand(m) or self.answerable(m)
+
+    def answerable(self, m: Match) -> tuple[int, ...]:
+        """Who is "responsible for the attack", who "claimed responsibility for" it."""
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if not m.noun or m.type != "ASSAULT":
+            return ()
+        if up.lemma == "claim":
+            return self.claimants(t.i, up.i)
+        if t.dep != "pobj" or up.lower != "for":
+            return ()
+        word = self.g.tokens[up.head]
+        above = self.g.tokens[word.head]
+        if (
+            word.lemma == "responsibility"
+            and word.dep == "dobj"
+            and above.lemma in ("claim", "admit", "accept", "bear")
+        ):
+            return () if self.g.parse.children(above.i, "neg") else tuple(self.owners(above.i))
+        if word.lemma != "responsible":
+            return ()
+        if word.dep in ("amod", "acl") and above.pos in ("NOUN", "PROPN"):
+            return (above.i,)
+        return tuple(h for h in self.g.surface(word.i) if self.slots.is_a(h, "AGENT"))
+
+    def claimants(self, act: int, verb: int) -> tuple[int, ...]:
+        """ "The group claimed the bombing", "an attack claimed by the group": armed groups claim what they did."""
+        if self.g.negated(verb):
+            return ()
+        if self.g.tokens[act].dep == "dobj":
+            owners = self.owners(verb)
+        elif act in self.g.logical_object(verb):
+            owners = [h for h in self.g.agent(verb) if not syntax.is_nobody(self.g.parse, h)]
+        else:
+            owners = []
+        return tuple(h for h in owners if self.slots.is_a(h, "ARMED") or self.slots.is_a(h, "ORG") or self.rebels(h))
+
+    def rebels(self, h: int) -> bool:
+        cast = self.slots.cast
+        return cast is not None and cast.who(h).actor.sector in ARMED_SECTORS
+
+    def owners(self, verb: int) -> list[int]:
+        """Subjects of a claim of responsibility; "no group" and "nobody" own nothing."""
+        return [h for h in self.g.surface(verb) if not syntax.is_nobody(self.g.parse, h)]
+
+    def on_errand(self, m: Match) -> tuple[int, ...]:
+        """Who came for it: "flew to Cairo for talks with the minister"."""
+        if m.type != "CONSULT" or not m.noun or m.light is not None:
+            return ()
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        verb = self.g.tokens[up.head]
+        if t.dep != "pobj" or verb.pos not in VERBAL:
+            return ()
+        if up.lower in ("in", "during", "at", "on") and verb.lemma in words_of("say") and self.one_of_many(m, t.i):
+            return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
+        if up.lower not in ("for", "after", "during", "in"):
+            return ()
+        if up.lower != "for" and verb.lemma not in words_of("reach_out"):
+            return ()
+        return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
+
+    def traveller(self, m: Match) -> list[int]:
+        """Who is "on a trip to Oman"."""
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        up = self.g.tokens[t.head]
+        if not m.noun or t.dep != "pobj" or up.lower != "on":
+            return []
+        return [h for h in self.g.surface(up.head) if h not in m.recipients]
+
+    def one_of_many(self, m: Match, noun: int) -> bool:
+        """ "In a call with the premier, the governor said": who says so was on it; of "the talks" only he may know."""
+        below = self.g.parse.children(noun, "det", "poss")
+        return bool(m.recipients) and all(k.lower in ("a", "an") for k in below)
+
+    def voice(self, h: int) -> list[int]:
+        """Who says "we": the spokesman of "We condemn the raid, a spokesman said"; no pronouns."""
+        if self.g.tokens[h].lower not in FIRST:
+            return []
+        for up in self.g.parse.ancestors(h)[:NEAR]:
+            if up.lemma in words_of("say") and up.pos in VERBAL:
+                found = [s for s in self.g.surface(up.i) if self.g.tokens[s].pos != "PRON"]
+                if found:
+                    return found
+        return []
