@@ -121,3 +121,11 @@ def _opens(text: str, i: int, inside: bool) -> bool:
     if free_before != free_after:
         return free_before
     return not inside
+
+
+def is_absolute(parse: Parse, prep: int) -> bool:
+    """Whether the "with" at ``prep`` tells what else went on, not with whom: "..., with the army saying that"."""
+    if prep == 0 or parse.tokens[prep - 1].text != ",":
+        return False
+    below = parse.children(prep, "pobj")
+    return any(k.tag == "VBG" for o in below for k in parse.children(o.i, "acl"))

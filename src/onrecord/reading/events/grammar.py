@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Parse, Token
+from onrecord.reading.syntax import is_absolute
 
 WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -20,7 +21,6 @@ TOPICS = frozenset({"of", "about", "over", "on", "upon"})
 CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
 """Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
-PERIODS = frozenset({"hours", "days", "weeks", "months", "years"})
 MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
 
@@ -67,7 +67,7 @@ class Grammar:
         """The noun inside a container: "a group of officers" is the officers."""
         for _ in range(3):
             t = self.tokens[i]
-            if t.lemma not in self._containers and t.pos != "NUM" and t.lower not in PERIODS:
+            if self._containers.isdisjoint((t.lemma, t.lower)) and t.pos != "NUM":
                 return i
             inside = self.prep(i, "of")
             if not inside or (t.lemma == "member" and self.tokens[inside[0]].lemma in self._houses):
@@ -80,7 +80,9 @@ class Grammar:
         for _ in range(3):
             t = self.tokens[i]
             up = self.tokens[t.head]
-            if t.dep == "pobj" and up.lower == "of" and self._contains(up.head):
+            above = self.tokens[up.head]
+            held = not self._containers.isdisjoint((above.lemma, above.lower))
+            if t.dep == "pobj" and up.lower == "of" and held:
                 i = up.head
             elif t.dep == "conj" and up.pos in ("NOUN", "PROPN") and up.i < i:
                 i = up.i
@@ -88,29 +90,17 @@ class Grammar:
                 break
         return i
 
-    def _contains(self, i: int) -> bool:
-        """ "a series of raids", "two weeks of exercises"."""
-        return self.tokens[i].lemma in self._containers or self.tokens[i].lower in PERIODS
-
     def prep(self, i: int, *names: str) -> list[int]:
         """Objects of the prepositions ``names`` below token ``i``."""
         found: list[int] = []
         for k in self.parse.kids[i]:
             t = self.tokens[k]
-            if t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names:
-                if t.lower == "with" and self.absolute(k):
-                    continue
+            led = t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names
+            if led and not (t.lower == "with" and is_absolute(self.parse, k)):
                 for o in self.parse.children(k, "pobj", "pcomp"):
                     if o.dep == "pobj" or o.lower in ("fighting", "shelling", "bombing", "shooting"):
                         found.extend(self.expand(o.i))
         return found
-
-    def absolute(self, prep: int) -> bool:
-        """ "..., with the army saying that": what else went on, not with whom."""
-        if prep == 0 or self.tokens[prep - 1].text != ",":
-            return False
-        below = self.parse.children(prep, "pobj")
-        return any(k.tag == "VBG" for o in below for k in self.parse.children(o.i, "acl"))
 
     def pcomp(self, i: int, *names: str) -> int | None:
         """The clause below preposition ``names`` of token ``i``: "accused of [cooperating]"."""
@@ -371,8 +361,8 @@ class Grammar:
 
     def complement(self, i: int) -> int | None:
         """Head of the clause that ``i`` says, asks, promises; the infinitive of a noun too."""
-        for k in self.parse.children(i):
-            if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX", "NOUN", "ADJ") and not self._before_say(k, i):
+        for k in self.parse.children(i, "xcomp", "ccomp"):
+            if k.pos in ("VERB", "AUX", "NOUN", "ADJ") and (k.dep == "xcomp" or k.i > i):
                 return k.i
         if self.tokens[i].pos in ("NOUN", "PROPN"):
             for k in self.parse.children(i, "acl"):
@@ -381,9 +371,6 @@ class Grammar:
             if k.i > i and any(c.lower == "to" and c.dep == "aux" for c in self.parse.children(k.i)):
                 return k.i
         return None
-
-    def _before_say(self, k: Token, i: int) -> bool:
-        return k.dep == "ccomp" and k.i < i
 
     def has_kid(self, i: int, dep: str, *lowers: str) -> bool:
         """Whether ``i`` has a child with label ``dep`` and one of the words ``lowers``."""
