@@ -324,3 +324,63 @@ def test_what_was_counted_since_years_is_no_toll_of_the_day() -> None:
 def test_the_verb_that_carries_an_act_says_what_became_of_it(sentence: str, status: str) -> None:
     (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
     assert (claim.type, claim.status) == ("ASSAULT", status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("The US stopped providing aid to Ukraine.", "SANCTION", "occurred"),
+        ("If the US stopped providing aid to Ukraine, Russia would gain.", "SANCTION", "possible"),
+        ("The army has stopped shelling the town.", "RETREAT", "occurred"),
+        ("The army is shelling the town.", "ASSAULT", "ongoing"),
+    ],
+)
+def test_who_stops_doing_something_does_the_stop(sentence: str, kind: str, status: str) -> None:
+    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
+    assert (claim.type, claim.status) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Talks will start after a withdrawal of Russian troops.", "planned"),
+        ("Talks could only start after a withdrawal of Russian troops.", "possible"),
+        ("The talks took place after a withdrawal of Russian troops.", "occurred"),
+        ("Talks will start after the withdrawal of Russian troops.", "occurred"),
+    ],
+)
+def test_what_something_to_come_would_follow_is_to_come_too(sentence: str, status: str) -> None:
+    assert [c.status for c in claims_of_type(sentence, "RETREAT")] == [status]
+
+
+def claims_of_type(sentence: str, kind: str) -> list[Claim]:
+    reading = read_report(Report(id="r", text=sentence, published="2025-03-12"))
+    return [c for c in reading.claims if c.type == kind]
+
+
+def test_a_timing_is_no_source_and_what_it_suggests_no_fact() -> None:
+    (claim,) = claims_of_type("The timing of the shots suggests that the army attacked the convoy.", "ASSAULT")
+    assert (claim.status, claim.chain) == ("possible", ())
+
+
+def test_an_image_is_a_source() -> None:
+    (claim,) = claims_of_type("Satellite images show that the army shelled the town.", "ASSAULT")
+    assert [link.source.text for link in claim.chain if link.source] == ["Satellite images"]
+
+
+def test_it_is_no_source() -> None:
+    (claim,) = claims_of_type("It is hard to see how the army shelled the town.", "ASSAULT")
+    assert claim.chain == ()
+
+
+def test_who_is_blamed_does_not_blame() -> None:
+    found = claims_of_type("The Maltese porters blamed for the killing include two cousins.", "ASSAULT")
+    assert [(c.status, c.chain) for c in found] == [("possible", ())]
+
+
+def test_a_denial_with_its_own_content_denies_nothing_before_it() -> None:
+    text = (
+        "No law allows soldiers to murder the herders of Mopti. "
+        "Mali has denied accusations of rape in Mopti."
+    )
+    assert [len(c.chain) for c in claims_of_type(text, "ASSAULT") if c.trigger.text == "murder"] == [0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.knowledge import outlets
+from onrecord.knowledge import outlets, sourcewords
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Actor, Attribution, Link, Mention, Parse, Source, SourceKind, Span, covers
@@ -48,6 +48,7 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     word = parse.tokens[token]
     over = [a for a in attributions if covers(a.reach or a.content, word.start, word.end) and a.cue_head != token]
     over = [a for a in over if a.source_head is None or not syntax.is_nobody(parse, a.source_head)]
+    over = [a for a in over if not _inferred(parse, a)]
     said = [a for a in over if a.seen_by != "tagger" or is_said(parse, a, quoted=_quoted(parse.text))]
     syntactic = [a for a in said if a.seen_by != "tagger"]
     known = {a.id for a in said}
@@ -55,6 +56,18 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     if not any(b.attributions for b in lines):
         lines = _lines(said, {a.id: a for a in attributions})
     return lines
+
+
+SHOWING = frozenset({"suggest", "indicate", "show", "imply", "point", "demonstrate", "mean", "prove", "signal"})
+
+
+def _inferred(parse: Parse, a: Attribution) -> bool:
+    """ "The timing of the attack suggests that X": the reporter infers it, for a timing vouches for nothing; a person,
+    a body or a document does."""
+    if a.source_head is None or a.cue_head is None or parse.tokens[a.cue_head].lemma not in SHOWING:
+        return False
+    noun = parse.tokens[a.source_head]
+    return noun.pos == "NOUN" and not noun.ent and noun.lemma in sourcewords.words("inferred")
 
 
 @lru_cache(maxsize=4)

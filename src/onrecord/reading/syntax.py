@@ -56,7 +56,9 @@ def subject(parse: Parse, verb: int, *, depth: int = 6) -> int | None:
             for given in parse.children(up, "dobj"):  # "asked him to leave": he leaves
                 if given.i < verb and parse.tokens[up].lemma not in ("promise", "vow", "threaten"):
                     return given.i
-        return subject(parse, up, depth=depth - 1) if up != verb else None
+        above = subject(parse, up, depth=depth - 1) if up != verb else None
+        empty = above is not None and parse.tokens[above].lower == "it" and parse.children(up, "acomp")
+        return None if empty else above  # "it is hard to see"
     return None
 
 

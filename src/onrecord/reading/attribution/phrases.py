@@ -305,6 +305,8 @@ def _tells_itself(parse: Parse, verb: Token, word: Token) -> bool:
     "denied a report in the Herald that guards had been abducted"."""
     if parse.children(word.i, "acl", "relcl") or any(k.lower in NEW for k in parse.children(word.i, "det")):
         return True
+    if any(k.lower in ("of", "about") for k in parse.children(word.i, "prep")):
+        return True  # "denied accusations of torture"
     return word.dep == "dobj" and word.pos != "PRON" and any(c.i > word.i for c in parse.children(verb.i, "ccomp"))
 
 

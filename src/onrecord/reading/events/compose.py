@@ -22,6 +22,12 @@ BACKGROUND_NOUNS = frozenset(
     {"anticipation", "response", "retaliation", "reaction", "wake", "aftermath", "protest", "reprisal", "revenge"}
 )
 BACKGROUND_MARKS = frozenset({"after", "when", "because", "since", "as", "while", "although", "though", "before"})
+ENDED: dict[EventType, tuple[EventType, str | None]] = {
+    "AID": ("SANCTION", "discontinue"), "SUPPORT": ("SANCTION", "discontinue"),
+    "COOPERATE": ("SANCTION", "discontinue"), "CONSULT": ("SANCTION", "withdraw"),
+    "ASSAULT": ("RETREAT", "ceasefire"), "PROTEST": ("CONCEDE", None),
+}  # fmt: skip
+"""What the end of an act is; that of any other yields."""
 SPECIFIC_NOT = frozenset({"any", "all", "every", "further", "no", "such", "future"})
 
 
@@ -37,6 +43,7 @@ class Composer:
     def run(self) -> list[Match]:
         """Reshape; what another match swallows is marked as dropped."""
         self.obligations()
+        self.endings()
         for m in self.matches:
             self.future(m)
         self.purposes()
@@ -156,6 +163,24 @@ class Composer:
                 continue
             m.dropped = False
             m.actors, m.recipients, m.speech = tuple(by), tuple(asked), verb
+
+    # ------------------------------------------------------------ acts that end
+
+    def endings(self) -> None:
+        """ "Stopped sending aid" withdraws it, "ceased shelling" yields: what happens is the stop."""
+        for m in self.matches:
+            t = self.g.tokens[m.trigger]
+            up = self.g.tokens[t.head]
+            stop = up.lemma in words_of("stop_doing") and up.pos in VERBAL and up.i < t.i
+            if m.noun or t.tag != "VBG" or t.dep not in ("xcomp", "pcomp", "ccomp", "dobj") or not stop:
+                continue
+            if m.type in SPEECH - {"SUPPORT"} or up.i in self.at or self.g.tokens[t.i - 1].lower == "from":
+                continue
+            kind, mode = ENDED.get(m.type, ("RETREAT", None))
+            m.actors = m.actors or tuple(self.g.logical_subject(up.i))
+            m.type, m.mode, m.cameo, m.speech = kind, mode, None, m.trigger
+            m.trigger, m.words = up.i, [up.i, *range(up.i + 1, t.i + 1)]
+            self.at[up.i] = m
 
     # ------------------------------------------------------------ one act for the sake of another
 

@@ -15,7 +15,7 @@ from onrecord.reading.status.judged import telling, untrue
 from onrecord.reading.status.local import is_verb, local_ops, negation
 from onrecord.reading.status.outcome import asks_which
 from onrecord.reading.status.phrases import how_to, phrase_ops, spoken_of
-from onrecord.reading.status.predicate import Crossing, definite, infinitive, subject
+from onrecord.reading.status.predicate import Crossing, definite, infinitive, subject, will_follow
 from onrecord.reading.status.sentence import sentence_ops
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
@@ -378,6 +378,8 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
         back = head.lemma != "turn" or any(k.lower in ("back", "around") for k in parse.children(head.i))
         if back:
             return [Op("averted", f"{head.text} before", head.i)], False, ""
+    if slot == "after" and will_follow(parse, t, head):
+        return [], True, ""
     if slot == "before" and not _not_over(parse, head):
         return [], False, ""
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)

@@ -24,6 +24,14 @@ def definite(parse: Parse, t: Token) -> bool:
     )  # fmt: skip
 
 
+TO_COME = frozenset({"will", "wo", "'ll", "would", "could", "can", "may", "might", "should", "must"})
+
+
+def will_follow(parse: Parse, t: Token, head: Token) -> bool:
+    """ "Talks can only start after a withdrawal": what something to come would follow, and nobody has heard of yet."""
+    return not definite(parse, t) and any(k.lower in TO_COME for k in parse.children(head.i, "aux"))
+
+
 def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
     """What an infinitive is to its head: a purpose, a duty, a plan, a deed that is judged."""
     to = next((k for k in parse.children(t.i, "aux") if k.tag == "TO"), None)
