@@ -23,6 +23,8 @@ def carried(parse: Parse, i: int, edge: Edge) -> Crossing:
 
 
 def _masterminded(parse: Parse, t: Token, head: Token, op: Op) -> bool:
-    """ "The man who ordered the bombing": there was one; "ordered a raid", "is planning the raid": not yet."""
-    past = head.tag == "VBD" or (head.tag == "VBN" and not parse.children(head.i, "auxpass"))
+    """ "The man who ordered the bombing", "the bombing was planned by him": there was one; "ordered a raid", "is
+    planning the raid", "the raid was planned for May": not yet."""
+    kids = parse.children(head.i, "auxpass", "agent")
+    past = head.tag == "VBD" or (head.tag == "VBN" and (not kids or any(k.dep == "agent" for k in kids)))
     return op.name in ("plan", "order") and past and t.lemma in words("claimable") and definite(parse, t)
