@@ -385,3 +385,11 @@ def test_a_denial_with_its_own_content_denies_nothing_before_it() -> None:
         "Mali has denied accusations of rape in Mopti."
     )
     assert [len(c.chain) for c in claims_of_type(text, "ASSAULT") if c.trigger.text == "murder"] == [0]
+
+
+def test_the_killed_and_the_injured_of_one_attack_share_its_place_and_day() -> None:
+    text = "Five soldiers were killed and three injured in an attack in Kano on Friday."
+    (claim,) = claims_of_type(text, "ASSAULT")
+    assert claim.place is not None
+    assert claim.time is not None
+    assert (claim.place.name, claim.time.start) == ("Kano", "2025-03-07")

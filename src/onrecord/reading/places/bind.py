@@ -273,6 +273,9 @@ def _arguments(parse: Parse, base: int) -> Iterator[int]:
         seen += 1
         t = parse.tokens[i]
         if t.pos in ("VERB", "AUX"):
+            if outcome and t.head == base and t.lemma in OUTCOMES:  # "nine were killed and ten hurt in a raid on X"
+                yield i
+                stack.extend(k.i for k in parse.children(i, "prep", "agent"))
             continue
         yield i
         below = [k for k in parse.children(i) if k.dep in ("prep", "pobj", "conj", "npadvmod")]

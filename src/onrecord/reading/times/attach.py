@@ -130,7 +130,16 @@ def below(parse: Parse, i: int) -> list[int]:
     found += parse.children(i, "dobj") if makes else []
     if is_kind(token, "happen"):
         found += parse.children(i, "nsubj")
-    return [t.i for t in found if is_kind(t, "event")]
+    nouns = [t.i for t in found if is_kind(t, "event")]
+    return nouns + [k for t in _with_it(parse, token) for k in (t.i, *below(parse, t.i))]
+
+
+def _with_it(parse: Parse, token: Token) -> list[Token]:
+    """ "Five were killed and three *injured* on Friday": a participle that shares the auxiliary shares the time."""
+    return [
+        t for t in parse.children(token.i, "conj")
+        if t.tag == token.tag == "VBN" and t.i > token.i and not parse.children(t.i, "aux", "auxpass")
+    ]  # fmt: skip
 
 
 def _passes(preposition: Token) -> bool:
