@@ -175,7 +175,7 @@ CITED = [
         "shelled",
         [("the army", "states"), ("Any claim", "alleges")],
     ),
-    ("The ministry studied Israeli allegations that Hamas shelled the hospital.", "shelled", [("Israeli", "alleges")]),
+    ("The ministry studied Israeli allegations that Hamas shelled the hospital.", "shelled", [("Israel", "alleges")]),
 ]
 
 
