@@ -87,3 +87,9 @@ def test_a_salvo_is_an_assault_though_no_target_is_told(text: str, actor: str) -
 )
 def test_a_trial_or_a_product_is_none(text: str) -> None:
     assert [c.type for c in claims(text) if c.type == "ASSAULT"] == []
+
+
+def test_a_day_before_a_source_is_no_part_of_it() -> None:
+    text = "On Tuesday Kenya's fisheries board said Ugandan soldiers on the lake had killed six men."
+    (claim,) = claims(text)
+    assert [link.source.text for link in claim.chain if link.source] == ["Kenya's fisheries board"]

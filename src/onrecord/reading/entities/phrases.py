@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.model import Parse, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -35,6 +37,16 @@ def is_head(parse: Parse, t: Token) -> bool:
     return False
 
 
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _after_day(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Where a phrase begins that the parser lets begin with a day: "on Saturday | Lebanon's health ministry said"."""
+    day = tokens[first].lower in DAYS and first + 1 < head and first and tokens[first - 1].lower == "on"
+    owned = any(t.tag == "POS" for t in tokens[first + 1 : head])
+    return first + 1 if day and owned else first
+
+
 def bounds(parse: Parse, head: int) -> tuple[int, int]:
     """First and last (exclusive) token of the noun phrase of ``head``: no relative clause, no apposition after a
     comma, no conjuncts."""
@@ -53,6 +65,7 @@ def bounds(parse: Parse, head: int) -> tuple[int, int]:
         if high < first and not _gap_ok(parse, high, first):
             break
         first = min(first, low)
+    first = _after_day(tokens, first, head)
     last = head + 1
     for k in kids:
         if k <= head:
