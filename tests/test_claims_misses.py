@@ -48,6 +48,9 @@ FOUND: list[tuple[str, Told]] = [
     ("Turkish jets hit targets in Syria a week after the bombing in Oslo.", ("ASSAULT", ["Turkey"], ["Syria"])),
     ("The navy targeted the missile ship.", ("ASSAULT", ["The navy"], [])),
     ("Kenya summoned the envoy over the raid in Tripoli.", ("ASSAULT", [], ["Tripoli"])),
+    ("Kenya slammed the Chadian premier's reported remarks.", ("ACCUSE", ["Kenya"], ["Allamaye Halina"])),
+    ("A warrant for the arrest of the Kenyan general was issued.", ("COERCE", [], ["the Kenyan general"])),
+    ("The militia seeks Chad's destruction.", ("ASSAULT", ["The militia"], ["Chad"])),
     # courts that stay unnamed
     ("The Kenyan general was sentenced to nine years in prison.", ("SANCTION", [], ["The Kenyan general"])),
     ("The Kenyan general was found guilty of fraud.", ("SANCTION", [], ["The Kenyan general"])),
@@ -107,6 +110,8 @@ def test_what_a_coder_writes_down(text: str, expected: Told) -> None:
         ("The Kenyan general was charged with the task.", "ACCUSE"),
         ("“We condemn it,” a singer said.", "ACCUSE"),
         ("“We must condemn it,” a Kenyan minister said.", "ACCUSE"),
+        ("The envoy said the explosions this week in Chad violated the law.", "REJECT"),
+        ("As for trying Nespresso, both cups tasted good.", "COERCE"),
         # private journeys
         ("The singer was on a trip to Kenya when he wrote the song.", "CONSULT"),
         ("The families will be visiting Kenya.", "AGREE"),
@@ -146,3 +151,8 @@ def test_what_stays_such_an_act(text: str, expected: str) -> None:
 def test_where_it_was_and_not_what_was_before(text: str, place: str) -> None:
     claims = read_report(Report(id="r", text=text, published="2025-03-12")).claims
     assert place in [c.place.name for c in claims if c.place and c.trigger.text in ("bombed", "killed")]
+
+
+def test_words_that_only_point_are_nobody() -> None:
+    found = told("The town was quiet. Their continuing insurgency had ended, and the army attacked those on Monday.")
+    assert all(name not in ("Their", "those") for _, actors, recipients in found for name in (*actors, *recipients))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 COMMITTED = frozenset({"states", "alleges", "confirms", "knows"})
 """Stances whose content counts as asserted by the source; the others qualify it themselves."""
+POINTERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose", "those", "these", "this", "that",
+                      "each", "both", "all", "some", "others", "another", "such", "one", "ones", "it"})  # fmt: skip
 SAYING_REACH = 4
 """Verbs between a threatened act and who says so: "said it would try to strike"."""
 
@@ -113,9 +115,15 @@ def _parties(context: Context, heads: Sequence[int]) -> tuple[Actor, ...]:
             continue
         voice = speaker(context.parse, head, context.attributions, context.cast)
         for actor in (voice,) if voice else (m.actor for m in map(context.cast.in_words, context.cast.members(head))):
-            if not _inside_name(context, actor):
+            if not _inside_name(context, actor) and not _nobody(actor):
                 found.setdefault(actor.id or (actor.start, actor.end), actor)
     return tuple(found.values())
+
+
+def _nobody(actor: Actor) -> bool:
+    """ "their", "those", "each" of whom nothing is known: a word that only points."""
+    known = actor.name or actor.country or actor.sector
+    return not known and actor.text.lower() in POINTERS
 
 
 def _inside_name(context: Context, actor: Actor) -> bool:

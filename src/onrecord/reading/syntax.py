@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.model import Pair, Parse, Token
 
+FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pcomp", "acl"})
 NOBODY = frozenset({"nobody", "none", "noone", "neither"})
@@ -131,3 +132,21 @@ def is_absolute(parse: Parse, prep: int) -> bool:
         return False
     below = parse.children(prep, "pobj")
     return any(k.tag == "VBG" for o in below for k in parse.children(o.i, "acl"))
+
+
+def modal(parse: Parse, i: int) -> str:
+    """The modal on verb ``i``: future, would, may, must, or empty."""
+    for t in parse.children(i, "aux"):
+        low = t.lower
+        if low in FUTURE:
+            return "future"
+        if low in ("would", "'d"):
+            return "would"
+        if low in ("may", "might", "could", "can"):
+            return "may"
+        if low in ("must", "should", "ought"):
+            return "must"
+    t = parse.tokens[i]
+    if t.dep == "conj" and parse.tokens[t.head].pos in ("VERB", "AUX"):
+        return modal(parse, t.head) if not parse.children(i, "nsubj", "nsubjpass") else ""
+    return ""

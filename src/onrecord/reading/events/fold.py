@@ -50,6 +50,11 @@ class Folder:
         """The object of an event verb is part of it: "lifted the sanctions", "strengthen the build-up"."""
         t = self.g.tokens[self.g.outer(m.trigger)]
         verb = self.at.get(t.head)
+        if verb is None and t.dep == "pobj" and self.g.tokens[t.head].lower == "for":
+            warrant = self.g.tokens[self.g.tokens[t.head].head]  # "issued a warrant for his arrest"
+            host = self.at.get(warrant.head) if warrant.dep in ("dobj", "nsubjpass") else None
+            m.dropped = host is not None and not host.dropped and not host.noun and host.type == m.type
+            return
         if verb is None or verb.dropped or verb.noun or t.dep not in ("dobj", "nsubjpass", "nsubj", "pobj"):
             return
         if verb.type == m.type and t.dep != "nsubj":
@@ -121,7 +126,9 @@ class Folder:
         marks = {k.lower for k in g.parse.children(m.trigger, "mark", "advmod")}
         if t.dep == "advcl" and marks & {"after", "because", "before", "since", "while", "although"}:
             other = self.same(up, m) if "after" in marks else None
-            return other if other is not None and self.is_harm(other) else None
+            if other is None or not self.is_harm(other) or (other.actors and m.actors and other.actors != m.actors):
+                return None  # "bombed the camp to destroy Hamas after it attacked the town" tells two acts
+            return other
         if t.dep == "relcl" and self.is_harm(m) and self._in_which(m):
             return next((f for h in (t.head, *g.expand(t.head)) if (f := self.same(h, m))), None)
         if t.dep in ("advcl", "pcomp"):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Parse, Token
-from onrecord.reading.syntax import is_absolute
+from onrecord.reading.syntax import is_absolute, modal
 
 WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -20,7 +20,6 @@ TOPICS = frozenset({"of", "about", "over", "on", "upon"})
 """Prepositions of what is spoken of."""
 CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
 """Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
-FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
 
@@ -114,6 +113,8 @@ class Grammar:
     def possessor(self, i: int) -> list[int]:
         """Who owns noun ``i``: "Russia's invasion", "their attack"."""
         owners = [t for t in self.parse.children(i, "poss") if t.ent not in ("DATE", "TIME")]
+        for said in self.parse.children(i, "amod") if not owners else ():  # "the premier's reported remarks"
+            owners += [t for t in self.parse.children(said.i, "nsubj") if self.parse.children(t.i, "case")]
         return [h for t in owners for h in self.expand(t.i)]
 
     # ------------------------------------------------------------ verbs
@@ -245,6 +246,10 @@ class Grammar:
     def _controller(self, i: int, up: Token, depth: int) -> list[int]:
         if up.pos not in VERBAL and up.pos != "ADJ":
             return self.holder(up.i, depth + 1) if up.pos in ("NOUN", "PROPN") else []
+        if self.tokens[i].dep == "ccomp" and self.tokens[i].tag in ("VBD", "VBZ", "VBP"):
+            between = [k for k in self.parse.children(up.i, "dobj") if up.i < k.i < i]
+            if between:  # "said the blasts this week violated the treaty", with the blasts hung on "said"
+                return self.expand(between[0].i)
         if self.tokens[i].dep != "advcl" and up.lemma in self._control:
             patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
             return patient or self.prep(up.i, "on", "to", "upon") or self.surface(up.i, depth + 1)
@@ -297,6 +302,8 @@ class Grammar:
                 return [h for k in given for h in self.expand(k.i)]
         if t.tag == "VBN" and not infinitive:
             return self.expand(noun)
+        if t.tag == "VBG" and n.dep == "dobj" and n.lemma in words_of("crossed"):
+            return self.surface(n.head, depth + 1)  # "crossed the country calling for a vote"
         if infinitive or n.lemma in self._carriers:
             return self.holder(noun, depth + 1) or ([] if infinitive else self.expand(noun))
         return self.expand(noun)
@@ -382,17 +389,4 @@ class Grammar:
 
     def modal(self, i: int) -> str:
         """The modal on verb ``i``: future, would, may, must, or empty."""
-        for t in self.parse.children(i, "aux"):
-            low = t.lower
-            if low in FUTURE:
-                return "future"
-            if low in ("would", "'d"):
-                return "would"
-            if low in ("may", "might", "could", "can"):
-                return "may"
-            if low in ("must", "should", "ought"):
-                return "must"
-        t = self.tokens[i]
-        if t.dep == "conj" and self.tokens[t.head].pos in VERBAL:
-            return self.modal(t.head) if not self.parse.children(i, "nsubj", "nsubjpass") else ""
-        return ""
+        return modal(self.parse, i)

@@ -99,7 +99,8 @@ class Parties:
     def theirs(self, m: Match, h: int, actors: tuple[int, ...]) -> list[int]:
         """ "refused to obey their orders", "welcomed his offer": whose words they are, if somebody else's."""
         cast = self.slots.cast
-        if cast is None or not actors or m.type not in ("REJECT", "ACCUSE", "SUPPORT") or self.slots.is_a(h, "AGENT"):
+        said = m.type in ("ACCUSE", "SUPPORT") or self.g.tokens[h].lemma in words_of("rejected")
+        if cast is None or not actors or not said or m.type not in WORDED | {"REJECT"} or self.slots.is_a(h, "AGENT"):
             return []
         mine = {cast.who(a).actor.id for a in actors}
         found = [k.i for k in self.g.parse.children(h, "poss") if k.lower in ("its", "his", "her", "their")]
@@ -215,10 +216,9 @@ class Parties:
             return [h]  # "Thousands marched"
         if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
-        if not own and slots.is_a(h, "PLACE"):
-            towns = [f for f in self.g.prep(h, "of") if self.g.tokens[f].ent == "GPE"]
-            if towns:
-                return towns  # "the Ukrainian city of Dnipro"
+        stands = [] if own else slots.reach.stands_for(h, place=slots.is_a(h, "PLACE"))
+        if stands:
+            return stands
         before = [f for f in slots.modifiers(h) if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
         for found in (self.g.possessor(h), self.g.prep(h, "by"), self.best(before), self.g.prep(h, "of")):
             able_ones = [f for f in found if slots.is_a(f, "AGENT") or self.known(f)]

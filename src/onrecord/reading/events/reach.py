@@ -137,6 +137,14 @@ class Reach:
     def _given(self, i: int) -> list[int]:
         return self.dative(i) or self.g.prep(i, "to")
 
+    def stands_for(self, noun: int, *, place: bool) -> list[int]:
+        """Dnipro of "the Ukrainian city of Dnipro", "him" of "a warrant for his arrest"."""
+        if place:
+            return [h for h in self.g.prep(noun, "of") if self.g.tokens[h].ent == "GPE"]
+        if self.g.tokens[noun].lemma in words_of("capture"):
+            return self.g.prep(noun, "of") or self.g.possessor(noun)
+        return []
+
     def modifiers(self, noun: int) -> list[int]:
         """Names, nationalities and actors that stand before a noun: "US air strikes", "rebel attack".
 
