@@ -20,6 +20,9 @@ FOUND: list[tuple[str, Told]] = [
     # whose act it is
     ("Boko Haram claimed the bombing of the market in Jos.", ("ASSAULT", ["Boko Haram"], ["Jos"])),
     ("The bombing of the market in Jos was claimed by Boko Haram.", ("ASSAULT", ["Boko Haram"], ["Jos"])),
+    ("Ansaru claimed the ambush that killed six soldiers.", ("ASSAULT", ["Ansaru"], ["six soldiers"])),
+    ("The court upheld the conviction of the Kenyan general.", ("SANCTION", ["The court"], ["the Kenyan general"])),
+    ("Residents stoned a police station in Chad.", ("PROTEST", ["Residents"], ["a police station in Chad"])),
     # troops and police abroad
     ("Kenya plans to send 90 police officers to Chad next month.", ("MOBILIZE", ["Kenya"], ["Chad"])),
     ("Uganda is sending 900 soldiers to Chad to fight the rebels.", ("MOBILIZE", ["Uganda"], ["Chad"])),

@@ -181,7 +181,7 @@ class Folder:
     def merge(self, host: Match, m: Match) -> None:
         """Keep ``host`` with what ``m`` knows more."""
         if not host.actors or (m.actors and self.is_harm(host) and not self.able(host.actors)):
-            host.actors = m.actors
+            host.actors = tuple(h for h in m.actors if h != host.trigger)  # the ambush that killed them is itself
         host.recipients = self.sufferers(host, m)
         host.harmed = host.harmed or (self.is_harm(m) and bool(m.recipients))
         host.mode = host.mode or m.mode

@@ -62,8 +62,12 @@ class Owners:
         return tuple(h for h in owners if self.slots.is_a(h, "ARMED") or self.slots.is_a(h, "ORG") or self.rebels(h))
 
     def rebels(self, h: int) -> bool:
+        """Whether a group under arms may stand there; a name of which nothing is known may be one."""
         cast = self.slots.cast
-        return cast is not None and cast.who(h).actor.sector in ARMED_SECTORS
+        if cast is None:
+            return False
+        sector = cast.who(h).actor.sector
+        return sector in ARMED_SECTORS or (sector is None and self.g.tokens[h].pos == "PROPN")
 
     def owners(self, verb: int) -> list[int]:
         """Subjects of a claim of responsibility; "no group" and "nobody" own nothing."""
