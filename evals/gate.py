@@ -172,6 +172,7 @@ PRINTED = (
     Printed("status_fresh", "evals.status_own", ("--half", "fresh"), STATUS, "fresh", figures=_shares),
     Printed("status_late", "evals.status_own", ("--half", "late"), STATUS, "late", figures=_shares),
     Printed("status_later", "evals.status_own", ("--half", "later-unseen"), STATUS, "later-unseen", figures=_shares),
+    Printed("status_wide", "evals.status_own", ("--half", "wide-unseen"), STATUS, "wide-unseen", figures=_shares),
     Printed("status_frames", "evals.frames", ("DATA",), SHARED / "gold/status/status_frames_dev.jsonl",
             figures=_frames),
     Printed("plv_folds", "evals.plv_folds", (), SHARED / "gold/events/plv_train.jsonl", "all", figures=_folds,
