@@ -99,7 +99,11 @@ def _progressive(parse: Parse, t: Token) -> str:
             return f"goes on: 'been {t.text}'"
     if t.tag in ("VBZ", "VBP") and t.lemma in words("state"):
         return f"present state: '{t.text}'"
-    if t.tag == "VBN" and any(a.lower == "being" for a in auxes) and any(a.lower in NOW for a in auxes):
+    yet = any(k.lower == "still" for k in parse.children(t.i, "advmod"))
+    told = (
+        t.dep == "ccomp" and yet and any(a.lower in ("was", "were") for a in auxes)
+    )  # "said they were still being held"
+    if t.tag == "VBN" and any(a.lower == "being" for a in auxes) and (told or any(a.lower in NOW for a in auxes)):
         return f"goes on: 'being {t.text}'"
     return ""
 
@@ -107,12 +111,30 @@ def _progressive(parse: Parse, t: Token) -> str:
 def _in_its_day(parse: Parse, t: Token) -> str:
     """ "The standoff is in its fifth day"."""
     head = parse.tokens[t.head]
-    if t.dep != "nsubj" or head.lower not in NOW:
-        return ""
+    found = _now_in(parse, t, head)
+    if t.dep != "nsubj" or head.lower not in NOW or found:
+        return found
     for prep in parse.children(head.i, "prep"):
         for o in parse.children(prep.i, "pobj") if prep.lower in ("in", "into") else ():
             if o.lemma in SPELLS and any(k.lower in ("its", "their") for k in parse.children(o.i, "poss")):
                 return f"goes on: '{parse.span(prep.i, o.i + 1).text}'"
+    return ""
+
+
+def _now_in(parse: Parse, t: Token, verb: Token) -> str:
+    """ "A strike, now in its fourth week, has spread"."""
+    past = verb.tag == "VBD" or any(k.lower in ("was", "were", "had") for k in parse.children(verb.i, "aux", "auxpass"))
+    if is_verb(t) or t.dep not in ("nsubj", "dobj", "pobj", "nsubjpass") or (past and t.dep.startswith("nsubj")):
+        return ""
+    last = min(t.i + 12, parse.sentence_of(t.i).last - 4)
+    for k in range(t.i + 1, last):
+        words_of = [parse.tokens[n].lower for n in range(k, k + 3)]
+        if words_of[:2] == ["now", "in"] and words_of[2] in ("its", "their", "a", "the"):
+            close = [parse.tokens[n] for n in range(k + 3, min(k + 6, parse.sentence_of(t.i).last))]
+            spell = next((n for n in close if n.lemma in SPELLS), None)
+            return f"goes on: '{parse.span(k, spell.i + 1).text}'" if spell is not None else ""
+        if parse.tokens[k].tag.startswith("VB"):
+            return ""
     return ""
 
 
@@ -131,6 +153,8 @@ def _under_continue(parse: Parse, t: Token) -> str:
     head = parse.tokens[t.head]
     if head.dep == "prep":
         head = parse.tokens[head.head]
+    if t.tag == "VBD":
+        return ""  # "it remains unclear what caused the blast"
     if head.lemma in ("continue", "persist", "rage", "remain", "go", "keep", "linger", "stay", "drag", "carry") and (
         head.tag in ("VBZ", "VBP") or any(a.lower in NOW for a in parse.children(head.i, "aux"))
     ):

@@ -76,7 +76,9 @@ def _carries(state: State, rule: Rule) -> bool:
 
 def _open(state: State, op: Op, rule: Rule) -> State:
     """Below something open nothing is settled: the less certain reading of the two wins."""
-    sure = state.label == "planned" or state.factuality == "PR+" or rule.name == "instead"
+    sure = (
+        (state.label == "planned" and state.factuality != "Uu") or state.factuality == "PR+" or rule.name == "instead"
+    )
     if rule.plus == "-" and sure:
         return State("-", "denied", "PR-", op)
     if rule.plus == "-":

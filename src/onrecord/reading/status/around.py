@@ -9,6 +9,7 @@ from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.tables import governors, words
 
 WHATEVER = frozenset({"whoever", "whatever", "whomever", "whichever"})
+QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
 SWAPS = frozenset({"exchange", "return"})
 SOME = frozenset({"one", "some", "many", "most", "several", "various"})
 ASKED = frozenset(("want", "request", "promise", "consider", "plan", "threat", "expect", "hope", "order", "permit"))
@@ -19,7 +20,7 @@ UNSURE = frozenset(("fear", "likely", "hope", "risk", "warn", "rumour", "conside
 
 def around_ops(parse: Parse, t: Token) -> list[Op]:
     """The circumstance that decides about the clause or phrase of ``t``, if there is one."""
-    for look in (_by_account, _in_that_case, _or_else, _let_us, _whatever, _listed_aim):
+    for look in (_by_account, _in_that_case, _or_else, _and_then, _let_us, _whatever, _listed_aim):
         found = look(parse, t)
         if found is not None:
             return [found]
@@ -54,6 +55,39 @@ def _or_else(parse: Parse, t: Token) -> Op | None:
         return None
     word = next((k for k in parse.children(head.i, "cc") if k.lower == "or" and head.i < k.i < t.i), None)
     return Op("threat", word.text, word.i) if word is not None else None
+
+
+def _and_then(parse: Parse, t: Token) -> Op | None:
+    """ "Cross the river and we will fire", "one more strike and the airline goes under"."""
+    if _one_more(parse, t):
+        return Op("condition", f"{t.text} ... and", t.i)
+    head = parse.tokens[t.head]
+    if t.dep != "conj" or not parse.children(t.i, "nsubj", "nsubjpass") or not _ahead_or_now(parse, t):
+        return None
+    word = next((k for k in parse.children(head.i, "cc") if k.lower == "and" and head.i < k.i < t.i), None)
+    opens = head.i == parse.sentence_of(head.i).first or parse.tokens[head.i - 1].text in QUOTES
+    bidden = head.tag in ("VB", "VBP", "NN") and opens and not parse.children(head.i, "nsubj", "det", "aux")
+    if word is None or not (bidden or _one_more(parse, head)):
+        return None
+    return Op("condition", f"{head.text} ... and", word.i)
+
+
+def _one_more(parse: Parse, noun: Token) -> bool:
+    """ "One more shot and", "another defeat and": a noun that a clause of its own is joined to."""
+    if noun.pos not in ("NOUN", "PROPN") or not any(k.lower == "and" for k in parse.children(noun.i, "cc")):
+        return False
+    beside = {parse.tokens[k].lower for k in parse.subtree(noun.i)[:2]}
+    if not ({"one", "more"} <= beside or "another" in beside):
+        return False
+    return any(
+        parse.children(k.i, "nsubj", "nsubjpass") and _ahead_or_now(parse, k) for k in parse.children(noun.i, "conj")
+    )
+
+
+def _ahead_or_now(parse: Parse, t: Token) -> bool:
+    aux = [k.lower for k in parse.children(t.i, "aux")]
+    passive = any(k.lower in ("is", "are") for k in parse.children(t.i, "auxpass"))
+    return any(k in ("will", "'ll") for k in aux) or ((passive or t.tag in ("VBZ", "VBP")) and not aux)
 
 
 def _let_us(parse: Parse, t: Token) -> Op | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
+from onrecord.reading.status.appointed import appointed
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.local import is_verb, local_ops, negation, set_in
 from onrecord.reading.status.tables import classes, governors, words
+from onrecord.reading.status.unreached import outlived
 
 OPEN = frozenset(
     ("prevent", "cancel", "postpone", "averted", "rule_out", "deny", "plan", "schedule", "future", "expect", "fear",
@@ -20,14 +22,46 @@ MOST_VERBS = 4
 
 def beside_ops(parse: Parse, t: Token) -> list[Op]:
     """Operators of the participle or relative clause that hangs on the event noun ``t``, innermost first."""
+    if t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower in words("try"):
+        found = outlived(parse, t)
+        if found is not None:
+            return [found]
     if is_verb(t) or set_in(parse, t):
         return []  # "a storm that had been forecast hit the coast"
+    day = appointed(parse, t)
+    if day is not None:
+        return [day]
     for k in parse.children(t.i, "acl", "relcl"):
         if k.i < t.i:
             continue
-        found = _participle(parse, t, k) if k.dep == "acl" else _relative(parse, t, k)
-        if found:
-            return found
+        said = _participle(parse, t, k) if k.dep == "acl" else _relative(parse, t, k)
+        if said:
+            return said
+    return _of_whom(parse, t)
+
+
+def _of_whom(parse: Parse, t: Token) -> list[Op]:
+    """ "The return of the refugees, slated for April": the participle hangs on the wrong noun."""
+    for of in parse.children(t.i, "prep"):
+        for o in parse.children(of.i, "pobj") if of.lower in ("of", "between", "with") else ():
+            for k in parse.children(o.i, "acl"):
+                apart = k.i > o.i and any(parse.tokens[n].text == "," for n in range(o.i, k.i))
+                dated = k.lower in words("dated") and not any(
+                    v.lemma in words("goes_on") for v in parse.tokens[k.i + 1 : k.i + 4]
+                )
+                if apart and dated and not parse.children(k.i, "aux", "nsubj"):
+                    return [Op("planned", k.text, k.i)]
+    verb = next((a for a in parse.ancestors(t.i) if a.tag.startswith("VB")), None)
+    if verb is None or t.lemma not in words("appointment"):
+        return []
+    for k in parse.children(verb.i, "advcl"):  # "banned sales for the funeral of the abbot, expected to draw thousands"
+        if (
+            k.lower in words("dated")
+            and k.i > t.i
+            and parse.tokens[k.i - 1].text == ","
+            and parse.subtree(t.i)[-1] == k.i - 2
+        ):
+            return [Op("planned", k.text, k.i)]
     return []
 
 
@@ -35,6 +69,7 @@ def _participle(parse: Parse, t: Token, verb: Token) -> list[Op]:
     """ "The raid foiled by guards", "a rally called off on Friday"."""
     if (
         verb.tag not in ("VBN", "VBD")
+        or (verb.lemma in words("meant_for") and any(k.tag == "VB" for k in parse.children(verb.i, "xcomp", "advcl")))
         or verb.lower in words("behind")
         or parse.children(verb.i, "aux", "nsubj", "dobj")
     ):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import DENIALS, Op
+from onrecord.reading.status.local import negation
 from onrecord.reading.status.tables import governors, words
+from onrecord.reading.status.unreached import fate_of_aim, unsuccessful
 
 TENSED = frozenset({"did", "does", "do", "has", "have", "had", "is", "are", "was", "were"})
 POINTING = frozenset("the this that these those a an its their his her our my your some many most".split())
@@ -68,8 +70,32 @@ def clause_ops(parse: Parse, t: Token) -> list[Op]:
         or _general(parse, t)
         or _without(parse, t)
         or _fixed(parse, t)
+        or fate_of_aim(parse, t)
+        or _shelved(parse, t)
     )
     return [found] if found is not None else []
+
+
+def _shelved(parse: Parse, t: Token) -> Op | None:
+    """ "An amnesty expected to free six hundred was shelved": what it was to do it will not do."""
+    to = any(k.tag == "TO" for k in parse.children(t.i, "aux"))
+    way = [t, *parse.ancestors(t.i)][:4]
+    hung = next((a for a in way if a.dep in ("acl", "relcl")), None)
+    if hung is None or not (to or any(k.lower in ("will", "would") for k in parse.children(t.i, "aux"))):
+        return None
+    noun = parse.tokens[hung.head]
+    verb = parse.tokens[noun.head]
+    if noun.dep not in ("nsubjpass", "dobj", "nsubj") or verb.i < t.i or negation(parse, verb) is not None:
+        return None
+    obj = governors().get((verb.lemma, "v"), {}).get("obj") if noun.dep == "nsubjpass" else None
+    gone = (
+        obj == "cancel"
+        or (noun.dep == "nsubjpass" and verb.lemma in words("suspends"))
+        or (noun.dep == "nsubj" and unsuccessful(parse, verb))
+    )
+    if not gone or any(k.tag in ("MD", "TO") for k in parse.children(verb.i, "aux")):
+        return None
+    return Op("averted", f"{noun.text} ... {verb.text}", verb.i)
 
 
 def _fixed(parse: Parse, t: Token) -> Op | None:
@@ -95,6 +121,10 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
         return Op("later", "once", t.i)
     if t.dep in ("relcl", "acl") and head.lower == "case" and above.lower == "in" and bare:
         return Op("condition", "in case", head.i)
+    if head.lower == "time" and t.tag in ("VBD", "VBN") and above.lemma == "be" and head.dep == "attr":
+        high = not parse.children(head.i, "det", "poss", "nummod") and not parse.children(t.i, "mark")
+        if high and any(k.lower == "it" for k in parse.children(above.i, "nsubj", "expl")):
+            return Op("duty", "time", head.i)  # "it is high time the king resigned"
     for k in parse.children(t.i, "prep"):
         told = next((o for o in parse.children(k.i, "pobj") if o.lemma in words("fiction")), None)
         if k.lower == "in" and k.i < t.i and told is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Parse, Token
 from onrecord.reading.status.tables import words
 
+PARTICIPLES = frozenset({"VBN", "VBD", "VB"})
 LACK = frozenset({"without", "failing", "barring", "absent"})
 
 
@@ -50,3 +51,43 @@ def confirmed(parse: Parse, k: Token) -> bool:
     return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
         k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
     )
+
+
+def contrary(parse: Parse, t: Token) -> bool:
+    """Whether the sentence has a condition that was not met: "but for the fog", "had it not been seen", "if it had".
+
+    Read from the words: the clause may hang on a verb of saying, or on nothing that the parser found.
+    """
+    s = parse.sentence_of(t.i)
+    lows = [parse.tokens[k].lower for k in range(s.first, s.last)]
+    if "without" in lows[:2] and t.i > s.first + 2:
+        return True
+    for n, word in enumerate(lows[:-1]):
+        after = parse.tokens[s.first + n + 1]
+        if word == "but" and after.lower == "for" and (n == 0 or lows[n - 1] not in ("all", "nothing", "anything")):
+            return True
+        if word == "had" and (n == 0 or lows[n - 1] in (",", "and", "dozens", "hundreds") or after.tag == "PRP"):
+            subject = after.tag in ("PRP", "DT", "PRP$", "NNP", "NNS", "EX", "NN")
+            told = parse.tokens[s.first + n].dep in ("aux", "auxpass", "advcl") or after.tag == "PRP"
+            if subject and told and any(parse.tokens[k].tag in PARTICIPLES for k in _ahead(parse, after.i, s.last)):
+                return True
+        if word == "if" and any(k in ("had", "'d", "were") for k in lows[n + 1 : n + 12]):
+            return True
+    return False
+
+
+def _ahead(parse: Parse, start: int, last: int) -> range:
+    """The next eight words, no further than a comma."""
+    end = next((k for k in range(start, min(start + 8, last)) if parse.tokens[k].text == ","), min(start + 8, last))
+    return range(start, end)
+
+
+def inverted_had(parse: Parse, t: Token) -> bool:
+    """ "Could have been blamed had it allowed the ship to dock", wherever the parser hangs the clause."""
+    had = next((k for k in parse.children(t.i, "aux", "auxpass") if k.lower == "had"), None)
+    subject = parse.children(t.i, "nsubj", "nsubjpass")
+    if had is None or not subject or not had.i < subject[0].i < t.i or t.dep not in ("ccomp", "advcl", "conj", "dep"):
+        return False
+    s = parse.sentence_of(t.i)
+    lows = [parse.tokens[k].lower for k in range(s.first, s.last)]
+    return any(k in ("could", "would", "might") for k in lows) and "have" in lows

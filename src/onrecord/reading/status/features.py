@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op, State
+from onrecord.reading.status.climb import climb
 from onrecord.reading.status.local import is_verb, negation
-from onrecord.reading.status.path import climb
 from onrecord.reading.status.predicate import definite
 
 DEPTH = 4

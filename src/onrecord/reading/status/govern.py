@@ -11,6 +11,7 @@ from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import asks_which, pointed_at
 from onrecord.reading.status.refine import after_a_while, asks, loose, nobody_says, refine, rules
 from onrecord.reading.status.tables import governors, irregular, words
+from onrecord.reading.status.unreached import stillborn, unsuccessful
 
 WORRIES = frozenset(
     ("fear", "hope", "likely", "plan", "order", "request", "consider", "threat", "expect", "promise", "warn", "doubt",
@@ -55,12 +56,18 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         found = _shown_by(parse, head)
         if found is not None:
             return found
+    rejected = _rejects_claims(parse, head) if slot == "that" else None
+    if rejected is not None:
+        return rejected
     for particle in _particles(parse, head, edge):
         known = table.get((f"{head.lemma} {particle}", "v"))
         if known and slot in known:
             over = known[slot] == "cancel" and after_a_while(parse, head)
             return Op("factive" if over else known[slot], f"{head.text} {particle}", head.i)
-    if slot == "subj" and head.lemma in words("unsuccess"):
+    dead = stillborn(parse, head) if slot == "subj" else None
+    if dead is not None and (is_attempt(parse.tokens[i]) or head.lemma == "fail"):
+        return dead
+    if slot == "subj" and unsuccessful(parse, head):
         return Op("fail" if is_attempt(parse.tokens[i]) else "factive", head.text, head.i)
     if slot == "obj" and head.lemma in words("beaten_back") and is_attempt(parse.tokens[i]):
         return Op("refuse" if asks(parse.tokens[i]) else "fail", head.text, head.i)  # "an attempt was repelled"
@@ -113,7 +120,8 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         name = refine(parse, i, head, _by_tense(parse, i, head, known[slot], slot))
         apart = any(head.i < k.i < i for k in parse.children(head.i, "prep"))
         if slot == "inf" and apart and name in ("implicative", "seem"):
-            return None  # "rushed to the coast to search", "appeared on television to announce": a purpose
+            # "rushed to the coast to search": a purpose; "pressure is growing on him to go": no purpose
+            return _over_object(parse, head, slot)
         if name == "fear" and slot in ("about", "over", "at") and known_event(parse, i) and part_of_speech(head) != "n":
             return None  # "alarmed over the assassination": it is known
         if name in LEFT_OPEN | TOLD and slot in ("that", "obj") and asks_which(parse, i):
@@ -124,7 +132,17 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         return Op(name, cue, head.i)
     if slot == "obj" and head.tag in ("VBZ", "VBP") and rules(parse, head) and not pointed_at(parse, i):
         return Op("generic", head.text, head.i)  # "the law punishes desertion"
-    return _of_subject(parse, head, slot) or _over_object(parse, head, slot)
+    return _of_subject(parse, head, slot) or _over_object(parse, head, slot) or _over_place(parse, head, slot)
+
+
+def _rejects_claims(parse: Parse, head: Token) -> Op | None:
+    """ "Chad rejects claims that it armed them": the parser takes the verb for a noun and its object for the verb."""
+    before = parse.tokens[head.i - 1]
+    if head.tag != "VBZ" or before.head != head.i or before.dep != "nsubj" or before.tag not in ("VBZ", "NNS"):
+        return None
+    stem = before.lower.removesuffix("ies") + "y" if before.lower.endswith("ies") else before.lower.removesuffix("s")
+    name = governors().get((stem, "v"), {}).get("obj")
+    return Op("deny", f"{before.text} {head.text}", before.i) if name in ("deny", "refuse") else None
 
 
 def _of_subject(parse: Parse, word: Token, slot: str) -> Op | None:
@@ -173,15 +191,28 @@ def _idiom(parse: Parse, i: int, head: Token, slot: str) -> Op | None:
         return Op("consider", f"{head.text} {slot}", head.i)  # "a question mark hangs over the sale"
     if head.lemma in words("in_favour") and slot == "for" and not is_verb(head) and not pointed_at(parse, i):
         return Op("consider", f"{head.text} {slot}", head.i)
+    if head.lemma == "subject" and slot == "to" and head.pos != "VERB" and parse.tokens[i].lemma in words("assent"):
+        return Op("condition", f"{head.text} to", head.i)  # "subject to approval"; "subject to raids": there were
+    if head.lemma == "place" and slot == "of" and parse.tokens[head.head].lower == "in" and not pointed_at(parse, i):
+        return None if parse.children(head.i, "det", "poss", "amod") else Op("instead", "in place of", head.i)
+    if slot in ("over", "to") and (parse.tokens[i].tag == "VBG" or not parse.children(i, "det", "poss")):
+        verb = head if is_verb(head) else parse.tokens[head.head]
+        chosen = verb.i == head.i or head.dep in ("dobj", "pobj")
+        for_ = parse.tokens[verb.head] if verb.lower == "for" else verb
+        if chosen and for_.lemma in words("prefer") and for_.tag.startswith("VB"):
+            return Op("instead", f"{for_.text} ... {slot}", for_.i)  # "chose exile over testifying"
     if head.lemma == "case" and slot == "of" and parse.tokens[head.head].lower == "in":
         bare = not parse.children(head.i, "det", "poss", "amod")
         return Op("condition", "in case of", head.i) if bare else None
     if head.lemma == "event" and slot == "of" and parse.tokens[head.head].lower == "in" and is_the(parse, head):
         return Op("condition", "in the event of", head.i)
+    if head.lemma == "face" and slot == "obj" and parse.tokens[i].lemma in words("appointment"):
+        now = head.tag in ("VBZ", "VBP", "VBG") and not pointed_at(parse, i)
+        return Op("schedule", head.text, head.i) if now else None  # "faces elections in May"
     if head.lemma in FACES and slot == "obj" and parse.tokens[i].lemma in words("faced"):
         return None if pointed_at(parse, i) else Op("risk", head.text, head.i)  # "faces a fine"
     if (
-        slot in ("advcl", "acomp", "obj", "bare")
+        (slot in ("acomp", "obj", "bare") or (slot == "advcl" and not parse.children(i, "mark", "nsubj", "nsubjpass")))
         and head.lemma in ("fear", "presume", "believe")
         and nobody_says(parse, head)
         and parse.tokens[i].i > head.i
@@ -236,8 +267,13 @@ def _predicate(parse: Parse, i: int, verb: Token, slot: str) -> Op | None:
 
 
 def is_attempt(t: Token) -> bool:
-    """Whether the noun names an attempt or a plan, which can fail without having happened."""
-    return governors().get((t.lemma, "n"), {}).get("inf") in ("attempt", "plan", "request")
+    """Whether the noun names an attempt, a plan or talks, which can fail without having happened."""
+    return t.lemma in words("talks") or governors().get((t.lemma, "n"), {}).get("inf") in (
+        "attempt",
+        "plan",
+        "request",
+        "promise",
+    )
 
 
 def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
@@ -245,6 +281,8 @@ def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
     for k in parse.children(verb.i, "nsubj"):
         known = governors().get((k.lemma, "n"), {})
         name = known.get("of" if slot in ("attr", "obj", "ing") else slot)
+        if name == "plan" and slot == "attr":
+            continue  # "the project is a collaboration with Seoul"
         if name in WORRIES:
             return Op(name, k.text, k.i)
     return None
@@ -275,6 +313,18 @@ def _over_object(parse: Parse, noun: Token, slot: str) -> Op | None:
     name = governors().get((verb.lemma, "v"), {}).get(slot)
     wanted = ("deny", "prevent", "request", "order", "threat", "claim", "ban", "force", "warn", "permit", "doubt")
     return Op(name, f"{verb.text} {slot}", verb.i) if name in wanted else None
+
+
+def _over_place(parse: Parse, place: Token, slot: str) -> Op | None:
+    """ "Talk in Baku of a referendum", "fears in Rome that it may break": the phrase hangs on the place."""
+    prep = parse.tokens[place.head]
+    if place.dep != "pobj" or prep.lower not in ("in", "at", "among", "inside", "across", "within", "around"):
+        return None
+    noun = parse.tokens[prep.head]
+    if is_verb(noun) and noun.lemma == "be":
+        noun = next(iter(parse.children(noun.i, "attr")), noun)
+    name = governors().get((noun.lemma, "n"), {}).get(slot) if not is_verb(noun) else None
+    return Op(name, f"{noun.text} {slot}", noun.i) if name in WORRIES and place.pos in ("PROPN", "NOUN") else None
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:

@@ -26,7 +26,7 @@ def headline_ops(parse: Parse, t: Token) -> list[Op]:
     """What the headline's short forms do to ``t``."""
     if not in_headline(parse, t.i):
         return []
-    found = _bound_to(parse, t) or _participle(parse, t) or _off(parse, t)
+    found = _bound_to(parse, t) or _participle(parse, t) or _off(parse, t) or _in_doubt(parse, t)
     return [found] if found is not None else []
 
 
@@ -56,6 +56,20 @@ def _participle(parse: Parse, t: Token) -> Op | None:
     return Op(name, verb.text, verb.i) if name in HELD_BACK and not parse.children(verb.i, "prt") else None
 
 
+def _in_doubt(parse: Parse, t: Token) -> Op | None:
+    """ "Debt deal in doubt", "plan to sell port on hold"."""
+    verb = next((k for k in parse.children(t.i, "amod") if k.tag == "VB" and parse.tokens[k.i - 1].lower == "to"), None)
+    name = governors().get((verb.lemma, "v"), {}).get("obj") if verb is not None else None
+    if verb is not None and name in HELD_BACK:
+        return Op(name, verb.text, verb.i)  # "ministers meet to avert gas shortage"
+    for prep in parse.children(t.i, "prep") if t.pos in ("NOUN", "PROPN") else ():
+        for o in parse.children(prep.i, "pobj"):
+            name = governors().get((o.lemma, "n"), {}).get(f"@{prep.lower}")
+            if name is not None:
+                return Op(name, f"{prep.text} {o.text}", prep.i)
+    return None
+
+
 def _off(parse: Parse, t: Token) -> Op | None:
     """ "Talks off as rebels balk"."""
     follows = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else None
@@ -64,3 +78,14 @@ def _off(parse: Parse, t: Token) -> Op | None:
     beside = follows.head == t.i or parse.tokens[follows.head].lemma == "be"
     after = parse.tokens[follows.i + 1].lower if follows.i + 1 < len(parse.tokens) else ""
     return Op("cancel", follows.text, follows.i) if beside and after not in ("the", "a", "an") else None
+
+
+def who_is_to(parse: Parse, t: Token) -> bool:
+    """ "Malaysian king to visit Kelantan": the parser takes the infinitive for a clause of its subject."""
+    noun, s = parse.tokens[t.head], parse.sentence_of(t.i)
+    if not in_headline(parse, t.i) or t.tag != "VB" or noun.pos not in ("NOUN", "PROPN") or t.i != noun.i + 2:
+        return False
+    finite = any(parse.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(s.first, s.last))
+    if parse.subtree(noun.i)[0] != s.first or (noun.dep != "ROOT" and finite):
+        return False
+    return "inf" not in governors().get((noun.lemma, "n"), {}) and noun.lemma not in words("no_doer")

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.conditions import conditional, confirmed, if_so, lacking, not_a_single, unreal
+from onrecord.reading.status.conditions import (
+    conditional,
+    confirmed,
+    contrary,
+    if_so,
+    inverted_had,
+    lacking,
+    not_a_single,
+    unreal,
+)
 from onrecord.reading.status.tables import classes, governors, links, modals, modifiers, words
+from onrecord.reading.status.tense import blueprint, timetable, would
 
 VERBS = frozenset({"VERB", "AUX"})
 NO_SUBJECT = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 FEW = frozenset({"very", "so", "too", "precious"})
 NO_DET = frozenset({"no", "neither", "zero"})
+UNMET = frozenset({"could", "might", "would", "'d"})
+ALL = frozenset({"all", "every", "everyone", "everybody", "everything", "both"})
 QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
 
 
@@ -55,7 +67,7 @@ def _shares(parse: Parse, first: Token, second: Token) -> bool:
 
 
 def _noun_ops(parse: Parse, t: Token) -> list[Op]:
-    ops: list[Op] = []
+    ops = [Op("negate", "non-", t.i)] if t.lower.startswith("non-") else []
     table = modifiers()
     for k in parse.children(t.i):
         where = table.get(k.lower)
@@ -66,7 +78,9 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
                 continue
             ops.append(Op(name, k.text, k.i))
         elif k.dep in ("acl", "amod") and k.i > t.i and k.lower in words("behind"):  # "the raid planned for May"
-            if not set_in(parse, t) and not any(a.lower in ("had", "been") for a in parse.children(k.i)):
+            lasts = any(v.lemma in words("goes_on") for v in parse.tokens[k.i + 1 : k.i + 4])  # "expected to last days"
+            meant = k.lemma in words("meant_for") and any(v.tag == "VB" for v in parse.children(k.i, "xcomp", "advcl"))
+            if not (lasts or meant or set_in(parse, t) or any(a.lower in ("had", "been") for a in parse.children(k.i))):
                 name = table[k.lower].get("amod") or table[k.lower]["behind"]
                 ops.append(Op(name, k.text, k.i))
         elif k.lower in ("for", "on", "from") and k.dep == "prep" and _dated(parse, t, k):
@@ -74,7 +88,8 @@ def _noun_ops(parse: Parse, t: Token) -> list[Op]:
         elif k.dep == "mark" and k.lower in links("mark") and k.i < t.i:
             ops.append(Op(links("mark")[k.lower], k.text, k.i))
         elif k.dep == "amod" and k.tag in ("VBN", "JJ", "VBG"):
-            inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {})]
+            held = k.lemma in words("light") or k.lemma in words("come_about")  # "potentially linked raids" were held
+            inner = [a for a in parse.children(k.i, "advmod") if "advmod" in table.get(a.lower, {}) and held]
             ops.extend(Op(table[a.lower]["advmod"], a.text, a.i) for a in inner if table[a.lower]["advmod"] != "almost")
         elif k.dep in ("poss", "compound", "npadvmod") and any(
             parse.tokens[g].lower in words("future_time") for g in parse.subtree(k.i)[:4]
@@ -153,6 +168,10 @@ def negation(parse: Parse, t: Token) -> Token | None:
                 continue
             if t.lemma == "take" and any(o.lower == "long" for o in kids):
                 continue  # "it did not take long for the mob to storm it": it stormed it
+            if k.lower == "not" and parse.tokens[k.i + 1].lower in ALL:
+                continue  # "not all the hostages returned": some did
+            if k.lower in ("scarcely", "barely") and _counted(parse, k):
+                continue  # "barely a third had been paid": a third had
             if k.lower in ("hardly", "scarcely", "barely") and _when(parse, t):
                 continue  # "hardly had the truce begun when shells fell"
             if k.lower == "barely" and t.lemma in words("just_made"):
@@ -182,6 +201,12 @@ def negation(parse: Parse, t: Token) -> Token | None:
     return None
 
 
+def _counted(parse: Parse, word: Token) -> bool:
+    """ "Barely a third", "scarcely half", "barely two weeks": a number that is small."""
+    after = [k for k in parse.tokens[word.i + 1 : word.i + 3] if k.lower not in ("a", "an")]
+    return bool(after) and (after[0].lower in words("fraction") or after[0].tag == "CD")
+
+
 def _when(parse: Parse, t: Token) -> bool:
     """A past perfect and a "when" behind it."""
     had = t.lower == "had" or any(k.lower == "had" for k in parse.children(t.i, "aux"))
@@ -206,6 +231,10 @@ def _no(parse: Parse, noun: Token) -> Token | None:
         if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
             return k
     left = parse.tokens[min(parse.subtree(noun.i)[:1] or [noun.i])]
+    if left.lower == "not" and parse.tokens[left.i + 1].lower in ALL:
+        return None
+    if left.lower in ("scarcely", "barely") and _counted(parse, left):
+        return None
     return left if left.lower in ("not", "hardly", "scarcely", "barely") and left.i < noun.i else None
 
 
@@ -221,17 +250,20 @@ def _modality(parse: Parse, t: Token) -> list[Op]:
         has = any(k.lower in ("have", "'ve", "of") for k in auxes)
         name = negated if no is not None else perfect if has else plain
         if plain == "modal" and modal.lower in ("would", "'d") and no is None and not has:
-            name = _would(parse, t)
+            name = would(parse, t)
             if name == "modal" and blueprint(parse, t):
                 name = "plan"
             if name == "modal" and any(k.lower in words("later") for k in parse.children(t.i, "advmod")):
                 return []  # "rebels would later burn the mill": they did
         cue = f"{modal.text} {no.text}" if no is not None and no.dep == "neg" else (no or modal).text
+        if has and modal.lower in UNMET and contrary(parse, t):
+            unmet = Op("counterfactual", modal.text, modal.i)
+            return [unmet] if no is None else [Op("negate", cue, no.i), unmet]  # "would not have fled": they fled
         return [Op(name, cue if no is not None else modal.text, modal.i)]
     ops: list[Op] = []
     if no is not None:
         return [_unexploded(parse, t, no) or Op("negate", no.text, no.i)]
-    late = _timetable(parse, t, auxes)
+    late = timetable(parse, t, auxes)
     if late is not None:
         ops.append(late)
     return ops
@@ -241,57 +273,6 @@ def _unexploded(parse: Parse, t: Token, no: Token) -> Op | None:
     """ "The bomb did not explode": somebody tried, and failed."""
     off = t.lemma == "go" and any(k.lower == "off" for k in parse.children(t.i, "prt", "advmod"))
     return Op("fail", f"{no.text} {t.text}", no.i) if off or t.lemma in words("go_off") else None
-
-
-def blueprint(parse: Parse, verb: Token) -> bool:
-    """ "The plan calls for", "under the scheme, the port would": a paper says what is to be done."""
-    subject = parse.children(verb.i, "nsubj")
-    if verb.dep == "relcl" and any(k.lower in ("that", "which") for k in subject):
-        subject = [parse.tokens[verb.head]]  # "a bill that would ban rallies"
-    under = [o for k in parse.children(verb.i, "prep") if k.lower == "under" for o in parse.children(k.i, "pobj")]
-    return any(k.lemma in words("blueprint") for k in (*subject, *under))
-
-
-def _would(parse: Parse, t: Token) -> str:
-    """``would`` under a past verb of saying is a future told of; elsewhere a condition."""
-    if any(k.dep == "advcl" and any(m.lower in ("if", "unless") for m in parse.children(k.i, "mark"))
-           for k in parse.children(t.i)):  # fmt: skip
-        return "modal"
-    for a in [t, *parse.ancestors(t.i)][:6]:
-        head = parse.tokens[a.head]
-        if a.dep == "ccomp" and head.tag in ("VBD", "VBN", "VBG") and head.i != a.i:
-            return "future"
-        if a.dep in ("acl", "relcl") and governors().get((head.lemma, "n"), {}).get("that") in ("promise", "plan"):
-            return "future"  # "an undertaking that the base would be closed"
-        if a.dep not in ("ccomp", "conj", "xcomp"):
-            break
-    return "modal"
-
-
-def _timetable(parse: Parse, t: Token, auxes: list[Token]) -> Op | None:
-    """A present tense with a future time is a plan: "flies to Ankara on Friday"."""
-    now = t.tag in ("VBZ", "VBP") or (
-        t.tag in ("VBG", "VBN") and any(a.lower in ("is", "are", "'s", "'re", "am") for a in auxes)
-    )
-    if not now or any(a.lower in ("has", "have", "been") for a in auxes):
-        return None
-    soon, days = words("future_time"), words("day")
-    names = {t.lemma} | {f"{t.lemma} {k.lower}" for k in parse.children(t.i, "prt")}
-    timed = bool(names & words("schedule"))
-    for k in parse.children(t.i, "npadvmod", "advmod", "prep", "dobj", "tmod"):
-        parts = parse.subtree(k.i)[:8]
-        for p in parts:
-            w = parse.tokens[p]
-            if w.lower in soon and (w.pos != "VERB" or w.dep == "amod"):
-                return Op("future", k.text if k.dep != "prep" else parse.span(k.i, w.i + 1).text, k.i)
-            if w.lower in words("month") and k.lower in ("in", "from", "on") and timed:
-                return Op("future", parse.span(k.i, w.i + 1).text, k.i)
-            ahead = w.lemma in ("day", "week", "month", "year", "hour", "time") and p != k.i
-            if timed and k.lower == "in" and ahead and parse.children(w.i, "nummod", "poss", "det", "amod"):
-                return Op("future", parse.span(k.i, w.i + 1).text, k.i)  # "votes in two weeks"
-            if w.lower in days and timed and k.dep != "dobj":
-                return Op("future", parse.span(min(k.i, w.i), w.i + 1).text, k.i)
-    return None
 
 
 def _marks(parse: Parse, t: Token) -> list[Op]:
@@ -320,6 +301,9 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
         now = any(a.lower in ("is", "are") for a in parse.children(t.i, "aux", "auxpass"))
         if table.get(k.lower) == "later" and t.tag in ("VBD", "VBN", "VBG") and k.lower != "until" and not now:
             continue  # "before the rebels fled": they did
+        if k.lower in ("if", "though") and k.i and parse.tokens[k.i - 1].lower == "as":
+            ops += _as_if(parse, t, k)
+            continue
         if k.i < t.i and k.lower in table and not (k.lower == "until" and negation(parse, t)):
             never_so = k.lower == "if" and unreal(parse, t)
             ops.append(Op("counterfactual" if never_so else table[k.lower], k.text, k.i))
@@ -342,14 +326,26 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             for k in parse.tokens[lead.i : lead.i + 4]
         ):
             ops.append(Op(name, lead.text, lead.i))
+    if not ops and inverted_had(parse, t):
+        ops.append(Op("counterfactual", "had", t.i))
     clauses = [k for k in kids if conditional(parse, k)]
     if not ops and clauses and (_future_like(parse, t) or any(confirmed(parse, k) for k in clauses)):
         ops.append(Op("condition", "if", t.i))
-    if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in parse.children(t.i, "nsubj", "nsubjpass")):
+    who = parse.children(t.i, "nsubj", "nsubjpass")
+    if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in who) and negation(parse, t) is None:
         ops.append(Op("generic", "whoever", t.i))
     if t.dep == "ROOT" or t.head == t.i or (t.dep == "ccomp" and _opens_quotation(parse, t)):
         ops.extend(_mood(parse, t))
     return ops
+
+
+def _as_if(parse: Parse, t: Token, mark: Token) -> list[Op]:
+    """ "As if the war had been won": it had not; "looks as if they have fled": they may have."""
+    auxes = parse.children(t.i, "aux", "auxpass")
+    if any(k.tag == "TO" for k in auxes):
+        return []  # "as if to frighten them"
+    unmet = any(k.lower in ("had", "were") for k in auxes) or t.tag == "VBD"
+    return [Op("counterfactual" if unmet else "condition", f"as {mark.text}", mark.i)]
 
 
 def _cut_short(parse: Parse, t: Token) -> bool:
@@ -386,6 +382,9 @@ def _opens_quotation(parse: Parse, t: Token) -> bool:
 def _mood(parse: Parse, t: Token) -> list[Op]:
     """A command: a bare verb without subject at the root."""
     kids = parse.children(t.i)
+    noun = "inf" in governors().get((t.lower, "n"), {}) and parse.sentence_of(t.i).first == t.i
+    if noun and any(k.lower == "to" for k in parse.tokens[t.i + 1 : t.i + 2]):
+        return []  # "Bid to unseat premier"
     if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
         return [Op("command", t.text, t.i)]
     return []

@@ -13,6 +13,8 @@ def turned_out_otherwise(parse: Parse, verb: Token) -> bool:
     """ "Tried to cross but was caught", "was to open but was put off": a past tense after "but" tells how it ended."""
     if not (verb.tag == "VBD" or any(k.lower == "had" for k in parse.children(verb.i, "aux"))):
         return False
+    if _only_for(parse, verb):
+        return True
     buts = [k for k in parse.children(verb.i, "cc") if k.lower == "but"]
     if not buts or negation(parse, verb) is not None:
         return False
@@ -21,7 +23,19 @@ def turned_out_otherwise(parse: Parse, verb: Token) -> bool:
     ended = any(
         k.tag == "VBD" or any(a.lower in ("was", "were") for a in parse.children(k.i, "auxpass")) for k in after
     )
-    return ended and (not own or verb.lemma == "be")
+    first = any(k.lower == "first" for c in after for k in parse.children(c.i, "advmod"))
+    return ended and (not own or first or verb.lemma == "be")
+
+
+def _only_for(parse: Parse, verb: Token) -> bool:
+    """ "Had hoped to sign, only for the other side to leave", "only to be turned away"."""
+    last = parse.sentence_of(verb.i).last
+    return any(
+        parse.tokens[k].lower == "only"
+        and parse.tokens[k + 1].lower in ("for", "to")
+        and parse.tokens[k - 1].text == ","
+        for k in range(verb.i + 1, last - 1)
+    )
 
 
 def put_off_after_all(parse: Parse, verb: Token) -> bool:
@@ -39,6 +53,13 @@ def put_off_after_all(parse: Parse, verb: Token) -> bool:
         if not parse.children(k.i, "nsubj", "nsubjpass", "expl"):
             return k.tag == "VBD" or any(a.lower in ("was", "were") for a in parse.children(k.i, "auxpass"))
     return False
+
+
+def never_came(parse: Parse, verb: Token) -> bool:
+    """ "Was planned for March but never took place", "were promised but did not arrive"."""
+    buts = [k for k in parse.children(verb.i, "cc") if k.lower in ("but", "yet")]
+    after = [k for k in parse.children(verb.i, "conj") if buts and k.i > buts[0].i]
+    return any(negation(parse, k) is not None and not parse.children(k.i, "nsubj", "nsubjpass", "expl") for k in after)
 
 
 def carried_through(parse: Parse, noun: Token) -> bool:

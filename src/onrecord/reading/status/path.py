@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
-from onrecord.reading.status.around import around_ops, in_exchange, instance_of, over_its_subject
+from onrecord.reading.status.around import around_ops, in_exchange
 from onrecord.reading.status.atlarge import anybody, at_large
 from onrecord.reading.status.beside import beside_ops
 from onrecord.reading.status.carried import carried
-from onrecord.reading.status.clause import branded_ops, clause_ops, cleft, never_was, opening_ops
-from onrecord.reading.status.govern import Edge, governed, lemma_of, part_of_speech
+from onrecord.reading.status.clause import ENDORSED, branded_ops, clause_ops, cleft, never_was, opening_ops
+from onrecord.reading.status.climb import climb
+from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.headline import headline_ops
 from onrecord.reading.status.judged import telling, untrue
 from onrecord.reading.status.local import is_verb, local_ops, negation
 from onrecord.reading.status.outcome import asks_which
 from onrecord.reading.status.phrases import how_to, phrase_ops, spoken_of
-from onrecord.reading.status.predicate import Crossing, definite, infinitive, subject, will_follow
+from onrecord.reading.status.predicate import (
+    Crossing,
+    definite,
+    infinitive,
+    made_it,
+    one_of_a_row,
+    only_for,
+    only_then,
+    subject,
+    will_follow,
+)
 from onrecord.reading.status.sentence import sentence_ops
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
@@ -56,6 +66,8 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
             break
         i, via = (head_of(parse, i, edge), i)
     found = (clause_ops if is_verb(parse.tokens[token]) else never_was)(parse, parse.tokens[token])
+    undone = any(classes()[o.name].plus == "-" for o in ops)
+    found = [o for o in found if not (undone and o.name == "averted")]  # said once: twice would turn it round
     ops += [o for o in found if (o.name, o.cue) not in {(known.name, known.cue) for known in ops}]
     if stop is None or parse.tokens[stop].sent != parse.tokens[token].sent:
         unreal = any(o.name == "counterfactual" for o in ops)
@@ -121,135 +133,6 @@ def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
     return (edge.slot == "obj" and made) or (edge.slot in ("obj", "about", "on", "over") and talked_of)
 
 
-def climb(parse: Parse, i: int) -> Edge | None:
-    """The next word up that can govern an event, with prepositions and particles folded into the slot."""
-    t = parse.tokens[i]
-    if t.head == i:
-        return None
-    head = parse.tokens[t.head]
-    twin = _twin(parse, t, head)
-    if twin is not None:
-        return Edge(twin.i, "conj")
-    noun = telling(parse, t) or (telling(parse, head) if t.dep == "ccomp" else None)
-    if noun is not None:
-        return Edge(noun.i, "that")
-    whole = instance_of(parse, t, head)
-    if whole is not None:
-        return whole
-    swapped = in_exchange(parse, t)
-    if swapped is not None:
-        return swapped[0]
-    gerund = over_its_subject(parse, t)
-    if gerund is not None:
-        return gerund
-    if _listed(parse, t, head):
-        return Edge(head.i, "conj")
-    to = parse.tokens[t.i - 1] if t.i else t
-    if t.tag == "VB" and to.lower == "to" and to.dep == "prep" and t.dep in ("pobj", "pcomp", "amod"):
-        return Edge(to.head, "inf")  # "were empowered to detain": the parser takes "to" for a preposition
-    if t.dep in ("pobj", "pcomp", "prep") or (head.dep in ("prep", "agent") and head.pos in ("ADP", "SCONJ")):
-        slot, top = "on" if head.lower == "upon" else head.lower, head
-        if any(k.lower == "instead" for k in parse.children(head.i, "advmod")):
-            return Edge(head.head, "instead of")
-        for _ in range(3):
-            if top.head == top.i:
-                return Edge(top.i, slot)
-            up = parse.tokens[top.head]
-            if up.pos in ("ADP", "SCONJ") and up.dep in ("prep", "agent", "pcomp", "advmod", "mark", "prt"):
-                slot, top = f"{up.lower} {slot}", up
-            else:
-                break
-        verb = parse.tokens[top.head]
-        back = parse.tokens[top.i - 1] if top.i else top
-        if back.head == verb.i and slot in governors().get((f"{verb.lemma} {back.lower}", "v"), {}):
-            return Edge(verb.i, slot, back.lower)  # "has gone back on its promise"
-        if (f"{parse.tokens[top.head].lemma} {slot}", "v") in governors():  # "ruled out attacking"
-            return Edge(top.head, "ing" if t.tag == "VBG" else "obj", slot)
-        up = parse.tokens[top.head]
-        if up.pos in ("ADV", "ADP", "ADJ", "PART") and up.dep in ("advmod", "prt", "acomp", "oprd") and up.head != up.i:
-            verb = parse.tokens[up.head]
-            if (f"{verb.lemma} {up.lower}", "v") in governors():
-                return Edge(verb.i, slot.split()[-1], up.lower)
-        return Edge(top.head, slot)
-    return Edge(t.head, _slot(parse, t, head))
-
-
-def _twin(parse: Parse, t: Token, head: Token) -> Token | None:
-    """ "Asked them to leave, free the pilot and reopen the road": a bare verb is joined to the infinitive before it.
-
-    The parser joins it to the verb that asks, where it would have happened.
-    """
-    bare = t.tag == "VB" or (t.tag == "VBP" and head.tag == "VBD")
-    if t.dep != "conj" or not bare or head.tag == "VB" or not is_verb(head):
-        return None
-    if parse.children(t.i, "aux", "auxpass", "nsubj", "nsubjpass", "expl"):
-        return None
-    before = [k for k in parse.children(head.i, "xcomp", "advcl", "ccomp") if head.i < k.i < t.i and k.tag == "VB"]
-    return before[-1] if before else None
-
-
-def _listed(parse: Parse, t: Token, head: Token) -> bool:
-    """ "Will be thrown out, executed, and ...": a bare participle in a row of passives."""
-    passive = t.tag == head.tag == "VBN" and bool(parse.children(head.i, "auxpass"))
-    alone = not parse.children(t.i, "mark", "aux", "auxpass", "nsubj", "nsubjpass", "prep", "agent")
-    row = any(k.i > t.i for k in parse.children(head.i, "cc")) and parse.tokens[t.i - 1].text == ","
-    return t.dep == "advcl" and t.i > head.i and passive and alone and row
-
-
-def _slot(parse: Parse, t: Token, head: Token) -> str:
-    if t.dep in ("dobj", "nsubjpass", "obj", "oprd"):
-        return "obj"
-    if t.dep in ("nsubj", "csubj", "csubjpass"):
-        return "subj"
-    if t.dep in ("conj", "appos", "parataxis", "attr", "poss", "dative", "nmod"):
-        return t.dep
-    if t.dep == "compound" or (t.dep == "amod" and t.pos == "NOUN"):
-        return "comp"
-    if t.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "acomp", "dep"):
-        to = any(k.lower == "to" for k in parse.children(t.i, "aux"))
-        if to:
-            return "inf"
-        gerund = t.tag == "VBG" or any(k.lower in ("being", "having") for k in parse.children(t.i, "aux", "auxpass"))
-        if gerund and (t.dep in ("xcomp", "ccomp") or (t.dep == "advcl" and _close(parse, t, head))):
-            return "ing"
-        if t.dep == "ccomp":
-            return "that"
-        if t.dep == "xcomp":
-            return "bare"
-        if t.dep == "relcl" and parse.children(t.i, "det") and parse.tokens[parse.subtree(t.i)[0]].lower == "that":
-            return "that" if _takes(head, "that") else t.dep  # "the danger that the dam bursts": taken for a noun
-        if t.dep in ("acl", "relcl") and any(
-            k.lower == "that" and (k.tag == "IN" or not k.dep.startswith("nsubj")) for k in parse.children(t.i)[:1]
-        ):
-            return "that" if _takes(head, "that") else t.dep
-        if t.dep == "relcl" and _whole(parse, t) and _takes(head, "that"):
-            return "that"  # "speculation the envoy has fled"
-        if t.dep == "acl" and t.tag in FINITE and any(k.dep.startswith("nsubj") for k in parse.children(t.i)):
-            return "that" if _takes(head, "that") else t.dep
-    return t.dep
-
-
-def _whole(parse: Parse, t: Token) -> bool:
-    """A clause with nothing missing, so no relative one: its own subject, and an object or a verb that needs none."""
-    subject = parse.children(t.i, "nsubj", "nsubjpass")
-    if not subject or subject[0].lower in ("who", "which", "that") or parse.children(t.i, "advmod", "mark"):
-        return False
-    full = parse.children(t.i, "dobj", "auxpass", "attr", "acomp")
-    return bool(full) or (bool(parse.children(t.i, "aux")) and t.lemma not in words("light"))
-
-
-def _close(parse: Parse, t: Token, head: Token) -> bool:
-    """Right after the verb and its particle, with no comma: an object, whatever the parser calls it."""
-    return head.i < t.i <= head.i + 2 and all(
-        parse.tokens[k].dep == "prt" for k in range(head.i + 1, t.i)
-    )  # fmt: skip
-
-
-def _takes(head: Token, slot: str) -> bool:
-    table = governors()
-    return any(slot in table.get((lemma, part_of_speech(head)), {}) for lemma in (head.lemma, lemma_of(head)))
-
-
 def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     """Operators of one edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
     t, head, slot = parse.tokens[i], parse.tokens[edge.parent], edge.slot
@@ -257,6 +140,13 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
         return carried(parse, i, edge)
     if t.dep == "pcomp" and slot in PAST_PREPOSITIONS and any(k.lower == "having" for k in parse.children(t.i, "aux")):
         return [], False, ""  # "barred for having backed the coup": it is known
+    easy = made_it(parse, t) if t.tag == "VB" and slot in ("inf", "that", "bare") else None
+    if easy is not None:
+        return [easy], True, ""
+    if slot == "inf" and only_for(parse, t):
+        return [], False, ""
+    if slot == "attr" and one_of_a_row(parse, t, head):
+        return [], False, ""  # "appears to be the first attack since 2017": an attack it was
     op = governed(parse, i, edge)
     if op is not None and op.name == "false" and head.lemma == "contrary" and not spoken_of(parse, t):
         return [], False, ""  # "contrary to the treaty"
@@ -346,7 +236,15 @@ def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
             return [Op("negate", no.text, no.i)], False, ""  # "was not among those arrested"
     if slot == "acl" and t.tag == "VBG" and head.dep == "dobj" and parse.tokens[head.head].lemma in words("percept"):
         return [], True, ""
-    if slot in ("acl", "relcl") and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg")):
+    if slot == "acl" and t.tag == "VBG" and head.lemma in words("unpassed") and among.lemma not in ENDORSED:
+        return [Op("plan", head.text, head.i)], False, ""  # "a bill banning tobacco"; not "passed a bill banning it"
+    if slot == "acl" and t.tag == "VBG" and head.dep in ("dobj", "nsubjpass") and among.lemma in words("vetoes"):
+        return [Op("averted", among.text, among.i)], False, ""  # "vetoed a statement condemning the raid"
+    if (
+        slot in ("acl", "relcl")
+        and not parse.children(t.i, "mark")
+        and any(k.lower in ("no", "any") for k in parse.children(head.i, "det", "neg"))
+    ):
         return [], True, ""  # "no pattern linking the two"
     if slot == "advcl" and t.tag == "VBG" and not parse.children(t.i, "mark", "aux", "nsubj"):
         return [], True, "part"
@@ -365,8 +263,14 @@ def _whoever_they_are(parse: Parse, t: Token, noun: Token) -> bool:
 def _not_over(parse: Parse, head: Token) -> bool:
     """A future or a present: "two days before the vote, posters cover every wall"."""
     auxes = parse.children(head.i, "aux", "auxpass")
-    now = head.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are") for k in auxes)
+    now = head.tag in ("VBZ", "VBP") or any(k.lower in ("is", "are", "has", "have") for k in auxes)
     return now or any(k.tag == "MD" for k in auxes)
+
+
+def _lasted(parse: Parse, head: Token) -> bool:
+    """ "Went on until", "served until": a past that lasted up to then; not "was put off until"."""
+    plain = head.tag == "VBD" and not parse.children(head.i, "auxpass")
+    return plain and "obj" not in governors().get((head.lemma, "v"), {}) and negation(parse, head) is None
 
 
 def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
@@ -380,11 +284,15 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
             return [Op("averted", f"{head.text} before", head.i)], False, ""
     if slot == "after" and will_follow(parse, t, head):
         return [], True, ""
-    if slot == "before" and not _not_over(parse, head):
-        return [], False, ""
+    lasted = slot in ("until", "till") and t.lemma not in words("appointment") and _lasted(parse, head)
+    over = slot == "before" or lasted
+    if over and not _not_over(parse, head):
+        return [], False, ""  # "went on until his arrest": he was arrested
     name = table.get(slot) or table.get(slot.split()[0] if " " in slot else slot)
     if slot == "without" and not is_verb(t) and head.tag not in PAST:
         return [Op("condition", slot, t.i)], False, ""
+    if slot == "after" and not is_verb(t) and only_then(parse, t, head):
+        return [Op("condition", "only after", t.i)], False, ""
     if slot == "by" and any(k.lower == "by" and k.dep == "agent" for k in parse.children(head.i)):
         return [], not definite(parse, t), "part"
     if slot in ("on", "upon") and t.tag == "VBG" and is_verb(head) and t.i < head.i:
@@ -392,7 +300,7 @@ def _phrase(parse: Parse, t: Token, head: Token, slot: str) -> Crossing:
     if name == "barrier":
         return [], is_verb(t) and slot in ("by", "in"), ""  # "will be firm in backing Kyiv"
     if name is not None:
-        return [Op(name, slot, t.i)], name == "later", ""
+        return [Op(name, slot, t.i)], name == "later" and t.lemma not in words("appointment"), ""
     if t.tag == "VBG" and is_verb(t) and slot in TOPICS:
         return [Op("consider", f"{head.text} {slot}", head.i)], True, ""  # "divided on arming the rebels"
     if t.tag == "VBG" and is_verb(t):

@@ -7,6 +7,7 @@ from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.refine import loose
 from onrecord.reading.status.tables import governors, words
+from onrecord.reading.status.unreached import away_from
 
 NEAR = 6
 """Words between "rather than" and the head of what it rejects."""
@@ -23,9 +24,12 @@ def phrase_ops(parse: Parse, t: Token) -> list[Op]:
         or _whenever(parse, t)
         or _rejected(parse, t)
         or _brink(parse, t)
+        or away_from(parse, t)
         or _as_long_as(parse, t)
         or _feigned(parse, t)
         or _as_good_as(parse, t)
+        or _let_alone(parse, t)
+        or _put_paid(parse, t)
         or _presumed(parse, t)
         or _matter_of_time(parse, t)
     )
@@ -35,6 +39,9 @@ def phrase_ops(parse: Parse, t: Token) -> list[Op]:
 def _rejected(parse: Parse, t: Token) -> Op | None:
     """ "Resigned rather than order a crackdown", "rather than attack, they waited", "talks rather than war"."""
     first = max(parse.sentence_of(t.i).first, t.i - NEAR)
+    before = [parse.tokens[k].lower for k in range(max(0, t.i - 2), t.i)]
+    if before == ["instead", "of"] and t.tag == "VBG":
+        return Op("instead", "instead of", t.i - 2)
     head = parse.tokens[t.head]
     preferred = any(k.lower == "rather" for k in parse.children(parse.tokens[head.head].i, "advmod"))
     if head.lower == "than" and preferred and (t.tag == "VB" or t.tag == "VBG"):
@@ -54,6 +61,20 @@ def _as_good_as(parse: Parse, t: Token) -> Op | None:
     """ "As good as accused him of it"."""
     before = [parse.tokens[k].lower for k in range(max(0, t.i - 3), t.i)]
     return Op("almost", "as good as", t.i - 1) if before == ["as", "good", "as"] and is_verb(t) else None
+
+
+def _let_alone(parse: Parse, t: Token) -> Op | None:
+    """ "Denied that she had met them, let alone paid them"."""
+    before = [parse.tokens[k].lower for k in range(max(0, t.i - 2), t.i)]
+    return Op("averted", "let alone", t.i - 2) if before == ["let", "alone"] else None
+
+
+def _put_paid(parse: Parse, t: Token) -> Op | None:
+    """ "Fog put paid to the launch"."""
+    for k in range(max(parse.sentence_of(t.i).first, t.i - NEAR), t.i - 2):
+        if parse.tokens[k].lemma == "put" and [parse.tokens[n].lower for n in (k + 1, k + 2)] == ["paid", "to"]:
+            return Op("averted", "put paid to", k)
+    return None
 
 
 def _presumed(parse: Parse, t: Token) -> Op | None:

@@ -6,6 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.conditions import confirmed
 from onrecord.reading.status.govern import part_of_speech
+from onrecord.reading.status.headline import who_is_to
 from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
@@ -13,6 +14,8 @@ from onrecord.reading.status.tables import governors, words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
+REACH = 9
+"""Words between "makes it" and its infinitive."""
 Crossing = tuple[list[Op], bool, str]
 """Operators of an edge, whether the way goes on above it, and how ("conj", "subj") it was crossed."""
 
@@ -37,6 +40,8 @@ def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
     to = next((k for k in parse.children(t.i, "aux") if k.tag == "TO"), None)
     if to is not None and parse.tokens[to.i - 1].lower == "only" and head.tag in ("VBD", "VBZ", "VBN"):
         return [Op("identity", "only to", to.i)], True, ""  # "fled, only to be caught at the border"
+    if head.lower in ("nothing", "little") and parse.tokens[head.head].lemma == "do":
+        return [Op("fail", f"{head.text} to", head.i)], True, ""  # "did nothing to stop the mob"
     if judged_done(parse, head):
         return [Op("factive", head.text, head.i)], True, ""
     if head.lemma == "ought":
@@ -48,6 +53,8 @@ def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
             return [], True, ""
         if t.dep in ("relcl", "acl") and (head.lemma in FIRST or any(k.lower in FIRST for k in parse.children(head.i))):
             return [], negation(parse, parse.tokens[head.head]) is None, ""  # "not the first to flee": others did
+        if who_is_to(parse, t):
+            return [Op("future", f"to {t.text}", t.i)], False, ""  # "Malaysian king to visit Kelantan"
         if t.dep == "relcl":
             return [Op("infinitive", head.text, head.i)], True, ""
         return [Op("purpose", f"to {t.text}", t.i)], True, ""
@@ -65,7 +72,9 @@ def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
                 True,
                 "",
             )  # "has still to pay"; not "still has to"
-        return [Op("implicative" if head.tag == "VBD" else "duty", f"{head.text} to", head.i)], True, ""
+        kids = parse.children(head.i)
+        done = head.tag in ("VBD", "VBG") or (head.tag == "VBN" and not any(k.tag == "MD" for k in kids))
+        return [Op("implicative" if done else "duty", f"{head.text} to", head.i)], True, ""
     return [Op("infinitive", head.text, head.i)], True, ""
 
 
@@ -127,3 +136,43 @@ def subject(parse: Parse, t: Token, head: Token) -> Crossing:
     if t.tag in ("VBG", "VB") and is_verb(t):
         return [], True, "subj"
     return [], not definite(parse, t), "subj"
+
+
+def made_it(parse: Parse, t: Token) -> Op | None:
+    """ "Makes it a crime to insult the flag", "made it impossible to land": what a rule or a thing allows.
+
+    Read from the words: the parser hangs the infinitive on the verb, the adjective or the noun.
+    """
+    first = max(parse.sentence_of(t.i).first, t.i - REACH)
+    it = next((k for k in range(t.i - 2, first, -1) if parse.tokens[k].lower == "it"), None)
+    if it is None or parse.tokens[t.i - 1].tag != "TO" or parse.tokens[it - 1].lemma not in words("makes_it"):
+        return None
+    between = [parse.tokens[k] for k in range(it + 1, t.i - 1)]
+    if not between or any(k.text == "," or k.tag in ("MD", "TO", "VBD", "VBZ", "IN") for k in between):
+        return None
+    if between[0].lower in ("clear", "known", "plain"):
+        return None  # "made it clear that"
+    verb = parse.tokens[it - 1]
+    name = "fail" if any(k.lower == "impossible" for k in between) else "infinitive"
+    return Op(name, f"{verb.text} it {between[-1].text}", verb.i)
+
+
+def only_for(parse: Parse, t: Token) -> bool:
+    """ "Sat down to sign, only for the envoy to walk out": the second did happen."""
+    return any(k.lower == "for" and parse.tokens[k.i - 1].lower == "only" for k in parse.children(t.i, "mark"))
+
+
+def one_of_a_row(parse: Parse, t: Token, be: Token) -> bool:
+    """ "Seems to be the first attack", "is thought to be the worst raid": the doubt is about its place in a row."""
+    verb = parse.tokens[be.head]
+    if be.lemma != "be" or be.dep != "xcomp" or verb.lemma not in words("seems") or negation(parse, be) is not None:
+        return False
+    kids = parse.children(t.i)
+    return any(k.lower == "the" for k in kids) and any(k.lower in FIRST or k.tag == "JJS" for k in kids)
+
+
+def only_then(parse: Parse, t: Token, verb: Token) -> bool:
+    """ "Talks could only happen after a withdrawal": there has been none; not "after the withdrawal"."""
+    modal = any(k.tag == "MD" for k in parse.children(verb.i, "aux"))
+    near = [parse.tokens[k].lower for k in range(max(0, min(verb.i, t.i) - 3), t.i)]
+    return modal and "only" in near and not definite(parse, t)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.status.judged import judged_done
-from onrecord.reading.status.local import is_verb
-from onrecord.reading.status.outcome import carried_through, pointed_at, put_off_after_all, turned_out_otherwise
+from onrecord.reading.status.local import is_verb, negation
+from onrecord.reading.status.outcome import (
+    carried_through,
+    never_came,
+    pointed_at,
+    put_off_after_all,
+    turned_out_otherwise,
+)
 from onrecord.reading.status.tables import governors, words
 
 AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
@@ -42,6 +48,10 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "identity"  # "carried out its threat to shell the town"
     if name == "schedule" and head.dep == "acomp" and put_off_after_all(parse, parse.tokens[head.head]):
         return "fail"  # "had been due to strike, but the action was suspended"
+    if name in ("hesitate", "able") and any(k.lower == "too" for k in parse.children(head.i, "advmod")):
+        return "fail"  # "too slow to react"
+    if name in ("plan", "schedule", "expect") and head.tag in ("VBN", "VBD") and never_came(parse, head):
+        return "fail"  # "had been planned for March but never took place"
     aim = name in AIMS or (name == "plan" and head.lemma in ("plan", "intend", "mean", "aim"))
     if aim and is_verb(head) and not _finite(parse, i) and turned_out_otherwise(parse, head):
         return "fail"  # "had planned to visit Minsk but fell ill"
@@ -49,6 +59,8 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "attempt"  # "are racing to reach": not there yet
     if name == "hope" and head.lemma == "wish" and any(k.lower == "had" for k in parse.children(i, "aux", "auxpass")):
         return "counterfactual"  # "wish that the state had acted"
+    if name == "request" and head.lemma == "need" and parse.tokens[head.head].lemma in words("spares"):
+        return "identity"  # "sparing them the need to negotiate": they did not
     taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
     return "identity" if taken and name in ("likely", "able", "consider") else None
 
@@ -66,6 +78,12 @@ def _came_of_it(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "factive"  # "the strike was called off after eleven days"
     if name == "factive" and event.lemma in words("stoppable") and head.lemma in STOPS:
         return "prevent"  # "asked the court to stop her deportation"
+    if name == "deny" and head.lemma in words("disputes") and _decides(event):
+        return "factive"  # "the decision to disband parliament will be contested"
+    if name == "deny" and head.lemma in words("disputes") and negation(parse, head) is not None:
+        return "factive"  # "nobody disputes that the guards fired"
+    if name == "doubt" and head.lemma in words("acquits") and pointed_at(parse, i):
+        return "factive"  # "acquitted of the murder of a clerk": he was murdered
     if name == "factive" and head.lemma in words("disregard") and asks(event):
         return "refuse"  # "ignored the order to land"
     pointed = any(k.lower in ("the", "this", "these") or k.dep == "poss" for k in parse.children(i, "det", "poss"))
@@ -128,11 +146,17 @@ def _told(parse: Parse, i: int, head: Token, name: str) -> str | None:
     return "claim" if name == "say" and head.lemma in ("suggest", "propose") and is_verb(head) else None
 
 
-def _bound(parse: Parse, _: int, head: Token, name: str) -> str | None:
+def _bound(parse: Parse, i: int, head: Token, name: str) -> str | None:
     """What a law or an order makes of somebody, whether or not the case has come."""
     if name == "permit" and any(k.lower == "what" for k in parse.children(head.i, "nsubj")) and head.tag == "VBD":
         return "force"  # "what allowed the boy to drown"
+    if name == "plan" and head.lemma == "vote" and head.tag == "VBD" and parse.tokens[i].lemma in words("by_vote"):
+        return "identity"  # "voted by 17 to 14 to reject the bill"
+    if name == "order" and head.lemma in words("requires") and head.tag in ("VBZ", "VBP") and rules(parse, head):
+        return "duty"  # "the law requires charities to register"
     bound = head.lemma in words("binding") and any(k.lower in ("is", "are") for k in parse.children(head.i, "auxpass"))
+    if name in ("prevent", "refuse") and head.tag in ("VBZ", "VBP") and rules(parse, head):
+        return "ban"  # "the law bars anyone convicted from standing"
     if name == "force" and (bound or (head.tag in ("VBZ", "VBP") and rules(parse, head))):
         return "duty"
     return None
@@ -141,6 +165,11 @@ def _bound(parse: Parse, _: int, head: Token, name: str) -> str | None:
 def asks(t: Token) -> bool:
     """Whether the noun names an order or request, which can go unheeded."""
     return governors().get((t.lemma, "n"), {}).get("inf") in ("order", "request")
+
+
+def _decides(t: Token) -> bool:
+    """Whether the noun names a decision or an order, which stays made when it is disputed."""
+    return governors().get((t.lemma, "n"), {}).get("inf") in ("plan", "order", "promise", "request")
 
 
 def loose(parse: Parse, noun: Token) -> bool:
@@ -165,9 +194,9 @@ def rules(parse: Parse, verb: Token) -> bool:
 
 
 def _sees_done(parse: Parse, i: int, head: Token) -> bool:
-    """ "The plan would see the port sold": a modal over a bare clause, nothing that anybody saw."""
+    """ "The plan would see the port sold", "want to see it closed": nothing that anybody saw."""
     bare = parse.tokens[i].tag != "VBZ" and not parse.children(i, "mark", "aux")
-    return bare and any(k.tag == "MD" for k in parse.children(head.i, "aux"))
+    return bare and any(k.tag in ("MD", "TO") for k in parse.children(head.i, "aux"))
 
 
 def nobody_says(parse: Parse, verb: Token) -> bool:

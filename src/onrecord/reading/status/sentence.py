@@ -52,6 +52,8 @@ def sentence_ops(parse: Parse, token: int) -> list[Op]:
         if first.lower == "why" and parse.tokens[min(lead + 1, s.last - 1)].tag == "VB":
             return [Op("question", "?", first.i)]  # "why have a war?"
         asks = first.tag == "MD" or first.lower in ASKING
+        if _tells(parse, token, lead):
+            return []  # "will they go, ask those who queued all night?"
         if asks or [parse.tokens[k].lower for k in range(lead, min(lead + 2, s.last))] == ["what", "if"]:
             return [Op("question", "?", first.i)]
         return []

@@ -30,7 +30,9 @@ def surface_ops(parse: Parse, token: int) -> list[Op]:
         return _from(parse.tokens[k - 1], "inf")
     if t.tag.startswith("VB") and t.tag != "VBG":
         return []
-    while k > first and token - k < REACH and parse.tokens[k].tag in SKIPPED:
+    # "a request to the office asking": a gerund stands right behind its preposition
+    skipped = SKIPPED if not (t.tag == "VBG" and t.pos == "VERB") else frozenset({"RB", "PRP$", "DT"})
+    while k > first and token - k < REACH and parse.tokens[k].tag in skipped:
         k -= 1
     word = parse.tokens[k]
     if k <= first or word.lower not in PREPOSITIONS:
