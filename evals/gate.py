@@ -83,6 +83,8 @@ def _conll(r: dict[str, Any]) -> dict[str, float]:
 
 
 WORD = ("id", "text", "tokens", "span")
+UNREAD = ("held", "fresh", "late", "later-unseen", "wide-unseen")
+"""Parts of our own status set whose errors are not looked at."""
 PAGE = ("doc_id", "text", "title", "domain", "date")
 TASKS = (
     Task("attribution", "evals.attribution", "gold/attribution/polnear_dev.jsonl", ("doc_id", "text"),
@@ -173,6 +175,7 @@ PRINTED = (
     Printed("status_late", "evals.status_own", ("--half", "late"), STATUS, "late", figures=_shares),
     Printed("status_later", "evals.status_own", ("--half", "later-unseen"), STATUS, "later-unseen", figures=_shares),
     Printed("status_wide", "evals.status_own", ("--half", "wide-unseen"), STATUS, "wide-unseen", figures=_shares),
+    Printed("status_claims", "evals.status_claims", ("--half", *UNREAD), STATUS, "together", figures=_shares),
     Printed("status_frames", "evals.frames", ("DATA",), SHARED / "gold/status/status_frames_dev.jsonl",
             figures=_frames),
     Printed("plv_folds", "evals.plv_folds", (), SHARED / "gold/events/plv_train.jsonl", "all", figures=_folds,

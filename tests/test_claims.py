@@ -393,3 +393,19 @@ def test_the_killed_and_the_injured_of_one_attack_share_its_place_and_day() -> N
     assert claim.place is not None
     assert claim.time is not None
     assert (claim.place.name, claim.time.start) == ("Kano", "2025-03-07")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Claims that nuns had been kidnapped in Kaduna turned out to be a hoax.", "denied"),
+        ("Reports that nuns had been kidnapped turned out to be false.", "denied"),
+        ("The claim that a jet was downed could not be verified.", "possible"),
+        ("Reports that rebels seized the town could not be confirmed.", "possible"),
+        ("Amid reports that rebels seized the town, shops closed.", "occurred"),
+        ("The army said reports that rebels seized the town were false.", "denied"),
+    ],
+)
+def test_what_a_report_says_of_claims_of_nobody_counts(sentence: str, status: str) -> None:
+    found = [c for t in ("ASSAULT", "COERCE") for c in claims_of_type(sentence, t)]
+    assert [c.status for c in found] == [status]

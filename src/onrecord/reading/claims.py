@@ -170,6 +170,10 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
         return status_of(parse, event.trigger, scope=event.scope)
     governor = _governor(parse, inner)
     read = status_of(parse, event.trigger, stop=governor, scope=event.scope)
+    if inner.source_head == inner.cue_head and read.status in ("occurred", "ongoing"):
+        whole = status_of(parse, event.trigger, scope=event.scope)
+        if whole.status == "denied" or (whole.status == "possible" and not whole.why.startswith("alleged")):
+            return whole  # "claims that X turned out to be a hoax": the report judges what nobody in particular says
     words = _cue_text(parse, inner)
     if inner.stance == "denies" and inner.cue_head is not None and parse.tokens[inner.cue_head].pos == "NOUN":
         return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"called untrue: “{words}”")
