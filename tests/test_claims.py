@@ -318,6 +318,7 @@ def test_what_was_counted_since_years_is_no_toll_of_the_day() -> None:
         ("The army repelled an attack on the base.", "occurred"),
         ("The general had ordered the attack on the village.", "occurred"),
         ("The attack on the station was planned by the colonel.", "occurred"),
+        ("The boss was forced to order the kidnapping of the editor.", "occurred"),
         ("The army launched an attack on the base.", "occurred"),
         ("The army is conducting raids on the camp.", "ongoing"),
     ],

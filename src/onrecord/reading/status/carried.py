@@ -10,6 +10,8 @@ from onrecord.reading.status.tables import words
 
 BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 """Where an event stands that its verb does no more than carry."""
+MADE_TO = frozenset({"force", "compel", "oblige", "drive"})
+"""Verbs whose infinitive was done, where they stand in the past."""
 
 
 def carried(parse: Parse, i: int, edge: Edge) -> Crossing:
@@ -25,6 +27,10 @@ def carried(parse: Parse, i: int, edge: Edge) -> Crossing:
 def _masterminded(parse: Parse, t: Token, head: Token, op: Op) -> bool:
     """ "The man who ordered the bombing", "the bombing was planned by him": there was one; "ordered a raid", "is
     planning the raid", "the raid was planned for May": not yet."""
+    up = parse.tokens[head.head]
     kids = parse.children(head.i, "auxpass", "agent")
-    past = head.tag == "VBD" or (head.tag == "VBN" and (not kids or any(k.dep == "agent" for k in kids)))
+    if head.dep == "xcomp" and up.lemma in MADE_TO:  # "was forced to order the kidnappings"
+        past = up.tag in ("VBD", "VBN")
+    else:
+        past = head.tag == "VBD" or (head.tag == "VBN" and (not kids or any(k.dep == "agent" for k in kids)))
     return op.name in ("plan", "order") and past and t.lemma in words("claimable") and definite(parse, t)
