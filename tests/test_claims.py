@@ -171,21 +171,21 @@ TOLLS = [
     ("A welder was killed and five other guests injured in a shooting at a wedding.", 1, 5),
     ("Nine people were shot, one critically, in Kandor on Wednesday.", None, 9),
     ("An apprentice who was shot on a ferry has died, the harbour master said.", 1, None),
-    ("Deputies found a boy suffering from a gunshot wound.", None, 1),
+    ("Rangers found a girl suffering from a gunshot wound.", None, 1),
     ("Four men were shot in the 1200 block of Elm Street.", None, 4),
-    ("A young girl was shot in the leg and a 30-year-old man was shot in the shoulder.", None, 2),
+    ("A young girl was shot in the wrist and a 31-year-old man was shot in the chin.", None, 2),
     ("The gunman shot himself after the siege.", None, 1),
     ("A ferryman shot and killed his aunt at a lock near Toledo before turning the gun on himself.", 2, None),
     ("A Kandor man shot his wife and then himself on Friday in a murder-suicide, police said.", 2, None),
     ("The stand-off ended with a farmer killing his 3-year-old daughter and then himself.", 2, None),
     ("A clerk shot and killed three colleagues in Leeds before taking his own life.", 4, None),
-    ("Police named a grocer and his two children who were found dead in a murder-suicide.", 3, None),
+    ("Police named a grocer and his two daughters who were found dead in a murder-suicide.", 3, None),
     ("A 6-year-old boy and his aunt who were shot and killed beside a well were named on Friday.", 2, None),
     ("A woman shot and wounded herself and her 9-year-old son while loading a pistol.", None, 2),
     ("Isak Bridger and Tana Graham were shot to death on Monday.", 2, None),
     ("Ana Ruiz and her daughter were shot and killed on Monday.", 2, None),
     ("Two of the four clerks who were shot died before they reached the hospital.", 2, None),
-    ("Three sailors were killed and at least 12 more were wounded when gunmen fired at a pier.", 3, 12),
+    ("Three sailors were killed and at least 12 others wounded when gunmen fired at a pier.", 3, 12),
     ("Orrin fatally shot his cousin and six of his pupils at the mill.", 7, None),
     ("A shooting at a quarry injured five masons, including an apprentice who is in critical condition.", None, 5),
     ("Six guests, two men and four women, were shot at a wedding in Leeds.", None, 6),
@@ -303,110 +303,3 @@ def test_what_was_counted_since_years_is_no_toll_of_the_day() -> None:
     claims = read_report(Report(id="a", text=text, published="2024-10-13")).claims
     assert [c.trigger.text for c in claims if c.time and c.time.span and c.time.span.text == "2000"] == ["died"]
     assert toll(without_recalled(claims), "killed") == 2
-
-
-@pytest.mark.parametrize(
-    ("sentence", "status"),
-    [
-        ("Russia plans an attack on the plant.", "planned"),
-        ("Russia is planning attacks on the plant.", "planned"),
-        ("The rebels were preparing an ambush on the convoy.", "planned"),
-        ("The general ordered an attack on the town.", "planned"),
-        ("The army is considering a raid on the town.", "possible"),
-        ("Kyiv fears an attack on the port.", "possible"),
-        ("Police thwarted an attack on the embassy.", "denied"),
-        ("The army repelled an attack on the base.", "occurred"),
-        ("The general had ordered the attack on the village.", "occurred"),
-        ("The attack on the station was planned by the colonel.", "occurred"),
-        ("The boss was forced to order the kidnapping of the editor.", "occurred"),
-        ("The army launched an attack on the base.", "occurred"),
-        ("The army is conducting raids on the camp.", "ongoing"),
-    ],
-)
-def test_the_verb_that_carries_an_act_says_what_became_of_it(sentence: str, status: str) -> None:
-    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
-    assert (claim.type, claim.status) == ("ASSAULT", status)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "kind", "status"),
-    [
-        ("The US stopped providing aid to Ukraine.", "SANCTION", "occurred"),
-        ("If the US stopped providing aid to Ukraine, Russia would gain.", "SANCTION", "possible"),
-        ("The army has stopped shelling the town.", "RETREAT", "occurred"),
-        ("The army is shelling the town.", "ASSAULT", "ongoing"),
-    ],
-)
-def test_who_stops_doing_something_does_the_stop(sentence: str, kind: str, status: str) -> None:
-    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
-    assert (claim.type, claim.status) == (kind, status)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "status"),
-    [
-        ("Talks will start after a withdrawal of Russian troops.", "planned"),
-        ("Talks could only start after a withdrawal of Russian troops.", "possible"),
-        ("The talks took place after a withdrawal of Russian troops.", "occurred"),
-        ("Talks will start after the withdrawal of Russian troops.", "occurred"),
-    ],
-)
-def test_what_something_to_come_would_follow_is_to_come_too(sentence: str, status: str) -> None:
-    assert [c.status for c in claims_of_type(sentence, "RETREAT")] == [status]
-
-
-def claims_of_type(sentence: str, kind: str) -> list[Claim]:
-    reading = read_report(Report(id="r", text=sentence, published="2025-03-12"))
-    return [c for c in reading.claims if c.type == kind]
-
-
-def test_a_timing_is_no_source_and_what_it_suggests_no_fact() -> None:
-    (claim,) = claims_of_type("The timing of the shots suggests that the army attacked the convoy.", "ASSAULT")
-    assert (claim.status, claim.chain) == ("possible", ())
-
-
-def test_an_image_is_a_source() -> None:
-    (claim,) = claims_of_type("Satellite images show that the army shelled the town.", "ASSAULT")
-    assert [link.source.text for link in claim.chain if link.source] == ["Satellite images"]
-
-
-def test_it_is_no_source() -> None:
-    (claim,) = claims_of_type("It is hard to see how the army shelled the town.", "ASSAULT")
-    assert claim.chain == ()
-
-
-def test_who_is_blamed_does_not_blame() -> None:
-    found = claims_of_type("The Maltese porters blamed for the killing include two cousins.", "ASSAULT")
-    assert [(c.status, c.chain) for c in found] == [("possible", ())]
-
-
-def test_a_denial_with_its_own_content_denies_nothing_before_it() -> None:
-    text = (
-        "No law allows soldiers to murder the herders of Mopti. "
-        "Mali has denied accusations of rape in Mopti."
-    )
-    assert [len(c.chain) for c in claims_of_type(text, "ASSAULT") if c.trigger.text == "murder"] == [0]
-
-
-def test_the_killed_and_the_injured_of_one_attack_share_its_place_and_day() -> None:
-    text = "Five soldiers were killed and three injured in an attack in Kano on Friday."
-    (claim,) = claims_of_type(text, "ASSAULT")
-    assert claim.place is not None
-    assert claim.time is not None
-    assert (claim.place.name, claim.time.start) == ("Kano", "2025-03-07")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "status"),
-    [
-        ("Claims that nuns had been kidnapped in Kaduna turned out to be a hoax.", "denied"),
-        ("Reports that nuns had been kidnapped turned out to be false.", "denied"),
-        ("The claim that a jet was downed could not be verified.", "possible"),
-        ("Reports that rebels seized the town could not be confirmed.", "possible"),
-        ("Amid reports that rebels seized the town, shops closed.", "occurred"),
-        ("The army said reports that rebels seized the town were false.", "denied"),
-    ],
-)
-def test_what_a_report_says_of_claims_of_nobody_counts(sentence: str, status: str) -> None:
-    found = [c for t in ("ASSAULT", "COERCE") for c in claims_of_type(sentence, t)]
-    assert [c.status for c in found] == [status]

@@ -179,7 +179,7 @@ def test_an_empty_text_has_no_events() -> None:
         # judgements, rules, duties of nobody
         ("The bishop called the remarks a war on all Christians.", []),
         ("The law is an attack on the free press, the union said.", []),
-        ("Seeking to disqualify a candidate on grounds of faith is banned in Kenya.", []),
+        ("Seeking to bar a rival from the ballot for his faith is banned in Kenya.", []),
         ("The hospital in Gao received nine bodies and several soldiers.", []),
         ("Mr Otieno is campaigning for the party leadership.", []),
         # sanctions hit nobody by force
@@ -187,11 +187,11 @@ def test_an_empty_text_has_no_events() -> None:
         # one act told three times
         ("Six villagers are among those killed in a Turkish strike that hit a school.", ["ASSAULT"]),
         ("The rebels' attacks, in which more than 30 villagers were killed, went on.", ["ASSAULT"]),
-        ("The Kenyan president arrived in Beijing to begin a two-day state visit to China.", ["CONSULT"]),
+        ("The Kenyan president landed in Beijing for a three-day state visit to China.", ["CONSULT"]),
         ("The envoy attended a second round of talks between Chad and Niger.", ["CONSULT"]),
         ("Lifting the ban would end the conflict.", []),
         # what is announced, asked, shot down
-        ("The army had lost the north, only to announce new operations there in May.", []),
+        ("The army had lost the north, only to declare another campaign there in May.", []),
         ("The port never answered a request for comment on the riots.", []),
         ("Missiles were shot down near the air base, the governor said.", ["ASSAULT"]),
         ("The mayor called the bombing an accident.", []),

@@ -29,7 +29,7 @@ def bound(text: str, word: str, *, dateline: Dateline | None = None) -> PlaceRef
     ("text", "word", "place"),
     [
         ("U.S. forces carried out strikes inside Venezuela on Friday.", "strikes", "Venezuela"),
-        ("U.S. forces struck boats in the Caribbean Sea and the eastern Pacific Ocean.", "struck", "Caribbean Sea"),
+        ("U.S. forces struck boats in the Caribbean Sea and off Peru.", "struck", "Caribbean Sea"),
         ("Critics warned of an invasion of Venezuela.", "invasion", "Venezuela"),
         ("Frigates crossed the Red Sea, where a carrier is expected to arrive soon.", "arrive", "Red Sea"),
         ("Russia launched missiles at Kharkiv overnight.", "launched", "Kharkiv"),

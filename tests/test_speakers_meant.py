@@ -40,8 +40,8 @@ def test_the_spy_agency_is_the_service_just_named() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("He met Edmund Garrow, a lawyer hired for the hospital ships after the Crimean War, who said the generals "
-         "had ordered the massacre.", "Edmund Garrow"),
+        ("The bishop met Edith Garrow, a lawyer hired for the hospital ships after the Crimean War, who said the "
+         "generals had ordered the massacre.", "Edith Garrow"),
         ("Selma Aydin, a professor of law at Ankara University, who said the generals had ordered the massacre, left "
          "Turkey.", "Selma Aydin"),
     ],
@@ -52,9 +52,9 @@ def test_who_is_a_person_however_near_a_war_or_a_university_stands(text: str, ex
 
 def test_sentences_in_quotation_marks_behind_what_he_said_are_his_too() -> None:
     text = (
-        "Mr Okello told the crowd that both armies were tired and said a truce would come by Easter."
+        "Bishop Okello told the crowd that both armies were tired and said a truce would come by Easter."
         '\n\n"I have asked the general to free the boys. He has a son of their age."\n\n'
-        'Mr Okello also said: "A road without guns is worth a bad harvest."'
+        'Bishop Okello also said: "A road without guns is worth a bad harvest."'
     )
     assert speaker(text, "asked") == "Okello"
 
@@ -68,7 +68,7 @@ def test_who_tells_of_wounded_is_not_wounded() -> None:
     ("text", "actor"),
     [
         ("Russia launched nine missiles and 40 drones at dawn, a border guard said.", "Russia"),
-        ("Hezbollah fired dozens of rockets on Sunday.", "Hezbollah"),
+        ("Hezbollah fired scores of rockets on Easter Monday.", "Hezbollah"),
         ("Hamas fired 20 rockets from Gaza.", "Hamas"),
     ],
 )

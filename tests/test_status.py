@@ -105,7 +105,7 @@ CASES = [
     ("Did Kabul expel the envoys?", "expel", "possible", "question"),
     ("She condemned any attempt to seize power.", "seize", "possible", None),
     ("The report that guards fired is false.", "fired", "denied", "denied: 'false'"),
-    ("He denied that he was about to give orders to launch strikes.", "strikes", "denied", "denied: 'denied that'"),
+    ("He denied that he was about to order strikes.", "strikes", "denied", "denied: 'denied that'"),
     ("Mali denied supplying the rebels.", "supplying", "denied", "denied: 'denied'"),
     ("Mali rejected reports that it supplied the rebels.", "supplied", "denied", "did not happen: 'rejected'"),
     ("The premier phoned Hanoi to ask for rice.", "ask", "occurred", None),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 
-from marked import statuses
-from onrecord.model import StatusReading
+from marked import examples
 
 CASES = {
     "events that have their day": [
@@ -108,17 +105,9 @@ CASES = {
         ("Will the generals go, ask those who *queued* all night?", "occurred"),
     ],
 }
-
-
-ROWS = [(text, wanted) for rows in CASES.values() for text, wanted in rows]
-
-
-@lru_cache(maxsize=1)
-def _read() -> dict[str, StatusReading]:
-    return statuses(text for text, _ in ROWS)
+ROWS, status = examples(CASES)
 
 
 @pytest.mark.parametrize(("text", "wanted"), ROWS, ids=[text for text, _ in ROWS])
 def test_status(text: str, wanted: str) -> None:
-    made = _read()[text]
-    assert made.status == wanted, made
+    assert status(text).status == wanted, status(text)

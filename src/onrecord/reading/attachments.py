@@ -27,7 +27,7 @@ WITH = frozenset({"use", "need", "take", "require", "spend", "lack", "give", "sh
 
 def rehung(tokens: Sequence[Token]) -> list[Token]:
     """The words with each clause of "who" on the nearest noun at or above its own that is a person, if there is one
-    ("a lawyer at the trials after World War Two, who said"), and each "to" behind a plan or an attempt on that noun
+    ("a nurse at the camps of the Boer War, who said"), and each "to" behind a plan or an attempt on that noun
     ("jailed him over a plot to kill")."""
     made = list(tokens)
     for word in tokens:
@@ -67,7 +67,7 @@ def planning() -> frozenset[str]:
 def _person(tokens: Sequence[Token], noun: Token) -> Token | None:
     """``noun`` or the first above it that is a person, as far as the words between are of one noun phrase."""
     for _ in range(STEPS):
-        if is_person(noun):
+        if _is_person(noun):
             return noun
         up = tokens[noun.head]
         if up.i > noun.i or up.i == noun.i or not (up.pos in ("NOUN", "PROPN", "ADP") or up.dep in ("acl", "pcomp")):
@@ -76,7 +76,7 @@ def _person(tokens: Sequence[Token], noun: Token) -> Token | None:
     return None
 
 
-def is_person(noun: Token) -> bool:
+def _is_person(noun: Token) -> bool:
     """Whether a noun is a name of a person or a word for one."""
     if noun.pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return False

@@ -58,13 +58,12 @@ def branches(parse: Parse, token: int, attributions: Sequence[Attribution]) -> l
     return lines
 
 
-SHOWING = frozenset({"suggest", "indicate", "show", "imply", "point", "demonstrate", "mean", "prove", "signal"})
-
-
 def _inferred(parse: Parse, a: Attribution) -> bool:
     """ "The timing of the attack suggests that X": the reporter infers it, for a timing vouches for nothing; a person,
     a body or a document does."""
-    if a.source_head is None or a.cue_head is None or parse.tokens[a.cue_head].lemma not in SHOWING:
+    if a.source_head is None or a.cue_head is None:
+        return False
+    if parse.tokens[a.cue_head].lemma not in sourcewords.words("showing"):
         return False
     noun = parse.tokens[a.source_head]
     return noun.pos == "NOUN" and not noun.ent and noun.lemma in sourcewords.words("inferred")

@@ -35,7 +35,7 @@ APART = re.compile(r"\b(?:others?|more|another|additional)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?:all|both|the|these|those)\b", re.IGNORECASE)
 """Words before a figure that counts all there are."""
 KNOWN = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
-"""Words before one who is among those counted: "four teens, the 12-year-old was the youngest"."""
+"""Words before one who is among those counted: "nine rowers, of whom the cox was the oldest"."""
 OTHER_TIME = re.compile(r"\b(?:after|before|since|when|while|following|earlier|last)\b", re.IGNORECASE)
 """Words between two figures of a sentence by which the second is of something else."""
 SEVERAL = re.compile(

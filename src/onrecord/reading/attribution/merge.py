@@ -187,21 +187,11 @@ def _touch(some: Sequence[Pair], others: Sequence[Pair]) -> bool:
 def _joined(parse: Parse, tag: Attribution, rule: Attribution) -> Attribution:
     """The tagger's words, the rules' heads and stance, and their reach, which ends sooner where they saw a remark of
     the reporter's, and goes on with the tagger where only the parser lost the thread."""
-    source = () if _is_theirs(parse, tag, rule) else tag.source or rule.source
     return replace(
-        rule, id="", parent=None, source=source, cue=tag.cue, content=tag.content,
+        rule, id="", parent=None, source=tag.source or rule.source, cue=tag.cue, content=tag.content,
         reach=(*rule.content, *further(parse, tag, rule)), seen_by="both",
-        source_head=tag.source_head if source and _knows_better(parse, tag, rule) else rule.source_head,
+        source_head=tag.source_head if _knows_better(parse, tag, rule) else rule.source_head,
     )  # fmt: skip
-
-
-def _is_theirs(parse: Parse, tag: Attribution, rule: Attribution) -> bool:
-    """ "The porters blamed for the fire": the tagger takes those for the source whom somebody unnamed blames."""
-    cue = rule.cue_head
-    if cue is None or rule.source or tag.source_head is None or rule.stance != "alleges":
-        return False
-    token = parse.tokens[cue]
-    return token.dep == "acl" and token.tag == "VBN" and token.head == tag.source_head
 
 
 def _spoken(

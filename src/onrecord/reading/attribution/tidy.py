@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse, Token
+from onrecord.reading.attribution.cues import verb_cue
 from onrecord.reading.attribution.near import Quoted
 
 LOOSE = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
@@ -17,7 +18,19 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
     content = tuple(s for s in (_closed_end(parse, s) for s in tag.content) if s is not None)
     if not content:
         return None
+    if _is_blamed(parse, tag):
+        return replace(tag, content=content, source=(), source_head=None)
     return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
+
+
+def _is_blamed(parse: Parse, tag: Attribution) -> bool:
+    """ "The porters blamed for the fire": the tagger takes those for the source whom somebody unnamed blames."""
+    if tag.cue_head is None or tag.source_head is None:
+        return False
+    verb = parse.tokens[tag.cue_head]
+    cue = verb_cue(parse, verb)
+    accused = cue is not None and cue.stance == "alleges" and verb.dep == "acl" and verb.tag == "VBN"
+    return accused and verb.head == tag.source_head
 
 
 def whole_quotations(tag: Attribution, quoted: Quoted) -> Attribution:

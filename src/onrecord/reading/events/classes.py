@@ -9,6 +9,7 @@ from onrecord.knowledge.countries import senses
 from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.knowledge.occupations import occupation_words
+from onrecord.reading.entities.agreement import ARMED
 from onrecord.reading.events.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ SERVICES = frozenset({"police", "army", "military", "navy", "air", "missile", "a
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
-FIGHTING = frozenset({"MIL", "REB"})
-"""Sectors of those who fight."""
 STANDS_FOR = {
     "it": BODIES, "they": BODIES | PEOPLE, "them": BODIES | PEOPLE, "he": PEOPLE, "she": PEOPLE, "him": PEOPLE,
     "her": PEOPLE, "who": PEOPLE | BODIES, "which": BODIES, "that": BODIES | PEOPLE, "we": BODIES | PEOPLE,
@@ -96,7 +95,7 @@ class Nouns:
 
     def _under_arms(self, i: int) -> bool:
         """An army or an armed group by name: Hezbollah, the Lord's Resistance Army."""
-        return self.cast is not None and self.cast.who(i).actor.sector in FIGHTING
+        return self.cast is not None and self.cast.who(i).actor.sector in ARMED | {"MIL"}
 
     def _town(self, i: int) -> bool:
         """A town by the tables that the recogniser took for a person, where the report knows no such person."""

@@ -20,6 +20,8 @@ TOPICS = frozenset({"of", "about", "over", "on", "upon"})
 """Prepositions of what is spoken of."""
 CHARGED = frozenset({"of", "for", "from", "with", "over", "into"})
 """Prepositions between whom a verb controls and what they do: "accused of", "barred from"."""
+HELD = CHARGED | {"on"}
+"""The same before a plot, a plan or a suspicion."""
 MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
 
@@ -323,9 +325,7 @@ class Grammar:
             return self.agent(up.i) if up.lemma not in words_of("not_planner") else []
         verb = self.tokens[up.head]
         if t.dep == "pobj" and verb.pos in VERBAL:
-            if verb.lemma in self._control and up.lower in CHARGED | {
-                "on"
-            }:  # "jailed him over a plot", "held on suspicion"
+            if verb.lemma in self._control and up.lower in HELD:  # "jailed him over a plot", "held on suspicion"
                 return self._patient(verb.i, depth)
             return self.surface(up.head, depth + 1)
         if t.dep == "pobj" and self.tokens[up.head].pos == "NOUN":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from onrecord.knowledge.frames import words_of
 from onrecord.reading import syntax
+from onrecord.reading.entities.agreement import ARMED
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.slots import Slots
 
-ARMED_SECTORS = frozenset({"REB", "CRM", "UAF", "OPP"})
+ARMED_SECTORS = ARMED | {"OPP"}
 FIRST = frozenset({"i", "we", "us", "me"})
 NEAR = 6
 """Words between a "we" and the verb that tells whose it is, at most."""

@@ -108,7 +108,7 @@ class Reach:
         if c is None or any(k.lower in QUESTIONS for k in g.parse.children(c)):
             return []
         aux = g.parse.children(c, "aux", "auxpass")
-        if any(k.lower in ("will", "would", "could", "can", "may", "might") for k in aux):
+        if g.modal(c) in ("future", "would", "may"):
             return []  # "insists that the cost would be felt" asks for nothing
         if any(k.lower in ("to", "should", "must", "be") and k.tag in ("TO", "MD", "VB") for k in aux):
             return [c]

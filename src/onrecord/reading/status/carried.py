@@ -6,12 +6,10 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.predicate import Crossing, definite
-from onrecord.reading.status.tables import words
+from onrecord.reading.status.tables import governors, words
 
 BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 """Where an event stands that its verb does no more than carry."""
-MADE_TO = frozenset({"force", "compel", "oblige", "drive"})
-"""Verbs whose infinitive was done, where they stand in the past."""
 
 
 def carried(parse: Parse, i: int, edge: Edge) -> Crossing:
@@ -29,7 +27,8 @@ def _masterminded(parse: Parse, t: Token, head: Token, op: Op) -> bool:
     planning the raid", "the raid was planned for May": not yet."""
     up = parse.tokens[head.head]
     kids = parse.children(head.i, "auxpass", "agent")
-    if head.dep == "xcomp" and up.lemma in MADE_TO:  # "was forced to order the kidnappings"
+    forced = head.dep == "xcomp" and governors().get((up.lemma, "v"), {}).get("inf") == "force"
+    if forced:  # "was forced to order the kidnappings"
         past = up.tag in ("VBD", "VBN")
     else:
         past = head.tag == "VBD" or (head.tag == "VBN" and (not kids or any(k.dep == "agent" for k in kids)))

@@ -11,6 +11,7 @@ from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
 from onrecord.reading.status.tables import governors, words
+from onrecord.reading.syntax import modal
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
@@ -27,12 +28,9 @@ def definite(parse: Parse, t: Token) -> bool:
     )  # fmt: skip
 
 
-TO_COME = frozenset({"will", "wo", "'ll", "would", "could", "can", "may", "might", "should", "must"})
-
-
 def will_follow(parse: Parse, t: Token, head: Token) -> bool:
     """ "Talks can only start after a withdrawal": what something to come would follow, and nobody has heard of yet."""
-    return not definite(parse, t) and any(k.lower in TO_COME for k in parse.children(head.i, "aux"))
+    return not definite(parse, t) and modal(parse, head.i) != ""
 
 
 def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:

@@ -1,0 +1,113 @@
+"""What became of a claim, read whole: the verb that carries an act, its end, and who judges what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Claim, Report
+from onrecord.reading import read_report
+
+
+def claims_of_type(sentence: str, kind: str) -> list[Claim]:
+    reading = read_report(Report(id="r", text=sentence, published="2025-03-12"))
+    return [c for c in reading.claims if c.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Russia plans an attack on the plant.", "planned"),
+        ("Russia is planning attacks on the plant.", "planned"),
+        ("The rebels were preparing an ambush on the convoy.", "planned"),
+        ("The general ordered an attack on the town.", "planned"),
+        ("The army is considering a raid on the town.", "possible"),
+        ("Kyiv fears an attack on the port.", "possible"),
+        ("Police thwarted an attack on the embassy.", "denied"),
+        ("The army repelled an attack on the base.", "occurred"),
+        ("The general had ordered the attack on the village.", "occurred"),
+        ("The attack on the station was planned by the colonel.", "occurred"),
+        ("The boss was forced to order the kidnapping of the editor.", "occurred"),
+        ("The army launched an attack on the base.", "occurred"),
+        ("The army is conducting raids on the camp.", "ongoing"),
+    ],
+)
+def test_the_verb_that_carries_an_act_says_what_became_of_it(sentence: str, status: str) -> None:
+    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
+    assert (claim.type, claim.status) == ("ASSAULT", status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("Norway stopped sending aid to Sudan.", "SANCTION", "occurred"),
+        ("If Norway stopped sending aid to Sudan, the clinics would close.", "SANCTION", "possible"),
+        ("The army has stopped shelling the town.", "RETREAT", "occurred"),
+        ("The army is shelling the town.", "ASSAULT", "ongoing"),
+    ],
+)
+def test_who_stops_doing_something_does_the_stop(sentence: str, kind: str, status: str) -> None:
+    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
+    assert (claim.type, claim.status) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Trade will resume after a withdrawal of Rwandan troops.", "planned"),
+        ("Trade could only resume after a withdrawal of Rwandan troops.", "possible"),
+        ("The fair took place after a withdrawal of Rwandan troops.", "occurred"),
+        ("Trade will resume after the withdrawal of Rwandan troops.", "occurred"),
+    ],
+)
+def test_what_something_to_come_would_follow_is_to_come_too(sentence: str, status: str) -> None:
+    assert [c.status for c in claims_of_type(sentence, "RETREAT")] == [status]
+
+
+def test_a_timing_is_no_source_and_what_it_suggests_no_fact() -> None:
+    (claim,) = claims_of_type("The timing of the shots suggests that the army attacked the convoy.", "ASSAULT")
+    assert (claim.status, claim.chain) == ("possible", ())
+
+
+def test_an_image_is_a_source() -> None:
+    (claim,) = claims_of_type("Satellite images show that the army shelled the town.", "ASSAULT")
+    assert [link.source.text for link in claim.chain if link.source] == ["Satellite images"]
+
+
+def test_it_is_no_source() -> None:
+    (claim,) = claims_of_type("It is hard to know how the army shelled the town.", "ASSAULT")
+    assert claim.chain == ()
+
+
+def test_who_is_blamed_does_not_blame() -> None:
+    found = claims_of_type("The Maltese porters blamed for the killing include two cousins.", "ASSAULT")
+    assert [(c.status, c.chain) for c in found] == [("possible", ())]
+
+
+def test_a_denial_with_its_own_content_denies_nothing_before_it() -> None:
+    text = "The bishop said soldiers had murdered the herders of Mopti. Mali has denied accusations of rape in Mopti."
+    found = [c for c in claims_of_type(text, "ASSAULT") if c.trigger.text == "murdered"]
+    assert [(c.status, [link.who for link in c.chain]) for c in found] == [("occurred", ["The bishop"])]
+
+
+def test_the_killed_and_the_injured_of_one_attack_share_its_place_and_day() -> None:
+    text = "Five soldiers were killed and three injured in an attack in Kano on Friday."
+    (claim,) = claims_of_type(text, "ASSAULT")
+    assert claim.place is not None
+    assert claim.time is not None
+    assert (claim.place.name, claim.time.start) == ("Kano", "2025-03-07")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Claims that nuns had been kidnapped in Kaduna turned out to be a hoax.", "denied"),
+        ("Reports that nuns had been kidnapped turned out to be false.", "denied"),
+        ("The claim that a jet was downed could not be verified.", "possible"),
+        ("Reports that rebels seized the town could not be confirmed.", "possible"),
+        ("Amid reports that rebels seized the town, shops closed.", "occurred"),
+        ("The army said reports that rebels seized the town were false.", "denied"),
+    ],
+)
+def test_what_a_report_says_of_claims_of_nobody_counts(sentence: str, status: str) -> None:
+    found = [c for t in ("ASSAULT", "COERCE") for c in claims_of_type(sentence, t)]
+    assert [c.status for c in found] == [status]
