@@ -42,6 +42,9 @@ FOUND: list[tuple[str, Told]] = [
     ("Air defences shot down nine drones over Jos overnight.", ("ASSAULT", ["Air defences"], [])),
     ("The militia is continuing to destroy army units.", ("ASSAULT", ["The militia"], ["army units"])),
     ("The strikes came without warning and killed nine people.", ("ASSAULT", [], ["nine people"])),
+    ("Mali deployed chemical weapons against the rebels.", ("ASSAULT", ["Mali"], ["the rebels"])),
+    ("The regime used sarin gas on the rebels in 2013.", ("ASSAULT", ["The regime"], ["the rebels"])),
+    ("Mali deployed missiles on its border with Niger.", ("MOBILIZE", ["Mali"], ["Niger"])),
     # blame and inquiries
     ("Kenya's foreign minister called the arrests “appalling”.", ("ACCUSE", ["Musalia Mudavadi"], [])),
     ("Norway described the raid as a violation of the treaty.", ("ACCUSE", ["Norway"], [])),
@@ -102,6 +105,8 @@ def test_what_a_coder_writes_down(text: str, expected: Told) -> None:
         ("A war of words broke out between Kenya and Chad.", "ASSAULT"),
         ("A statue honouring Wangari Maathai was moved.", "SUPPORT"),
         ("Nine soldiers, supported by tanks, entered the Chadian town.", "SUPPORT"),
+        # a rule in force is nobody's act
+        ("Chad shelled the town in breach of laws banning mines.", "COERCE"),
         # nobody yields to his own men
         ("Kenya authorised police to search cars.", "CONCEDE"),
         # what is so is no promise, what would be felt is not asked for

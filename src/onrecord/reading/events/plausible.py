@@ -50,6 +50,7 @@ class Plausible:
             or self.own_men(m, actors, recipients)
             or self.asserted(m)
             or self.appeal_of_ours(m, actors)
+            or self.standing_rule(m)
         )
 
     def own_men(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
@@ -89,6 +90,13 @@ class Plausible:
             return True
         t = self.g.tokens[verb]
         return t.dep == "xcomp" and self.g.tokens[t.head].lemma in ("have", "need", "ought")
+
+    def standing_rule(self, m: Match) -> bool:
+        """ "In breach of laws that ban mines": a rule in force is nobody's act; "passed a law banning mines" is one."""
+        t = self.g.tokens[m.trigger]
+        rule = self.g.tokens[t.head]
+        told = t.dep in ("acl", "relcl") and rule.dep == "pobj" and rule.lemma in words_of("rule")
+        return told and m.type in ("COERCE", "SANCTION")
 
     def progressive(self, i: int) -> bool:
         """ "vowed that he is going to leave"."""
