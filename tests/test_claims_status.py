@@ -111,3 +111,35 @@ def test_the_killed_and_the_injured_of_one_attack_share_its_place_and_day() -> N
 def test_what_a_report_says_of_claims_of_nobody_counts(sentence: str, status: str) -> None:
     found = [c for t in ("ASSAULT", "COERCE") for c in claims_of_type(sentence, t)]
     assert [c.status for c in found] == [status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom", "status"),
+    [
+        ("The man alleged to have shot two guards was seen in Goma.", "The man", "possible"),
+        ("A clerk believed to have shot two guards lives in Minsk.", "A clerk", "possible"),
+        ("A clerk said to have shot two guards fled.", "A clerk", "possible"),
+        ("Miners believed to have shot two guards", "Miners", "possible"),
+        ("Guards in Riga caught a man thought to have shot two guards.", "a man", "possible"),
+        ("A man known to have shot two guards fled.", "A man", "occurred"),
+    ],
+)
+def test_of_whom_something_is_believed_did_not_say_it(sentence: str, whom: str, status: str) -> None:
+    (claim,) = claims_of_type(sentence, "ASSAULT")
+    assert ([a.text for a in claim.actors], claim.status, claim.chain) == ([whom], status, ())
+
+
+def test_what_those_did_of_whom_something_is_believed_is_a_fact() -> None:
+    (claim,) = claims_of_type("Gunmen believed to be from the hills killed nine farmers near Jos.", "ASSAULT")
+    assert ([a.text for a in claim.actors], claim.status, claim.chain) == (["Gunmen"], "occurred", ())
+
+
+@pytest.mark.parametrize("verb", ["suspect", "speculated", "implied", "suggested", "presume"])
+def test_who_surmises_something_does_not_assert_it(verb: str) -> None:
+    (claim,) = claims_of_type(f"Officials {verb} that the general bombed the town.", "ASSAULT")
+    assert (claim.status, [link.source.text for link in claim.chain if link.source]) == ("possible", ["Officials"])
+
+
+def test_who_alleges_something_asserts_it() -> None:
+    (claim,) = claims_of_type("Officials allege that the general bombed the town.", "ASSAULT")
+    assert (claim.status, [link.source.text for link in claim.chain if link.source]) == ("occurred", ["Officials"])

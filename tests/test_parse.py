@@ -88,3 +88,17 @@ def test_a_participle_that_lost_its_e_has_the_lemma_of_its_verb() -> None:
     text = "They staged a protest, hoping to be heard; the army planned a raid."
     found = {t.text: t.lemma for t in parse(text).tokens}
     assert (found["staged"], found["hoping"], found["planned"]) == ("stage", "hope", "plan")
+
+
+WORDS = "the man woman , believed said alleged to have be shot seen guards was were fled and who that in Goma .".split()
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=16))
+def test_righting_reduced_clauses_leaves_a_tree(words: list[str]) -> None:
+    read = parse(" ".join(words))
+    for sentence in read.sentences:
+        roots = [t.i for t in read.tokens[sentence.first : sentence.last] if t.head == t.i]
+        assert roots == [sentence.root]
+    for token in read.tokens:
+        assert not read.ancestors(token.i) or read.ancestors(token.i)[-1].i == read.sentence_of(token.i).root

@@ -15,6 +15,7 @@ from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
 from onrecord.model import Named, Pair, Parse, Sentence, Token
 from onrecord.reading.attachments import rehung
+from onrecord.reading.reduced import upright
 from onrecord.reading.wordforms import WordForms
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _convert(doc: Doc, text: str) -> Parse:
         if sentences and "\n" in written[last_end:start]:
             paragraph += 1
         made = [_token(n, groups[n], index, len(sentences)) for n in members]
-        made = _one_root(made, members[0], members[-1] + 1)
+        made = upright(_one_root(made, members[0], members[-1] + 1))
         tokens.extend(made)
         root = next(t.i for t in made if t.head == t.i)
         last_end = made[-1].end

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from onrecord.model import Attribution, Pair, Parse, Token
 from onrecord.reading.attribution.cues import verb_cue
 from onrecord.reading.attribution.near import Quoted
+from onrecord.reading.reduced import SAID_OF
 
 LOOSE = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no content ends with: "right-wing extremism and", "to the move on"."""
@@ -24,13 +25,15 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
 
 
 def _is_blamed(parse: Parse, tag: Attribution) -> bool:
-    """ "The porters blamed for the fire": the tagger takes those for the source whom somebody unnamed blames."""
+    """ "The porters blamed for the fire", "a porter believed to have fled": the tagger takes those for the source of
+    whom somebody unnamed says it."""
     if tag.cue_head is None or tag.source_head is None:
         return False
     verb = parse.tokens[tag.cue_head]
     cue = verb_cue(parse, verb)
-    accused = cue is not None and cue.stance == "alleges" and verb.dep == "acl" and verb.tag == "VBN"
-    return accused and verb.head == tag.source_head
+    told = verb.lemma in SAID_OF or (cue is not None and cue.stance == "alleges")
+    of = [verb.head] if verb.dep == "acl" else [k.i for k in parse.children(verb.i, "nsubjpass")]
+    return told and verb.tag == "VBN" and tag.source_head in of
 
 
 def whole_quotations(tag: Attribution, quoted: Quoted) -> Attribution:

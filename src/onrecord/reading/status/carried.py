@@ -6,7 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.predicate import Crossing, definite
-from onrecord.reading.status.tables import governors, words
+from onrecord.reading.status.tables import words
 
 BARE_SLOTS = frozenset({"obj", "subj", "inf", "ing", "that", "comp", "conj", "attr", "bare", "xcomp", "ccomp"})
 """Where an event stands that its verb does no more than carry."""
@@ -27,8 +27,7 @@ def _masterminded(parse: Parse, t: Token, head: Token, op: Op) -> bool:
     planning the raid", "the raid was planned for May": not yet."""
     up = parse.tokens[head.head]
     kids = parse.children(head.i, "auxpass", "agent")
-    forced = head.dep == "xcomp" and governors().get((up.lemma, "v"), {}).get("inf") == "force"
-    if forced:  # "was forced to order the kidnappings"
+    if head.dep == "xcomp" and up.lemma in words("coerces"):  # "was forced to order the kidnappings"
         past = up.tag in ("VBD", "VBN")
     else:
         past = head.tag == "VBD" or (head.tag == "VBN" and (not kids or any(k.dep == "agent" for k in kids)))

@@ -84,7 +84,8 @@ def _at_source(parse: Parse, i: int, edge: Edge) -> list[Op]:
     unsaid = _unsaid(parse, parse.tokens[edge.parent])
     if op is None and unsaid and edge.slot == "that":
         op = Op("say", parse.tokens[edge.parent].text, edge.parent)
-    kept = op is not None and (bool(unsaid) or classes()[op.name].at_source)
+    surmised = parse.tokens[edge.parent].lemma in words("surmises")  # whoever suspects it does not assert it
+    kept = op is not None and (bool(unsaid) or surmised or classes()[op.name].at_source)
     return ([op] if op is not None and kept else []) + unsaid
 
 

@@ -200,8 +200,9 @@ def _sees_done(parse: Parse, i: int, head: Token) -> bool:
 
 
 def nobody_says(parse: Parse, verb: Token) -> bool:
-    """ "It is said that", "is believed to have": a passive without anybody who says so."""
-    return verb.tag == "VBN" and bool(parse.children(verb.i, "auxpass")) and not parse.children(verb.i, "agent")
+    """ "It is said that", "is believed to have", "a man thought to have": a passive without anybody who says so."""
+    passive = verb.dep == "acl" or bool(parse.children(verb.i, "auxpass", "nsubjpass"))
+    return verb.tag == "VBN" and passive and not parse.children(verb.i, "agent")
 
 
 def _finite(parse: Parse, i: int) -> bool:

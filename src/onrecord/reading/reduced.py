@@ -1,0 +1,88 @@
+"""Reduced relative clauses that the parser takes for the main clause: "The man alleged to have ordered the raid was
+seen in Goma"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from onrecord.model import Token
+
+SAID_OF = frozenset(
+    "allege believe think say suspect report know presume assume understand rumour rumor deem reckon suppose repute"
+    " estimate consider feel find".split()
+)
+"""Verbs that take "to have done" and "to be" only of whom it is said: "he alleged to have seen it" is no English."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def upright(words: Sequence[Token]) -> list[Token]:
+    """The words of one sentence with such a clause on its noun, and the verb behind it as the verb of the sentence;
+    where no verb is behind it ("Soldiers believed to have killed 12", a headline) it is a passive.
+
+    ``words`` are consecutive, and their heads are among them.
+    """
+    made = list(words)
+    for word in words:
+        if word.tag in ("VBD", "VBN") and word.lemma in SAID_OF:
+            _righted(made, word)
+    return made
+
+
+def _righted(made: list[Token], said: Token) -> None:
+    base = made[0].i
+    kids = [t for t in made if t.head == said.i and t.i != said.i]
+    noun = next((t for t in kids if t.dep in SUBJECTS and t.i < said.i), None)
+    told = next((t for t in kids if t.dep == "xcomp" and t.i > said.i), None)
+    if told is None or any(t.dep in ("dobj", "aux", "auxpass") for t in kids) or not _is_report(made, said, told):
+        return
+    if noun is None:
+        if said.dep == "acl":
+            made[said.i - base] = replace(said, tag="VBN")
+        return
+    main = _main(made, said, told)
+    if main is None:
+        made[said.i - base] = replace(said, tag="VBN")
+        made[noun.i - base] = replace(noun, dep="nsubjpass")
+        return
+    passive = any(t.dep == "auxpass" and t.head == main.i for t in made)
+    beneath = main.i != said.head
+    root = said.head == said.i
+    for t in [*made]:
+        at = t.i - base
+        if t.i == main.i and beneath:
+            made[at] = replace(t, head=t.i if root else said.head, dep=said.dep)
+        elif t.i == said.i:
+            made[at] = replace(t, head=noun.i, dep="acl", tag="VBN")
+        elif t.i == noun.i:
+            made[at] = replace(t, head=main.i, dep="nsubjpass" if passive else "nsubj")
+        elif t.head == main.i and t.dep in SUBJECTS and t.i > told.i:  # what stands before it was done by the clause
+            made[at] = replace(t, head=told.i, dep="dobj")
+        elif t.head == said.i and (t.i > main.i or t.i < noun.i):
+            made[at] = replace(t, head=main.i)
+
+
+def _main(made: Sequence[Token], said: Token, told: Token) -> Token | None:
+    """The finite verb behind the clause: below it, or above it and without a subject of its own."""
+    base = made[0].i
+    up = made[said.head - base]
+    if said.dep in ("advcl", "ccomp") and up.i > told.i and not any(t.head == up.i and t.dep in SUBJECTS for t in made):
+        return up
+    return next((t for t in made[told.i - base :] if _is_finite(made, t) and t.head in (said.i, told.i)), None)
+
+
+def _is_report(made: Sequence[Token], said: Token, told: Token) -> bool:
+    """ "To have done", "to be doing", right behind the verb."""
+    before = [t for t in made if said.i < t.i <= told.i]
+    if not before or before[0].lower != "to":
+        return False
+    return any(t.lower in ("have", "be") for t in before[1:3])
+
+
+def _is_finite(made: Sequence[Token], t: Token) -> bool:
+    if t.dep not in ("ccomp", "conj", "advcl", "dep", "parataxis"):
+        return False
+    if t.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(k.dep in ("aux", "auxpass") and k.head == t.i and k.tag in ("VBD", "VBZ", "VBP", "MD") for k in made)
