@@ -4,16 +4,13 @@ seen in Goma"."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
+from onrecord.knowledge.entry import rows
 from onrecord.model import Token
 
-SAID_OF = frozenset(
-    "allege believe think say suspect report know presume assume understand rumour rumor deem reckon suppose repute"
-    " estimate consider feel find".split()
-)
-"""Verbs that take "to have done" and "to be" only of whom it is said: "he alleged to have seen it" is no English."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -25,9 +22,16 @@ def upright(words: Sequence[Token]) -> list[Token]:
     """
     made = list(words)
     for word in words:
-        if word.tag in ("VBD", "VBN") and word.lemma in SAID_OF:
+        if word.tag in ("VBD", "VBN") and word.lemma in said_of():
             _righted(made, word)
     return made
+
+
+@lru_cache(maxsize=1)
+def said_of() -> frozenset[str]:
+    """Verbs that take "to have done" and "to be" only of whom it is said ("he alleged to have seen it" is no English),
+    of ``status_lists.tsv``."""
+    return frozenset(word for kind, word in rows("status_lists.tsv") if kind in ("hearsay", "said_of"))
 
 
 def _righted(made: list[Token], said: Token) -> None:

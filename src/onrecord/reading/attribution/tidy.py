@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from onrecord.model import Attribution, Pair, Parse, Token
 from onrecord.reading.attribution.cues import verb_cue
 from onrecord.reading.attribution.near import Quoted
-from onrecord.reading.reduced import SAID_OF
+from onrecord.reading.reduced import said_of
 
 LOOSE = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no content ends with: "right-wing extremism and", "to the move on"."""
@@ -31,7 +31,7 @@ def _is_blamed(parse: Parse, tag: Attribution) -> bool:
         return False
     verb = parse.tokens[tag.cue_head]
     cue = verb_cue(parse, verb)
-    told = verb.lemma in SAID_OF or (cue is not None and cue.stance == "alleges")
+    told = verb.lemma in said_of() or (cue is not None and cue.stance == "alleges")
     of = [verb.head] if verb.dep == "acl" else [k.i for k in parse.children(verb.i, "nsubjpass")]
     return told and verb.tag == "VBN" and tag.source_head in of
 
