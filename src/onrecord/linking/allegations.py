@@ -28,32 +28,38 @@ def with_allegations(members: Sequence[Member], beside: Sequence[Member]) -> lis
     main = max(sorted(set(kinds)), key=kinds.count)
     made: dict[str, Member] = {m[0].id: m for m in acts}
     if main in HOSTILE:
+        acts_of, told_by = _by_report(acts), _by_report((*members, *beside))
         for claim, report, link in (*members, *beside):
-            if claim.type == "ACCUSE" and claim.id not in made and _about(claim, report.id, acts, (*members, *beside)):
-                made[claim.id] = (_as_act(claim, acts, report.id), report, link)
+            here = acts_of.get(report.id, [])
+            if claim.type == "ACCUSE" and claim.id not in made and _about(claim, here, told_by[report.id]):
+                made[claim.id] = (_as_act(claim, here), report, link)
     return list(made.values())
 
 
-def _about(claim: Claim, report: str, acts: Sequence[Member], everything: Sequence[Member]) -> bool:
-    """Whether an accusation of a report is about its event: it names someone, no act of its own, and stands near."""
+def _by_report(members: Sequence[Member]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim, report, _ in members:
+        found.setdefault(report.id, []).append(claim)
+    return found
+
+
+def _about(claim: Claim, acts: Sequence[Claim], told: Sequence[Claim]) -> bool:
+    """Whether an accusation is about the event of its report's ``acts``: it names someone, stands near, and none of the
+    report's claims (``told``) is the act it names."""
     if not claim.actors or not any(a.name or a.country for a in claim.recipients) or claim.status != "occurred":
         return False
-    cues = [c for c, r, _ in everything if r.id == report and _rests_on(c, claim.trigger)]
-    if cues:
+    if not any(0 <= claim.trigger.start - c.trigger.start <= NEAR for c in acts):
         return False
-    acts_here = [c for c, r, _ in acts if r.id == report]
-    return any(0 <= claim.trigger.start - c.trigger.start <= NEAR for c in acts_here)
+    return not any(_rests_on(c, claim.trigger) for c in told)
 
 
 def _rests_on(claim: Claim, trigger: Span) -> bool:
     return any(link.cue and link.cue.start < trigger.end and trigger.start < link.cue.end for link in claim.chain)
 
 
-def _as_act(claim: Claim, acts: Sequence[Member], report: str) -> Claim:
+def _as_act(claim: Claim, acts: Sequence[Claim]) -> Claim:
     """The accusation as a claim that the accused did it; what it does not say stays unsaid."""
-    nearest = min(
-        (c for c, r, _ in acts if r.id == report), key=lambda c: (abs(claim.trigger.start - c.trigger.start), c.id)
-    )
+    nearest = min(acts, key=lambda c: (abs(claim.trigger.start - c.trigger.start), c.id))
     accuser = Link(source=_source(claim.actors[0]), cue=claim.trigger, stance="alleges")
     return replace(
         claim, type=nearest.type, mode=nearest.mode, cameo=nearest.cameo, actors=claim.recipients, recipients=(),
