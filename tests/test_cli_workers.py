@@ -1,4 +1,4 @@
-"""Workers do not outlive the command that started them."""
+"""Workers do not outlive the command that started them, nor run the script again that asked for them."""
 
 from __future__ import annotations
 
@@ -51,3 +51,23 @@ def test_no_worker_outlives_a_killed_command(tmp_path: Path) -> None:
     for process in left:
         os.kill(process, signal.SIGKILL)
     assert left == []
+
+
+SCRIPT = """
+import onrecord
+print("the script runs")
+with onrecord.Record("r.db") as record:
+    told = record.add("reports", jobs=2)
+    print(told.read + told.copies, "read")
+"""
+
+
+def test_a_script_without_a_main_guard_runs_once(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for n in range(10):
+        (tmp_path / "reports" / f"{n}.txt").write_text(f"Day {n}. " + TEXT * 60)
+    (tmp_path / "script.py").write_text(SCRIPT)
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout == "the script runs\n10 read\n"

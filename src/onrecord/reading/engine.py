@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from types import ModuleType
 from typing import Any, overload
 
 from onrecord.model import Document, Frozen, Reading, Rejected, Report
@@ -129,7 +130,7 @@ def _parallel(items: Iterable[Item], jobs: int, has: Has | None) -> Iterator[Ask
     running: Running = deque()
     try:
         for chunk in _chunks(items, CHUNK):
-            running.append((chunk, pool.submit(read_chunk, chunk, has)))
+            running.append((chunk, _submit(pool, chunk, has)))
             if len(running) < 2 * jobs:
                 continue
             done, alive = _take(running, has)
@@ -171,11 +172,22 @@ def _again(chunk: list[Item], has: Has | None) -> list[Asked]:
     for item in chunk:
         with _pool(1) as alone:
             try:
-                found.extend(alone.submit(read_chunk, [item], has).result())
+                found.extend(_submit(alone, [item], has).result())
             except BrokenProcessPool:
                 detail = "Reading it ended the process (out of memory?)."
                 found.append(Rejected(path=item.path, reason="fault", detail=detail))
     return found
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Item], has: Has | None) -> Future[list[Asked]]:
+    """Starts a worker where one is wanted. It needs nothing of the caller's script and must not run it again, which a
+    script without ``if __name__ == "__main__"`` would not survive: that script is out of sight meanwhile."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        return pool.submit(read_chunk, chunk, has)
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
