@@ -168,6 +168,8 @@ PRINTED = (
     Printed("chains_later", "evals.chains", ("--half", "later"), CHAINS, "later", figures=_shares),
     Printed("stories_held", "evals.stories", ("--half", "held"), HERE / "gold" / "stories" / "held.jsonl", "held",
             figures=_shares),
+    Printed("happenings_held", "evals.happenings", ("DATA", "--half", "held"),
+            SHARED / "gold/articles/news_2024_sample.jsonl", "held", figures=_shares),
     Printed("outlet_cites_held", "evals.cites", ("DATA", "OUT", "--half", "held"),
             SHARED / "gold/linking/outlet_cites_dev.jsonl", "held", figures=_shares),
     Printed("status_held", "evals.status_own", ("--half", "held"), STATUS, "held", figures=_shares),

@@ -57,7 +57,7 @@ def test_what_is_grouped_near_a_change_is_what_grouping_everything_gives() -> No
 
 
 def test_some_claims_of_different_reports_meet_and_not_all() -> None:
-    sizes = [len(g.reports) for seed in range(10) for g in at_once(story(seed))]
+    sizes = [len(g.reports) for seed in range(20) for g in at_once(story(seed))]
     assert max(sizes) > 2
     assert sizes.count(1) > 5
 

@@ -24,7 +24,7 @@ GRAVITY = {"ASSAULT": 3.0, "ACCUSE": 0.7, "REQUEST": 0.5, "CONSULT": 0.5, "REJEC
 LASTING = 0.5
 """The same for a war: reports speak of it beside what they are about."""
 MISSING = -2.0
-"""Log odds of two claims of one report that were not compared (they are too far apart in kind)."""
+"""How far below the threshold two claims of one report count that are too far apart to be compared."""
 
 
 class Side(Struct, frozen=True, kw_only=True, gc=False):
@@ -110,11 +110,12 @@ def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
     """Positions of the claims of one report, parted into happenings."""
     ids = [c.claim for c in claims]
     place = {c: n for n, c in enumerate(ids)}
+    threshold = weights().within_threshold
     edges = {}
     for i, a in enumerate(claims):
         for b in claims[i + 1 :]:
             score = within_score(a, b)
-            if score > MISSING:
+            if score > threshold + MISSING:
                 edges[sorted_pair(a.claim, b.claim)] = score
     parted = bonds.parted(ids)
     same = []
@@ -122,7 +123,7 @@ def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
         mine = [i for i in ids if bonds.root.get(i) == root]
         same += [(mine[0], other) for other in mine[1:]]
     parts = bound(
-        ids, edges, threshold=weights().within_threshold, missing=MISSING, same=same, different=parted
+        ids, edges, threshold=threshold, missing=threshold + MISSING, same=same, different=parted
     )  # fmt: skip
     return sorted(sorted(place[c] for c in part) for part in parts)
 

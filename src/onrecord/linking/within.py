@@ -8,6 +8,7 @@ from onrecord.linking.features import ClaimFeatures, Where, Who, lasts
 from onrecord.linking.localities import other_name
 from onrecord.linking.weights import weights
 from onrecord.linking.words import cosine
+from onrecord.model import EventType, Status
 
 NEAR = 400.0
 """Characters over which nearness falls to a third: about three sentences."""
@@ -25,6 +26,11 @@ SAID_AGAIN = frozenset(
     for pair in ((a, b), (b, a))
 )
 """Types under which one report may put one act; reports differ more from each other than a report from itself."""
+HEAD = 600
+"""Characters in which news tells what it is about: claims that stand there are of one happening more often."""
+MANY = 2500
+"""Dead or displaced that are rather a war's than one attack's."""
+UNREAL = frozenset({"planned", "possible"})
 FAR_KM = 60.0
 RECALLED = 7
 """Days; a longer time beside a denial is that of something recalled."""
@@ -49,21 +55,58 @@ def within_features(a: ClaimFeatures, b: ClaimFeatures) -> dict[str, float]:
         found["nothing_else"] = 1.0  # another attack is told with its time or place
     if lasts(a) != lasts(b):
         found["other_kind"] = 1.0
-    if (a.status in ("planned", "possible")) != (b.status in ("planned", "possible")):
-        found["one_unreal"] = 1.0
+    if a.at < HEAD:
+        found["both_head" if b.at < HEAD else "one_head"] = 1.0
+    _statuses(a.status, b.status, found)
     _times(a, b, found)
     _places(a.where, b.where, found)
-    for name, left, right in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
-        if left and right and share(left, right):
-            found[f"{name}_shared"] = 1.0
-        elif told_apart(left) and told_apart(right):
-            found[f"{name}_differ"] = 1.0
+    _parties("actors", a.actors, b.actors, found)
+    _parties("recipients", a.recipients, b.recipients, found)
+    if (_war_toll(a) and _is_single(b)) or (_war_toll(b) and _is_single(a)):
+        found["toll_of_a_war"] = 1.0
     mine, other = {(t.role, t.value) for t in a.told}, {(t.role, t.value) for t in b.told}
     if mine & other:
         found["same_figure"] = 1.0
     elif {r for r, v in mine if v > 1} & {r for r, v in other if v > 1}:
         found["other_figure"] = 1.0  # one of whom more is told may be among the many
     return found
+
+
+def _war_toll(c: ClaimFeatures) -> bool:
+    """Thousands of dead on no one day."""
+    return any(t.value >= MANY for t in c.told) and (c.when is None or c.when.high - c.when.low > RECALLED)
+
+
+def _is_single(c: ClaimFeatures) -> bool:
+    """One act of a war: told with its place, its day or a smaller figure."""
+    placed = c.where is not None and not c.where.wide
+    return not lasts(c) and not _war_toll(c) and bool(placed or c.when or c.told)
+
+
+def _statuses(a: Status, b: Status, found: dict[str, float]) -> None:
+    if (a in UNREAL) != (b in UNREAL):
+        found["one_unreal"] = 1.0
+    elif a in UNREAL:
+        found["both_unreal"] = 1.0
+    for status in ("denied", "ongoing"):
+        if (a == status) != (b == status):
+            found[f"one_{status}"] = 1.0
+
+
+def _parties(name: str, left: tuple[Who, ...], right: tuple[Who, ...], found: dict[str, float]) -> None:
+    if left and right and share(left, right):
+        found[f"{name}_shared"] = 1.0
+        if any(_is_body(a) and a.id == b.id for a in left for b in right):
+            found[f"{name}_one_body"] = 1.0
+    elif told_apart(left) and told_apart(right):
+        found[f"{name}_differ"] = 1.0
+    elif told_apart(left) != told_apart(right):
+        found[f"{name}_one_told"] = 1.0
+
+
+def _is_body(party: Who) -> bool:
+    """A person, group or office, where "Israel" may be anybody of a state."""
+    return party.id is not None and not party.id.startswith("country:")
 
 
 def _times(a: ClaimFeatures, b: ClaimFeatures, found: dict[str, float]) -> None:
@@ -78,6 +121,8 @@ def _times(a: ClaimFeatures, b: ClaimFeatures, found: dict[str, float]) -> None:
             found["time_loose"] = 1.0
     elif a.when or b.when:
         found["time_apart" if _recalled(a, b) or _recalled(b, a) else "time_one"] = 1.0
+    else:
+        found["time_none"] = 1.0
 
 
 def _recalled(timed: ClaimFeatures, bare: ClaimFeatures) -> bool:
@@ -132,9 +177,14 @@ def meets(a: Who, b: Who) -> bool:
     return bool(set(a.words) & set(b.words)) or (a.country is not None and a.country == b.country)
 
 
+def comparable_types(a: EventType, b: EventType) -> bool:
+    """Whether claims of one report with these types can be of one happening."""
+    return a == b or (a, b) in SAID_AGAIN
+
+
 def within_score(a: ClaimFeatures, b: ClaimFeatures) -> float:
-    """Log odds that two claims of one report are of one happening; far below 0 for types that never meet."""
-    if a.type != b.type and (a.type, b.type) not in SAID_AGAIN:
+    """Log odds that two claims of one report are of one happening; below any threshold for types that never meet."""
+    if not comparable_types(a.type, b.type):
         return -9.0
     w = weights().within
     return sum(v * w[name] for name, v in within_features(a, b).items())
