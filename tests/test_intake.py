@@ -156,6 +156,25 @@ def test_json_lines(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_json_lines_of_other_tools_are_read_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        lines(
+            {"maintext": TEXT, "date_publish": "2025-03-13 10:00:00", "source": {"id": "x", "name": "Hill Post"}},
+            {"text": TEXT, "content": "short", "authors": ["A. Okello", "B. Moyo"], "source_domain": "www.bbc.co.uk"},
+            {"html": f"<p>{TEXT}</p>", "raw_text": "not this", "publisher": "P", "outlet": "not this"},
+            {"text": TEXT, "date": "2031-05-02"},
+        )
+    )
+    found = [d for d in documents([str(path)]) if isinstance(d, Document)]
+    told = [(d.hints.publisher, d.hints.published, d.hints.author) for d in found]
+    assert told == [
+        ("Hill Post", "2025-03-13 10:00:00", None), ("BBC", None, "A. Okello, B. Moyo"), ("P", None, None),
+        (None, None, None),
+    ]  # fmt: skip
+    assert [d.content.decode() for d in found] == [TEXT, TEXT, f"<p>{TEXT}</p>", TEXT]
+
+
 def test_a_line_over_the_limit_is_skipped_and_the_rest_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines({"text": TEXT}, {"text": "a" * (MAX_INPUT_BYTES + 10)}, {"text": TEXT}))

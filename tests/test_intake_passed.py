@@ -34,12 +34,12 @@ def notes(*inputs: Path) -> list[str]:
 
 def test_fields_that_nobody_reads_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
-    rows = [{"text": TEXT, "date": "2031-05-02", "outlet": "Hill Post"}, {"text": TEXT, "date": "", "url": None},
+    rows = [{"text": TEXT, "date": "2031-05-02", "shares": 7}, {"text": TEXT, "date": "", "url": None},
             {"html": TEXT, "date": "2031-05-02"}, {"text": TEXT, "id": 7}]  # fmt: skip
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     (said,) = notes(path)
     assert said.startswith(
-        "in.jsonl: Fields that are not read stand in 2 lines (2 date, 1 outlet); read are text, html"
+        "in.jsonl: Fields that are not read stand in 2 lines (2 date, 1 shares); read are text, html"
     )
     path.write_text(json.dumps({"text": TEXT, "published": "2031-05-02"}))
     assert notes(path) == []

@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.intake.decode import decode
 from onrecord.intake.passed import Note, Passed, unheard
+from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Noted, Rejected
 
@@ -82,6 +83,7 @@ def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document
     odd = next((f for f in ("text", "html", *FIELDS) if not _is_text(f, data.get(f))), None)
     if odd is not None:
         return Rejected(path=where, reason="broken_json", detail=f'Its "{odd}" is no text.')
+    data = _renamed(data)
     unread.over(*(str(name)[:LONGEST_NAME] for name in data if name not in READ and data[name] not in (None, "")))
     text, html = data.get("text"), data.get("html")
     if text is None and html is None:
@@ -97,6 +99,36 @@ def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document
         charset="utf-8",
         hints=Hints(**told),
     )
+
+
+def _renamed(data: dict[str, Any]) -> dict[str, Any]:
+    """With each field that is missing taken from what others call it (``jsonl_fields.tsv``), where that is text."""
+    found = dict(data)
+    for name, field in rows("jsonl_fields.tsv"):
+        value = _plain(found.get(name))
+        if value is not None and field == "publisher":
+            value = _outlet(value)
+        if value is not None and found.get(field) in (None, "") and not (field == "text" and found.get("html")):
+            found[field] = value
+            del found[name]
+    return found
+
+
+def _outlet(name: str) -> str:
+    """The outlet of a host name ("www.cnn.com"), where it is known; other names stay."""
+    from onrecord.knowledge import outlets
+
+    known = outlets.by_domain(name) if "." in name and " " not in name else None
+    return known.name if known else name
+
+
+def _plain(value: Any) -> str | None:
+    """Text, a list of texts (authors), or the ``name`` of an object (a source); ``None`` for anything else."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        value = ", ".join(value)
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def _parse(line: str) -> Any:
