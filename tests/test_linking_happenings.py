@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+from linking_literals import claim
+from onrecord.linking.cluster import Bonds
 from onrecord.linking.features import features
-from onrecord.linking.units import units
+from onrecord.linking.units import grouped, units
 from onrecord.model import LinkInput, Report
 from onrecord.reading import read_report
 
@@ -42,3 +46,11 @@ def test_the_dead_and_the_wounded_of_one_blast_are_one_and_other_attacks_and_war
 def test_each_accuser_accuses_for_himself() -> None:
     accusations = [group for group in parted(WORDS) if any("accused" in t for t in group)]
     assert len(accusations) == 2
+
+
+def test_a_file_of_a_whole_week_is_parted_in_proportion_to_its_length() -> None:
+    claims = tuple(claim(f"c{n:04d}", at=n * 2_000, day="2025-03-11", town=0) for n in range(3_000))
+    began = process_time()
+    groups = grouped(claims, Bonds())
+    assert process_time() - began < 20  # all pairs take minutes
+    assert sorted(n for g in groups for n in g) == list(range(len(claims)))

@@ -25,6 +25,8 @@ LASTING = 0.5
 """The same for a war: reports speak of it beside what they are about."""
 MISSING = -2.0
 """How far below the threshold two claims of one report count that are too far apart to be compared."""
+REACH = 20_000
+"""Characters over which claims of one report are compared: a live blog of a whole week is no one story."""
 
 
 class Side(Struct, frozen=True, kw_only=True, gc=False):
@@ -114,6 +116,8 @@ def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
     edges = {}
     for i, a in enumerate(claims):
         for b in claims[i + 1 :]:
+            if b.at - a.at > REACH:
+                break
             score = within_score(a, b)
             if score > threshold + MISSING:
                 edges[sorted_pair(a.claim, b.claim)] = score
