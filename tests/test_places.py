@@ -163,3 +163,8 @@ def test_lists_of_peers_hold_nothing() -> None:
     places = found("Storms hit Ohio, Kentucky, Tennessee and Texas.")
     assert {p.precision for p in places.values()} == {"admin"}
     assert len({(p.lat, p.lon) for p in places.values()}) == 4
+
+
+def test_a_group_is_no_town_that_once_bore_its_name() -> None:
+    assert set(found("Hamas fired rockets at Ashkelon. Germany condemned Hamas.")) == {"Ashkelon", "Germany"}
+    assert set(found("A bomb went off in Fano, Italy, on Monday.")) == {"Fano", "Italy"}

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, lookup
+from onrecord.knowledge.names import fold
 from onrecord.model import Parse, Token
 from onrecord.reading.places.match import matches
 from onrecord.reading.places.tables import capitals, demonyms
@@ -55,6 +56,8 @@ def candidates(parse: Parse) -> list[Candidate]:
         c.features += list(around.features(c))
         if _vague(c) and not any(x.country in around.countries for x in c.sites):
             continue  # "the eastern region" is everybody's
+        if c.text.lower() in _bodies() and not any(_is_called(x, c.text, around.countries) for x in c.sites):
+            continue  # "Hamas" is an old name of a German town
         total = sum(weights.get(f, 0.0) for f in c.features) + (RARE if _rare(c) else 0.0)
         c.score = 1 / (1 + exp(-total))
     return found
@@ -64,6 +67,13 @@ def _vague(c: Candidate) -> bool:
     """Names like "Eastern Region", which name something only in a country that the text names."""
     parts = c.text.lower().split()
     return len(parts) == 2 and parts[0] in words("vague") and parts[1] in words("lower_end")
+
+
+def _is_called(site: Site, text: str, countries: set[str]) -> bool:
+    """Whether a place bears the name today and lies in a country that the text names; regions always count."""
+    if site.kind not in ("city", "point"):
+        return True
+    return fold(site.name) == fold(text) and site.country in countries
 
 
 def _rare(c: Candidate) -> bool:
