@@ -235,6 +235,23 @@ def test_versions_show_silent_corrections() -> None:
             assert list(record.corrections("https://a.example/other")) == []
 
 
+def test_a_text_that_breaks_off_takes_nothing_back() -> None:
+    url = "https://a.example/story"
+    town, mill, port = (f"Rebels attacked a {what}." for what in ("town", "mill", "port"))
+    whole = plain(f"{town} {mill}", url=url, published="2031-05-01")
+    stub = plain(town, url=url, published="2031-05-01", updated="2031-05-02")
+    stub = replace(stub, report=replace(stub.report, cut="The page asks to subscribe."))
+    again = plain(f"{town} {mill} {port}", url=url, published="2031-05-01", updated="2031-05-03")
+    with Record(":memory:") as record:
+        record.add_readings([stub, again, whole])
+        found = [(c.kind, (c.after or "").strip(), c.old_report) for c in record.corrections()]
+        assert found == [("appeared", port, whole.report.id)]
+    gone = plain("The mayor resigned.", url=url, published="2031-05-01", updated="2031-05-02")
+    with Record(":memory:") as record:
+        record.add_readings([whole, gone])
+        assert [c.kind for c in record.corrections()] == ["vanished", "vanished"]
+
+
 def test_a_judgement_holds_and_can_be_undone() -> None:
     a = plain("Rebels attacked a town.", publisher="A", published="2031-05-01")
     b = plain("Militants attacked a distant harbour in winter.", publisher="B", published="2031-01-01")

@@ -10,7 +10,8 @@ import pytest
 
 from made import dump, plain
 from onrecord import Record
-from onrecord.record.alignment import align, pieces
+from onrecord.record import retold
+from onrecord.record.alignment import align, fold, pieces
 
 SENTENCES = [
     "Rebels attacked a convoy of grain lorries on the road between Goma and Rutshuru on Tuesday morning.",
@@ -65,6 +66,71 @@ def test_kinds_of_copies(text: str, kind: str | None) -> None:
 def test_a_report_that_holds_a_notice_and_more_is_its_own() -> None:
     assert kinds(CUT, WIRE) == [(None, False), (None, False)]
     assert kinds("Fire in Goma.", "Fire in Goma.") == [(None, False)] * 2  # too short to be more than chance
+
+
+BULLETIN = (
+    "The command of the lake brigade said on {day} that it had counted {shells} shells and {drones} drones over the "
+    "past day. Two boats were stopped near {port} and {held} men were handed to the police. Patrols went out from "
+    "{camp} at dawn and came back without losses. The road to the mine was open for {hours} hours. Farmers were told "
+    "to keep off the fields, the command added."
+)
+MONDAY = {
+    "day": "Monday",
+    "shells": "41",
+    "drones": "7",
+    "port": "Kalemie",
+    "held": "five",
+    "camp": "Moba",
+    "hours": "6",
+}
+TUESDAY = {
+    "day": "Tuesday",
+    "shells": "57",
+    "drones": "12",
+    "port": "Uvira",
+    "held": "two",
+    "camp": "Fizi",
+    "hours": "9",
+}
+
+
+def test_bulletins_of_one_pattern_are_no_copies() -> None:
+    monday, tuesday = BULLETIN.format(**MONDAY), BULLETIN.format(**TUESDAY)
+    assert kinds(monday, tuesday) == [(None, False), (None, False)]
+    assert kinds(monday, monday.replace("on Monday", "on May 5").replace("7 drones", "seven drones"))[1][0] == "near"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Two soldiers of the escort were wounded", "Three soldiers of the escort were wounded"),
+        ("the provincial governor said that", "Governor Paul Kisembo said that"),
+        ("Goma", "Gomma"),
+        ("Aid workers", "Relief workers"),
+        ("a month last year", "one month in 2030"),
+    ],
+)
+def test_one_sentence_that_is_news_makes_no_other_report(old: str, new: str) -> None:
+    assert kinds(WIRE, WIRE.replace(old, new))[1] == ("near", True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "other"),
+    [
+        ("It counted 1,200 shells.", "It counted twelve hundred shells.", False),
+        ("It counted 1.2 million rounds.", "It counted 1,200,000 rounds.", False),
+        ("It counted twenty-five shells.", "It counted 25 shells.", False),
+        ("It counted 25 shells.", "It counted 26 shells.", True),
+        ("It was seen on June 5 at 9 pm.", "It was seen on 6 June at 10 pm.", False),
+        ("The men fled to Kyiv on Monday.", "The men fled to Kiev on Tuesday.", False),
+        ("The men fled to Bunia.", "The men fled to Kasese.", True),
+        ("The men fled.", "The men fled to Bunia.", False),
+        ("THE MEN FLED TO BUNIA.", "THE MEN FLED TO KASESE.", False),
+    ],
+)
+def test_other_facts_in_the_same_frame(a: str, b: str, other: bool) -> None:
+    mine, others = (frozenset(fold(text)) for text in (a, b))
+    assert retold.differ(a, b, words_a=mine, words_b=others) is other
 
 
 def test_what_differs_is_told() -> None:

@@ -138,6 +138,27 @@ def test_prose_that_resembles_furniture_stays(line: str) -> None:
     assert line in read(f"The army left the town on Monday, it said.\n{line}\nThe rebels denied the report.").text
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Subscribe to continue reading.", "Already a subscriber? Log in", "To continue reading this article, register.",
+     "This article is for subscribers only.", "You’ve reached your monthly limit of free articles."],
+)  # fmt: skip
+def test_a_text_that_ends_where_payment_begins_says_so(line: str) -> None:
+    stub = read(f"The army left the town on Monday, it said.\n{line}\nGet unlimited access for a month.")
+    assert stub.text == "The army left the town on Monday, it said."
+    assert stub.cut is not None
+    assert "subscribe" in stub.cut
+    # a notice amid the text is no end of it
+    assert read(f"The army left the town on Monday, it said.\n{line}\nThe rebels denied the report.").cut is None
+
+
+def test_a_request_to_pay_is_no_report() -> None:
+    words = b"Subscribe to continue reading.\nAlready a subscriber? Log in."
+    found = build(Document(content=words, media_type="text/plain", path="t.txt", hints=Hints()))
+    assert isinstance(found, Rejected)
+    assert found.reason == "missing_text"
+
+
 def test_a_copy_keeps_no_trailer() -> None:
     assert read("Gunmen killed two guards on Monday. Follow us on social media for more.").text.endswith("Monday.")
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from onrecord.model import Span
+from onrecord.record import retold
 
 # A full stop that ends a sentence is followed by a space and a capital, quote or figure; so are some abbreviations,
 # which costs nothing here: both texts are cut at the same places.
@@ -35,7 +36,7 @@ class Alignment(Struct, frozen=True):
     """``a`` is the earlier text, ``b`` the later. Shares go by words, 0 to 1."""
 
     share_a: float
-    """How much of ``a`` stands in ``b``."""
+    """How much of ``a`` stands in ``b``; a sentence that holds other figures or names there does not."""
     share_b: float
     added: tuple[Span, ...]
     missing: tuple[Span, ...]
@@ -82,11 +83,12 @@ def align(a: str, b: str) -> Alignment:
     same = [(left[i].span, right[j].span) for j, i in sorted(taken.items())]
     pairs = _similar(left, right, used, set(taken))
     changed = [(left[i].span, right[j].span) for j, i in sorted(pairs.items())]
-    used |= set(pairs.values())
     both = taken | pairs
+    news = _news(left, right, pairs)
+    used = set(both.values())
     return Alignment(
-        share_a=_share(left, used),
-        share_b=_share(right, set(both)),
+        share_a=_share(left, used - {pairs[j] for j in news}),
+        share_b=_share(right, set(both) - news),
         added=tuple(p.span for j, p in enumerate(right) if j not in both),
         missing=tuple(p.span for i, p in enumerate(left) if i not in used),
         changed=tuple(changed),
@@ -121,6 +123,18 @@ def _similar(left: tuple[Piece, ...], right: tuple[Piece, ...], used: set[int], 
             found[j] = i
             gone.add(i)
     return found
+
+
+def _news(left: tuple[Piece, ...], right: tuple[Piece, ...], pairs: dict[int, int]) -> set[int]:
+    """Of the reworded sentences (right), those that hold other facts in the same frame."""
+    if not pairs:
+        return set()
+    before, after = (frozenset(word for p in side for word in p.words) for side in (left, right))
+    return {
+        j
+        for j, i in pairs.items()
+        if retold.differ(left[i].span.text, right[j].span.text, words_a=before, words_b=after)
+    }
 
 
 def _share(whole: tuple[Piece, ...], part: set[int]) -> float:

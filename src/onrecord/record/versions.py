@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.model import Claim, Quantity, Reading
 from onrecord.record import load
-from onrecord.record.alignment import align
+from onrecord.record.alignment import Alignment, align
 from onrecord.record.database import one
 from onrecord.record.identity import moment
 
@@ -56,23 +56,36 @@ def _put_corrections(db: apsw.Connection, page: int, reports: Sequence[int]) -> 
     numbers = [
         [n for (n,) in db.execute("SELECT claim FROM claims WHERE report = ? ORDER BY position", (r,))] for r in reports
     ]
-    for k in range(len(reports) - 1):
-        new = readings[k + 1].report
-        for change in compare(readings[k], readings[k + 1]):
+    k = 0
+    for n in range(1, len(reports)):
+        new = readings[n].report
+        for change in compare(readings[k], readings[n]):
             old_claim = None if change.old is None else numbers[k][change.old]
-            new_claim = None if change.new is None else numbers[k + 1][change.new]
+            new_claim = None if change.new is None else numbers[n][change.new]
             rows.append(
-                (page, len(rows), change.kind, change.field, change.before, change.after, reports[k], reports[k + 1],
+                (page, len(rows), change.kind, change.field, change.before, change.after, reports[k], reports[n],
                  old_claim, new_claim, moment(new.updated or new.published))
             )  # fmt: skip
+        # what comes after a version that breaks off is held against the last whole one
+        if new.cut is None or readings[k].report.cut is not None:
+            k = n
     db.executemany(f"INSERT INTO corrections VALUES ({', '.join('?' * 11)})", rows)
 
 
 def compare(old: Reading, new: Reading) -> list[Change]:
-    """What became of the claims: vanished, appeared, or changed in a field, in the order of the texts."""
-    pairs = _pairs(old, new)
+    """What became of the claims: vanished, appeared, or changed in a field, in the order of the texts.
+
+    Of a text that may break off (``Report.cut``) nothing is said behind the last sentence that both have.
+    """
+    side = align(old.report.text, new.report.text)
+    pairs = _pairs(old, new, side)
+    over = [*side.same, *side.changed]
+    old_end = max((a.end for a, _ in over), default=0) if new.report.cut else len(old.report.text)
+    new_end = max((b.end for _, b in over), default=0) if old.report.cut else len(new.report.text)
     found: list[tuple[int, Change]] = []
     for i, claim in enumerate(old.claims):
+        if i not in pairs and claim.trigger.start >= old_end:
+            continue
         if i not in pairs:
             found.append((claim.trigger.start, Change("vanished", None, claim.sentence.text, None, i, None)))
         else:
@@ -84,12 +97,12 @@ def compare(old: Reading, new: Reading) -> list[Change]:
             )
     met = set(pairs.values())
     for j, claim in enumerate(new.claims):
-        if j not in met:
+        if j not in met and claim.trigger.start < new_end:
             found.append((claim.trigger.start, Change("appeared", None, None, claim.sentence.text, None, j)))
     return [change for _, change in sorted(found, key=lambda pair: pair[0])]
 
 
-def _pairs(old: Reading, new: Reading) -> dict[int, int]:
+def _pairs(old: Reading, new: Reading, side: Alignment) -> dict[int, int]:
     """The same statement in both versions: equal key anywhere, else equal type in a sentence and its rewording."""
     waiting: dict[tuple[Any, ...], list[int]] = {}
     for j, claim in enumerate(new.claims):
@@ -98,7 +111,6 @@ def _pairs(old: Reading, new: Reading) -> dict[int, int]:
     for i, claim in enumerate(old.claims):
         if same := waiting.get(_key(claim)):
             pairs[i] = same.pop(0)
-    side = align(old.report.text, new.report.text)
     over = [*side.same, *side.changed]
     free = [j for j in range(len(new.claims)) if j not in set(pairs.values())]
     for i, claim in enumerate(old.claims):
@@ -126,8 +138,8 @@ def _fields(a: Claim, b: Claim) -> Iterator[tuple[str, str | None, str | None]]:
     """Fields of both in words, for comparison."""
     yield "status", a.status, b.status
     yield "figures", _figures(a.quantities), _figures(b.quantities)
-    yield "actors", _names(a.actors), _names(b.actors)
-    yield "recipients", _names(a.recipients), _names(b.recipients)
+    yield "actors", _names(a.actors, a), _names(b.actors, b)
+    yield "recipients", _names(a.recipients, a), _names(b.recipients, b)
     yield "chain", _chain(a), _chain(b)
     yield "place", a.place.name if a.place else None, b.place.name if b.place else None
     yield "time", _time(a), _time(b)
@@ -137,8 +149,10 @@ def _figures(found: Sequence[Quantity]) -> str | None:
     return "; ".join(f"{q.text} ({q.role})" for q in found) or None
 
 
-def _names(found: Sequence[Any]) -> str | None:
-    return "; ".join(a.name or a.text for a in found) or None
+def _names(found: Sequence[Any], claim: Claim) -> str | None:
+    """Who they are; people who are only counted stand among the figures."""
+    counted = {q.text for q in claim.quantities}
+    return "; ".join(a.name or a.text for a in found if a.name or a.text not in counted) or None
 
 
 def _chain(c: Claim) -> str | None:

@@ -89,11 +89,16 @@ def is_furniture(line: str) -> bool:
         return True
     if COUNTS.fullmatch(bare) or WEB_ONLY.match(line) or _is_tag_row(line):
         return True
-    if _starts("box").match(form) or _is_social(form):
+    if _starts("box").match(form) or _is_social(form) or is_wall(line):
         return True
     if len(line) <= START_LIMIT and (_starts("start").match(form) or _has(form, "inside")):
         return True
     return _is_caption(line) or (form.startswith("the post ") and " appeared first on " in form)
+
+
+def is_wall(line: str) -> bool:
+    """Whether a line asks to subscribe or register to read on: the text of the page may break off there."""
+    return len(line) <= START_LIMIT and bool(_starts("wall").match(flat(line)))
 
 
 def is_credit(line: str) -> bool:

@@ -17,6 +17,7 @@ from onrecord.report.furniture import (
     is_credit,
     is_furniture,
     is_section,
+    is_wall,
     table,
     tail_agency,
     without_last,
@@ -36,6 +37,7 @@ PROSE_CHARS = 250
 MAX_HEADLINES = 6
 REPEATED_CHARS = 60
 LABEL_REST_CHARS = 25
+WALLED = "The page asks to subscribe or register to read on; its text may break off there."
 
 
 @dataclass
@@ -100,7 +102,7 @@ def _is_breadcrumb(line: str) -> bool:
 
 def _body(lines: list[str], facts: Facts) -> list[str]:
     body: list[str] = []
-    listed = False
+    listed = walled = False
     cased = sum(line != line.upper() for line in lines) > len(lines) / 2
     for line in lines:
         if is_section(line):
@@ -110,11 +112,17 @@ def _body(lines: list[str], facts: Facts) -> list[str]:
             facts.credits.append(credit_text(line))
             listed = False
             continue
+        if is_wall(line):
+            walled = True
+            continue
         listed = listed and not is_prose(line)
         if not (listed or is_furniture(line) or dated_line(line, facts) or (cased and _shouts(line))):
             kept, credits = without_last(line)
             facts.credits.extend(credits)
             body.append(kept)
+            walled = walled and not is_prose(line)
+    if walled and body and WALLED not in facts.cut:
+        facts.cut.append(WALLED)
     return _unrepeated(body, facts)
 
 
