@@ -196,6 +196,44 @@ def test_json_lines_are_known_without_their_suffix() -> None:
     assert [f.path for f in found] == ["-:1", "-:2"]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("layout", "fate"),
+    [
+        (json.dumps([{"text": TEXT}, {"text": TEXT}], indent=2), ["1", "2"]),
+        (json.dumps([{"text": TEXT}, {"text": TEXT}]), ["1", "2"]),
+        ("\n".join(json.dumps({"text": TEXT}, indent=1) for _ in range(2)), ["1", "2"]),
+        (json.dumps([{"text": TEXT}, 5, {"id": "x"}], indent=2), ["1", "2 broken_json", "3 missing_text"]),
+        (json.dumps([{"text": TEXT}, {"text": TEXT}])[:-9], ["1", "2 truncated"]),
+        (f'[{{"text": "{TEXT}"}}, {{"text": oops}}, {{"text": "{TEXT}"}}]', ["1", "2 truncated"]),
+        (f'[{{"text": "{TEXT}"}}] and more', ["1", "2 broken_json"]),
+        ('[{"text": ' + "[" * 100_000, ["1 broken_json"]),
+    ],
+)
+def test_json_in_other_layouts(tmp_path: Path, name: str, layout: str, fate: list[str]) -> None:
+    path = tmp_path / name
+    path.write_text(layout, encoding="utf-8")
+    told = [
+        f.path.removeprefix(f"{path}:") + (f" {f.reason}" if isinstance(f, Rejected) else "")
+        for f in documents([str(path)])
+    ]
+    assert told == fate
+
+
+def test_a_list_of_reports_is_streamed(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    report = json.dumps({"text": TEXT, "more": "é" * 30_000}, ensure_ascii=False)
+    path.write_text(f"[{', '.join([report] * 500)}]", encoding="utf-8")
+    notes: list[str] = []
+    found = list(documents([str(path)], on_note=lambda noted: notes.append(noted.detail)))
+    assert path.stat().st_size > MAX_INPUT_BYTES
+    assert len(found) == 500
+    assert all(isinstance(f, Document) for f in found)
+    assert "500 more" in notes[0]
+    path.write_text(f'[{report}, {{"text": "{"a" * (MAX_INPUT_BYTES + 10)}"}}]', encoding="utf-8")
+    assert [f.reason for f in documents([str(path)]) if isinstance(f, Rejected)] == ["too_large"]
+
+
 def test_standard_input() -> None:
     (found,) = documents(["-"], stdin=BytesIO(TEXT.encode()), hints=Hints(publisher="P"))
     assert isinstance(found, Document)

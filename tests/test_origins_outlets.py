@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.linking.creditlines import credit_outlets
+from onrecord.linking.outletnames import OutletNames
 from onrecord.reading.outlets import outlets_of
 from onrecord.reading.parse import parse_many
 from test_origins import labels, story
@@ -40,3 +42,28 @@ def test_who_told_another_outlet_is_the_origin_and_the_outlet_is_on_the_way() ->
     ))  # fmt: skip
     assert labels(a) == ["Governor Oleh Kiper"]
     assert [w.via for w in a.witnesses] == [("Odesa Tribune",)]
+
+
+@pytest.mark.parametrize(
+    ("credit", "thanked"),
+    [
+        ("With inputs from the Courier", ["the Courier"]),
+        ("(With inputs from Reuters and PTI)", ["Reuters", "PTI"]),
+        ("With inputs from agencies", ["agencies"]),
+        ("The Associated Press contributed to this report.", ["The Associated Press"]),
+        ("Additional reporting by the Lamplighter", ["the Lamplighter"]),
+        ("Source: Gulf Meridian and news agencies", ["Gulf Meridian"]),
+        ("Dune Wire’s Jane Doe in Gao and John Roe contributed reporting.", ["Dune Wire"]),
+        ("Jane Doe and John Roe contributed to this report.", []),
+        ("Additional reporting by Jane Doe in Gao", []),
+        ("Reporting by Jane Doe; Editing by John Roe", []),
+    ],
+)
+def test_a_credit_thanks_outlets_and_not_who_works_for_the_own(credit: str, thanked: list[str]) -> None:
+    assert credit_outlets(credit, OutletNames(["Dune Wire", "Gulf Meridian"])) == thanked
+
+
+def test_a_report_with_the_names_of_its_reporters_is_its_own() -> None:
+    found = story(("Dune Wire", "2031-05-04", "Rebels attacked a mill near Gao on Saturday."))
+    assert labels(found) == labels(story(("Dune Wire", "2031-05-04", "Rebels attacked a mill near Gao on Saturday."
+                                          "\n\nJane Doe and John Roe contributed to this report.")))  # fmt: skip

@@ -16,6 +16,7 @@ from onrecord.report import (
     dateline,
     fingerprint,
     furniture,
+    markup,
     page,
     page_posts,
     posts,
@@ -78,7 +79,7 @@ def test_the_fingerprint_sees_words_alone() -> None:
     assert fingerprint.fingerprint("The army left") != fingerprint.fingerprint("The army stayed")
 
 
-MODULES = (clean, dateline, furniture, page, page_posts, posts, saved, stamps, zones)
+MODULES = (clean, dateline, furniture, markup, page, page_posts, posts, saved, stamps, zones)
 PATTERNS = {
     f"{module.__name__}.{name}[{n}]": pattern
     for module in MODULES
@@ -89,7 +90,9 @@ PATTERNS = {
 STRINGS = {
     "a": "a" * 100_000, "A ": "A " * 50_000, "spaces": " " * 100_000, "digits": "1" * 100_000, "1/": "1/" * 50_000,
     "(": "(" * 100_000, "– ": "– " * 50_000, "@a ": "@a " * 33_000, "<": "<" * 100_000, "\n": "\n" * 100_000,
-    "word.": "word." * 20_000, "– a (@": "– a (@" * 16_000, "May 1 ": "May 1 " * 16_000, "A, ": "A, " * 33_000,
+    "word.": "word." * 20_000, "– a (@": "– a (@" * 16_000, 
+    "[a](/": "[a](/" * 20_000, "**a": "**a" * 33_000, "# a": "# a" * 33_000,
+    "May 1 ": "May 1 " * 16_000, "A, ": "A, " * 33_000,
     "12:3": "12:3" * 25_000, "<div ": "<div " * 20_000, "a > ": "a > " * 25_000,
 }  # fmt: skip
 

@@ -159,6 +159,50 @@ def test_a_request_to_pay_is_no_report() -> None:
     assert found.reason == "missing_text"
 
 
+MARKDOWN = """# Shots at the ford
+
+![map](https://x.example/map.png "the map")
+
+*By Jane Doe* · 5 May 2031
+
+Rebels from [Uvira](https://x.example/wiki/Uvira_(town)) attacked a **mill** near _Luvungi_ on Monday, police said.
+
+## What is known
+
+> The army *denied* that it had fired, but 2 * 3 men are missing and file_name_x stands.
+
+[![logo](https://x.example/l.png)](https://x.example)
+"""
+
+
+def test_markdown_is_read_as_it_looks() -> None:
+    report = read(MARKDOWN)
+    assert (report.title, report.author, report.published) == ("Shots at the ford", "Jane Doe", "2031-05-05")
+    assert report.text == (
+        "Rebels from Uvira attacked a mill near Luvungi on Monday, police said.\n\nWhat is known\n\n"
+        "The army denied that it had fired, but 2 * 3 men are missing and file_name_x stands."
+    )
+    plain = "He wrote [sic] (on Monday) that *nobody* had been there, the mayor said."
+    assert read(plain).text == plain
+
+
+def test_the_head_of_a_mail_is_no_headline() -> None:
+    mail = (
+        "From: desk@post.example\r\nTo: all\r\nSubject: Shots\r\nDate: Mon, 5 May 2031 09:15:00 +0300\r\n\r\n"
+        "Rebels attacked a mill near Luvungi on Monday, police said.\r\n"
+    )
+    report = read(mail)
+    assert (report.title, report.published) == ("Shots", "2031-05-05T09:15:00+03:00")
+    assert report.text == "Rebels attacked a mill near Luvungi on Monday, police said."
+    story = "From: the ford to the mill, nobody slept.\nRebels attacked on Monday, police said."
+    assert read(story).text.startswith("From: the ford")
+
+
+def test_colours_of_a_terminal_and_numbers_of_pages_go() -> None:
+    text = read("\x1b[1;31mRebels attacked a mill, police said.\x1b[0m\fPage 2\n\nNobody was hurt, they added.").text
+    assert text == "Rebels attacked a mill, police said.\n\nNobody was hurt, they added."
+
+
 def test_a_copy_keeps_no_trailer() -> None:
     assert read("Gunmen killed two guards on Monday. Follow us on social media for more.").text.endswith("Monday.")
 

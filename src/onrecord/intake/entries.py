@@ -61,7 +61,7 @@ def listed(
         return
     if web is None:
         count = len(found.feeds)
-        detail = f"It is a list of {count} feeds. To have them fetched, name it itself and not its folder."
+        detail = f"It is a list of {count} feed{'' if count == 1 else 's'}. To have them fetched, name it itself and not its folder."
         yield Rejected(path=path, reason="feed_list", detail=detail)
         return
     for address in found.feeds:

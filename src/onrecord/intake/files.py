@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from onrecord.errors import NotReadable, TooLarge
 from onrecord.intake import archives, entries, sniff, unpack
 from onrecord.intake.addresses import is_address
-from onrecord.intake.jsonl import read_lines
+from onrecord.intake.jsonl import read_lines, read_values
 from onrecord.intake.passed import Note, Passed, unheard
 from onrecord.limits import MAX_INPUT_BYTES, MAX_PACKED_DEPTH
 from onrecord.model import Document, Hints, Noted, Rejected
@@ -185,9 +185,10 @@ def _unpacked(stream: BufferedReader, path: str, name: str, source: Source) -> I
         return
     found = sniff.kind_of(head)
     kind = found if found in ("feed", "opml") else SUFFIXES.get(Path(name).suffix.lower()) or found
-    if kind == "jsonl":
+    if kind in ("jsonl", "json"):
         item: Document | Rejected | None = None
-        for item in read_lines(stream, path, source.hints, note=source.note):
+        read = read_values if found == "json" else read_lines
+        for item in read(stream, path, source.hints, note=source.note):
             yield replace(item, container=path) if isinstance(item, Document) else item
         if item is None:
             yield Rejected(path=path, reason="empty", detail="It is empty.")

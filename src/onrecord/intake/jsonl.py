@@ -1,12 +1,15 @@
-"""JSON Lines: one report a line, streamed; a broken line is named and the rest is read."""
+"""JSON Lines: one report a line, streamed; a broken line is named and the rest is read. JSON in other layouts: a list
+of reports, or reports over several lines each."""
 
 from __future__ import annotations
 
 import json
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -20,6 +23,9 @@ FIELDS = ("id", "title", "publisher", "author", "published", "updated", "url", "
 READ = frozenset(("text", "html", *FIELDS))
 LONGEST_NAME = 40
 PIECE = 1024 * 1024
+LIMIT = f"{MAX_INPUT_BYTES // 2**20} MB"
+BETWEEN = re.compile(r"[\s,\ufeff]*")
+BROKEN = "From here on it is no JSON, or it breaks off; what may follow was not read."
 POSITION = re.compile(r" ?\(byte (\d+)\)")
 
 
@@ -30,8 +36,7 @@ def read_lines(
 
     ``note`` is told at the end which fields were not read, and in how many lines each.
     """
-    unread = Passed()
-    try:
+    with _counted(path, "line", note) as unread:
         for number, line in _lines(stream):
             where = f"{path}:{number}"
             if line is None:
@@ -39,13 +44,84 @@ def read_lines(
                 yield Rejected(path=where, reason="too_large", detail=f"This line is over {limit} MB.")
             elif line.strip(b"\xef\xbb\xbf\r\n\t "):
                 yield read_line(line, where, hints, unread)
+
+
+def read_values(
+    stream: BufferedReader, path: str, hints: Hints, *, note: Note = unheard
+) -> Iterator[Document | Rejected]:
+    """The reports of JSON that is no JSON Lines: those of a list, or objects one after the other, streamed.
+
+    Paths are ``FILE:NUMBER``, reports count from 1. Behind a fault nothing can be found, so the rest is named as lost.
+    """
+    number = 0
+    with _counted(path, "report", note) as unread:
+        for number, value in enumerate(_values(stream), 1):
+            where = f"{path}:{number}"
+            if isinstance(value, Fault):
+                yield Rejected(path=where, reason=value.reason, detail=value.detail)
+            else:
+                yield _document(value, where, hints, unread)
+
+
+@contextmanager
+def _counted(path: str, unit: str, note: Note) -> Iterator[Passed]:
+    """Counts unknown fields, and tells of them at the end."""
+    unread = Passed()
+    try:
+        yield unread
     finally:
         if unread.count:
             known, plural = ", ".join(("text", "html", *FIELDS)), "" if unread.count == 1 else "s"
             detail = (
-                f"Fields that are not read stand in {unread.count:,} line{plural} ({unread.told()}); read are {known}."
+                f"Fields that are not read stand in {unread.count:,} {unit}{plural} ({unread.told()}); "
+                f"read are {known}."
             )
             note(Noted(path=path, detail=detail))
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Why no further value can be read."""
+
+    reason: Literal["too_large", "broken_json", "truncated"]
+    detail: str
+
+
+def _values(stream: BufferedReader) -> Iterator[Any]:
+    """The values of a list, or those that stand one after the other; at the first that is broken a ``Fault``."""
+    decode_more = getincrementaldecoder("utf-8")("replace").decode
+    parse = json.JSONDecoder(strict=False).raw_decode
+    text, at, ended, listed, closed = "", 0, False, False, False
+    while True:
+        start = BETWEEN.match(text, at)
+        at = start.end() if start else at
+        if at < len(text) and not listed and text[at] == "[":
+            listed, at = True, at + 1
+            continue
+        if listed and text[at : at + 1] == "]":
+            listed, closed, at = False, True, at + 1
+            continue
+        if closed and at < len(text):
+            yield Fault("broken_json", BROKEN)
+            return
+        try:
+            value, end = parse(text, at)
+        except (ValueError, RecursionError) as error:
+            if ended and at == len(text) and not listed:
+                return
+            if ended or isinstance(error, RecursionError):
+                yield Fault("truncated" if ended else "broken_json", BROKEN)
+                return
+        else:
+            if end < len(text) or ended:  # a number may go on in what is not read yet
+                yield value if end - at <= MAX_INPUT_BYTES else Fault("too_large", f"This report is over {LIMIT}.")
+                at = end
+                continue
+        if len(text) - at > MAX_INPUT_BYTES:
+            yield Fault("too_large", f"This report is over {LIMIT}, or no JSON; what may follow was not read.")
+            return
+        piece = stream.read1(PIECE)
+        ended = not piece
+        text, at = text[at:] + decode_more(piece, ended), 0
 
 
 def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
@@ -78,8 +154,13 @@ def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document
     except (msgspec.DecodeError, RecursionError) as error:
         why = POSITION.sub(r" at byte \1", str(error)).rstrip(".")
         return Rejected(path=where, reason="broken_json", detail=f"This line is no JSON: {why}.")
+    return _document(data, where, hints, unread)
+
+
+def _document(data: Any, where: str, hints: Hints, unread: Passed) -> Document | Rejected:
+    """The report of a JSON value."""
     if not isinstance(data, dict):
-        return Rejected(path=where, reason="broken_json", detail="This line is no JSON object.")
+        return Rejected(path=where, reason="broken_json", detail="This is no JSON object.")
     odd = next((f for f in ("text", "html", *FIELDS) if not _is_text(f, data.get(f))), None)
     if odd is not None:
         return Rejected(path=where, reason="broken_json", detail=f'Its "{odd}" is no text.')

@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.intake.decode import BOMS
 
-Kind = Literal["text", "html", "jsonl", "feed", "opml"]
+Kind = Literal["text", "html", "jsonl", "json", "feed", "opml"]
 
 HEAD_BYTES = 8192
 # First bytes of formats a user may point at by mistake, in words for the message (libmagic's list, the common ones).
@@ -49,6 +49,8 @@ XML = re.compile(
     rb"^\s{0,200}(?:(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!DOCTYPE[^<>]{0,500}>)\s{0,200}){0,10}"
     rb"<(?:(?P<feed>(?:[A-Za-z_][\w.-]{0,20}:)?(?:rss|feed|RDF))|(?P<opml>opml))[\s>]"
 )
+# A list of reports, or the first of several lines of one.
+JSON_WHOLE = re.compile(rb'^\s{0,200}(?:\[\s{0,200}\{\s{0,200}"|\{[ \t]{0,50}\r?\n\s{0,200}")')
 JSON_LINE = re.compile(rb'^\s{0,200}\{\s{0,50}"')
 # Text has line breaks and tabs but hardly other control characters; a stray one is no reason to refuse a page.
 CONTROL_SHARE = 0.02
@@ -71,6 +73,8 @@ def not_text(head: bytes) -> str | None:
 def kind_of(head: bytes) -> Kind:
     """How to read text whose file name says nothing."""
     plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if JSON_WHOLE.match(plain):
+        return "json"
     if JSON_LINE.match(plain):
         return "jsonl"
     if root := XML.match(plain):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.linking.creditlines import credit_outlets
 from onrecord.linking.outletnames import OutletNames, is_nameless
 from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker, stable
 from onrecord.model import UNSAID, Claim, LinkInput, Report, Source, Span, Stance
@@ -25,10 +26,6 @@ FIRST_HAND = re.compile(
     r"|\b(?:seen|witnessed|heard|counted|observed) by (?:an?|the|our|one of)\b[^.]{0,40}"
     r"\b(?:reporters?|correspondents?|journalists?|photographers?)\b"
 )
-SHARED_CREDIT = re.compile(
-    r"\b(?:inputs?|reporting|material|report|text|news|story)\b.*?\b(?:from|by)\b\s+(?P<who>.+)$", re.I
-)
-AGENCIES = "agencies"
 AGAINST = frozenset({"denies", "doubts"})
 SOMEBODY = Speaker(
     text=UNSAID, kind="unnamed", ident=None, name=None, words=frozenset(), head="", office=frozenset(), body=None,
@@ -139,20 +136,12 @@ def lender(report: Report, link: LinkInput, originals: dict[str, str], names: Ou
         first = originals.get(link.copy_of, "")
         return Lender(first or own, (first,) if first and first != own else (), True)
     line = report.dateline.outlet.text.strip() if report.dateline and report.dateline.outlet else None
-    credited = [line] if line else [c for text in report.credits for c in credit_outlets(text)]
+    credited = [line] if line else [c for text in report.credits for c in credit_outlets(text, names)]
     for name in credited:
         other = names.key(name)
         if other != own:
             return Lender(other, (other,), True)
     return Lender(own, (), False)
-
-
-def credit_outlets(text: str) -> list[str]:
-    """Outlets that a credit line thanks: "With inputs from agencies", "Reporting by Reuters"."""
-    match = SHARED_CREDIT.search(text)
-    who = match["who"] if match else text
-    found = re.split(r",| and |;|/", re.sub(r"[()\[\].]", " ", who))
-    return [w.strip() for w in found if w.strip()[:1].isupper() or w.strip() == AGENCIES]
 
 
 def endings(members: Sequence[Member], beside: Sequence[Member], names: OutletNames) -> list[Ending]:

@@ -7,7 +7,7 @@ from datetime import date
 from onrecord.intake.decode import decode
 from onrecord.limits import MAX_TEXT_CHARS
 from onrecord.model import Document, Embedded, Hints, Rejected, Report
-from onrecord.report import clean, dateline, fingerprint, language, publisher, stamps
+from onrecord.report import clean, dateline, fingerprint, language, markup, publisher, stamps
 from onrecord.report.address import cleaned
 from onrecord.report.posts import take_posts
 from onrecord.report.saved import Facts, read_page
@@ -31,7 +31,7 @@ def build(document: Document) -> Report | Rejected:
         raw, posts, url = read
     else:
         found_at = cleaned(document.address) if document.address else None
-        raw, posts, url = text, [], document.hints.url or found_at
+        raw, posts, url = markup.plain(text, facts, path=document.path), [], document.hints.url or found_at
     _fall_back(document.fallback, facts)
     body, found = body_of(raw, facts)
     if not body:

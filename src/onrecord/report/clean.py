@@ -17,6 +17,8 @@ UNSEEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e007f\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+# What colours a terminal: "\x1b[31m".
+STEERING = re.compile(r"\x1b\[[0-?]{0,40}[ -/]{0,4}[@-~]")
 RUN = re.compile(r" {2,}")
 BLOCKS = re.compile(r"\n *\n[ \n]*")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}$")
@@ -45,7 +47,7 @@ ABBREVIATIONS = frozenset(
 
 def characters(text: str) -> str:
     """Line ends as ``\\n``, spaces as a space, no invisible characters, Unicode NFC. Offsets change."""
-    text = BREAKS.sub("\n", text)
+    text = STEERING.sub("", BREAKS.sub("\n", text))
     text = UNSEEN.sub("", ODD_SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 

@@ -30,7 +30,7 @@ COUNTS = re.compile(
     r"|(?:read(?:ing)? time|time to read|estimated reading time|duration|listen)\W{0,3}\d{1,3}.{0,12}"
     r"|(?:updated |published |posted )?(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three) "
     r"(?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago"
-    r"|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?|\d{1,4}|(?:page )?\d{1,3} (?:of|/) \d{1,3})",
+    r"|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?|\d{1,4}|(?:page )?\d{1,3} (?:of|/) \d{1,3}|page \d{1,4})",
     re.IGNORECASE,
 )
 SOCIAL = re.compile(
