@@ -50,6 +50,8 @@ def test_a_card_counts_and_names() -> None:
     assert lines[0].endswith("occurred · 1 origin · 12 reports · 2031-05-01 · Beni · 2031-05-02")
     assert lines[1] == "  title  Attack against a mill in Beni by rebels of the valley"
     assert lines[-1] == ""
+    report = {"id": "06ae0f3eacbbd125", "claims": "1", "version": "1"}
+    assert drawing.card(report, list(report), 120)[0].plain == "06ae0f3eacbbd125 · 1 claim · version 1"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def test_a_denial_stands_against_those_who_name_the_denier() -> None:
     )
     said, denied = kinds(a)["denial"].sides
     assert said.value == "asserted"
-    assert "Wagner" in denied.value
+    assert denied.value == "denied by the Wagner Group"
+    assert kinds(a)["denial"].why == "What others say happened is denied by the Wagner Group."
     assert {e.span.text for e in said.evidence} == {"He accused the Wagner Group of carrying out the attack."}
 
 
@@ -41,6 +42,16 @@ def test_at_least_leaves_room_above() -> None:
         ("Tide Daily", "2031-05-05", "Eight guards were killed in Odesa on Sunday, Ukrainian police said."),
     )
     assert "figure" not in kinds(a)
+
+
+def test_a_count_and_at_least_as_many_are_one_side() -> None:
+    a = story(
+        ("Harbour Post", "2031-05-05", "Six guards were killed in Odesa on Sunday, a doctor said."),
+        ("Tide Daily", "2031-05-05", "At least six guards were killed in Odesa on Sunday, the mayor said."),
+        ("Volga Echo", "2031-05-06", "Four guards were killed in Odesa on Sunday, Ukrainian police said."),
+    )
+    sides = kinds(a)["figure"].sides
+    assert [(s.value, len(s.origins)) for s in sides] == [("6 killed", 2), ("4 killed", 1)]
 
 
 def test_an_earlier_attack_that_a_report_recalls_gives_no_figure() -> None:

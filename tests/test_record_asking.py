@@ -38,9 +38,9 @@ def drawn(c: Claim, text: str, chance: random.Random) -> Claim:
         return Actor(start=at, end=at + 3, text=text[at : at + 3], name=name, country=country, id=ident, sector="GOV")
 
     kind, mode = chance.choice(TYPES)
-    name, country, lat, lon = chance.choice(WHERE)
+    number, (name, country, lat, lon) = chance.choice(list(enumerate(WHERE, 1)))
     place = PlaceRef(
-        span=Span.of(text, 0, 6), name=name, country=country, lat=lat, lon=lon, precision="city", geonames_id=1
+        span=Span.of(text, 0, 6), name=name, country=country, lat=lat, lon=lon, precision="city", geonames_id=number
     )
     day = chance.randint(1, 28)
     time = TimeRef(
@@ -235,6 +235,56 @@ def test_versions_show_silent_corrections() -> None:
             assert list(record.corrections("https://a.example/other")) == []
 
 
+def placed(text: str, name: str, country: str, ident: int | None, at: tuple[float, float], box: Any = None) -> Reading:
+    """A report of something somewhere; ``at`` is latitude and longitude."""
+    reading = plain(text, published="2031-05-01")
+    ref = PlaceRef(
+        span=Span.of(text, 0, 6), name=name, country=country, lat=at[0], lon=at[1], geonames_id=ident, bbox=box,
+        precision="region" if box else "city",
+    )  # fmt: skip
+    return replace(reading, claims=tuple(replace(c, place=ref) for c in reading.claims))
+
+
+def test_a_place_is_asked_for_as_people_call_it() -> None:
+    found = [
+        placed("Gunmen attacked a mill in Kyiv.", "Kyiv", "UKR", 703448, (50.45, 30.52)),
+        placed("Gunmen attacked a shop in Ramallah.", "Ramallah", "PSE", 282239, (31.9, 35.2)),
+        placed(
+            "Gunmen attacked a port in the Strip.", "Gaza Strip", "PSE", None, (31.4, 34.4), (34.2, 31.2, 34.6, 31.6)
+        ),
+        placed("Gunmen attacked a camp in Rafah.", "Rafah", "PSE", 281102, (31.3, 34.25)),
+        placed("Gunmen attacked a barn in Leeds.", "Leeds", "GBR", 2644688, (53.8, -1.5)),
+        placed("Gunmen attacked a boat in Oban.", "Oban", "GBR", 2641108, (56.4, -5.5)),
+    ]
+    with Record(":memory:") as record:
+        record.add_readings(found)
+
+        def asked(place: str) -> set[str]:
+            return {c.claim.place.name for c in record.claims(place=place) if c.claim.place}
+
+        assert asked("Kiev") == asked("kyiv") == {"Kyiv"}
+        assert asked("West Bank") == {"Ramallah"}
+        assert asked("Gaza") == asked("Gaza Strip") == {"Gaza Strip", "Rafah"}
+        assert asked("Palestine") == {"Ramallah", "Gaza Strip", "Rafah"}
+        assert asked("Britain") == asked("UK") == {"Leeds", "Oban"}
+        assert asked("Scotland") == {"Oban"}
+
+
+def test_a_short_name_is_a_whole_word() -> None:
+    def by(n: int, name: str) -> Reading:
+        reading = plain(f"Men {n} attacked a mill.", published="2031-05-01")
+        who = Actor(start=0, end=3, text="Men", name=name, country=None, id=f"a{n}", sector=None)
+        return replace(reading, claims=tuple(replace(c, actors=(who,)) for c in reading.claims))
+
+    with Record(":memory:") as record:
+        record.add_readings([by(1, "A UN team"), by(2, "Union of Millers"), by(3, "Hunter Biden"), by(4, "100% Men")])
+        assert len(list(record.claims(actor="UN"))) == 1
+        assert len(list(record.claims(actor="union"))) == 1
+        assert len(list(record.claims(actor="Bide"))) == 1
+        assert len(list(record.claims(actor="unter"))) == 0
+        assert len(list(record.claims(actor="100%"))) == 1
+
+
 def test_a_text_that_breaks_off_takes_nothing_back() -> None:
     url = "https://a.example/story"
     town, mill, port = (f"Rebels attacked a {what}." for what in ("town", "mill", "port"))
@@ -244,6 +294,7 @@ def test_a_text_that_breaks_off_takes_nothing_back() -> None:
     again = plain(f"{town} {mill} {port}", url=url, published="2031-05-01", updated="2031-05-03")
     with Record(":memory:") as record:
         record.add_readings([stub, again, whole])
+        assert [r.report.cut is None for r in record.versions(url)] == [True, False, True]
         found = [(c.kind, (c.after or "").strip(), c.old_report) for c in record.corrections()]
         assert found == [("appeared", port, whole.report.id)]
     gone = plain("The mayor resigned.", url=url, published="2031-05-01", updated="2031-05-02")

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from made import plain
 from onrecord import Record
 from onrecord.cli import app
-from onrecord.cli.lists import safe
+from onrecord.cli.lists import safe, spoken
 from onrecord.errors import OnRecordError
 from onrecord.intake.watch import FeedState
 from onrecord.model import Document, Rejected
@@ -39,7 +39,7 @@ def run(record: Path, *words: str) -> Result:
 
 
 @pytest.mark.parametrize("command", [["claims"], ["events"], ["sources"], ["search", "attacked"], ["link", "list"],
-                                     ["disputes"]])  # fmt: skip
+                                     ["disputes"], ["reports"], ["corrections"]])  # fmt: skip
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_every_list_has_every_format(record: Path, command: list[str], form: str) -> None:
     result = run(record, *command, "--format", form)
@@ -95,6 +95,11 @@ def test_an_event_is_told_whole(record: Path) -> None:
         (["events", "--type", "WAR"], 2, "There is no type"),
         (["disputes", "--kind", "x"], 2, "There is no kind"),
         (["event", "none"], 2, "There is no event"),
+        (["claims", "--actor", ""], 2, "actor takes a name"),
+        (["events", "--place", " "], 2, "place takes a name"),
+        (["claims", "--since", "2031-05", "--until", "2031-04"], 2, "since (2031-05) is after until (2031-04)"),
+        (["claims", "--status", "occurred,lost"], 2, "There is no status 'lost'"),
+        (["claims", "--status", ","], 2, "There is no status"),
         (["claims", "--after", "x"], 2, "no place in a list"),
         (["link", "same", "a"], 2, "takes 2 names"),
         (["link", "undo", "x"], 2, "the number"),
@@ -184,6 +189,57 @@ def test_watching_remembers_after_the_reports_are_kept(tmp_path: Path, monkeypat
 def _fails(self: Record, items: Any, **_: Any) -> Any:
     list(items)
     raise OnRecordError("stopped in the middle")
+
+
+def test_several_values_stand_with_commas_between(record: Path) -> None:
+    every = run(record, "claims", "--format", "json").stdout
+    assert (
+        run(record, "claims", "--format", "json", "--status", "occurred, denied", "--type", "AID,ASSAULT").stdout
+        == every
+    )
+    assert run(record, "claims", "--format", "json", "--status", "planned,denied").stdout == ""
+
+
+def test_reports_and_corrections_are_listed(tmp_path: Path) -> None:
+    path, url = tmp_path / "r.db", "https://a.example/story"
+    wire = (
+        "Rebels attacked a mill near the ford on Monday and burned nine carts of grain that were meant for the town, "
+    )
+    wire += "the mayor said in the evening, and nobody has seen the miller or his sons since then."
+    with Record(path) as made:
+        made.add_readings(
+            [
+                plain("Rebels attacked a town. Soldiers attacked a mill.", url=url, published="2031-05-01"),
+                plain("Rebels attacked a town.", url=url, published="2031-05-01", updated="2031-05-02"),
+                plain(wire, publisher="Hill Post", published="2031-05-03"),
+                plain(wire, publisher="Lake Post", published="2031-05-04"),
+            ]
+        )
+    found = [json.loads(line) for line in run(path, "reports", "--format", "json").stdout.splitlines()]
+    assert [(r["publisher"], r["version"], r["copy_kind"]) for r in found] == [
+        ("Lake Post", None, "exact"), ("Hill Post", None, None), (None, 1, None), (None, 2, None),
+    ]  # fmt: skip
+    assert run(path, "reports", "--no-copies").stdout.count("\n") == 4
+    assert run(path, "reports", "--outlet", "lake").stdout.count("\n") == 2
+    assert run(path, "reports", "--words", "miller").stdout.count("\n") == 3
+    (gone,) = run(path, "corrections", "--format", "json").stdout.splitlines()
+    assert (json.loads(gone)["kind"], json.loads(gone)["before"]) == ("vanished", " Soldiers attacked a mill.")
+    assert run(path, "corrections", url).stdout.count("\n") == 2
+    assert "no page was found" in run(path, "corrections", "https://b.example/").stderr
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [
+        ("published", "2031-05-02T10:04:05+03:00", "2031-05-02 10:04 +03:00"),
+        ("since", "2031-05-02T10:04:05.123456Z", "2031-05-02 10:04 UTC"),
+        ("last_published", "2031-05-02T10:04:05+03:00", "2031-05-02"),
+        ("published", "2031-05-02", "2031-05-02"),
+        ("title", "On 2031-05-02T10:04:05Z", "On 2031-05-02T10:04:05Z"),
+    ],
+)
+def test_times_on_a_terminal_end_with_the_minute(column: str, value: str, shown: str) -> None:
+    assert spoken(column, value) == shown
 
 
 def test_words_of_vocabularies_are_taken_in_any_letters_and_months_as_days(record: Path) -> None:

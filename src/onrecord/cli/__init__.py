@@ -26,6 +26,8 @@ COMMANDS = {
     "claims": "Who did what to whom, on whose word, and the evidence.",
     "sources": "On whose word the record rests, and how it fared.",
     "disputes": "Claims that cannot all be right, side by side.",
+    "corrections": "What pages said and no longer say.",
+    "reports": "What was read, and whose text it repeats.",
     "search": "Words in evidence and reports.",
     "link": "Say that two claims are, or are not, one event.",
     "serve": "Open a record in the browser: pages and API.",

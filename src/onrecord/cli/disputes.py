@@ -34,7 +34,7 @@ def disputes(
         raise UsageError(f"There is no kind {kind!r}; it is one of {', '.join(get_args(DisputeKind))}.")
     with lists.opened(record) as kept:
         found = kept.disputes(
-            kind=kind, actor=actor, recipient=recipient, type=type, place=place, since=since, until=until
+            kind=kind, actor=actor, recipient=recipient, type=o.several(type), place=place, since=since, until=until
         )
         shown = ("event", "event_title", "kind", "counted", "sides", "since")
         lists.show(found, DisputeRow, shown, form=format, limit=limit, after=after, nothing="no dispute is like that.")

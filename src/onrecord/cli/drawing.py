@@ -14,15 +14,31 @@ Cells = dict[str, str]
 
 LABELS = {
     "origins_low": "origins", "last_published": "reported", "time_start": "when", "event_title": "about",
-    "contradicted": "disputed",
+    "contradicted": "disputed", "copy_of": "copy of", "copy_kind": "how",
 }  # fmt: skip
 """What columns are called where their name is longer than what stands in them."""
 WIDE = frozenset(
-    {"title", "event_title", "label", "actors", "recipients", "chain", "evidence", "snippet", "sides", "why"}
+    {
+        "title",
+        "event_title",
+        "label",
+        "actors",
+        "recipients",
+        "chain",
+        "evidence",
+        "snippet",
+        "sides",
+        "why",
+        "before",
+        "after",
+        "url",
+    }
 )
 """Columns of words, which may run over several lines."""
-SPARED = ("place", "time_start", "counted", "alone", "country", "reports")
+SPARED = ("place", "time_start", "counted", "alone", "country", "reports", "url", "copy_kind")
 """Left out where there is little room, in this order: titles and sides tell most of it, other formats have it."""
+ORDINAL = frozenset({"version"})
+"""Numbers that say which, not how many."""
 NARROWEST, LONGEST = 16, 24
 """Characters under which no column of words is squeezed, and over which any other becomes one."""
 BESIDE = 3
@@ -81,7 +97,7 @@ def card(row: Cells, shown: Sequence[str], width: int) -> list[Text]:
     """A row as lines: what is short side by side, each column of words under it with its name."""
     broad = [name for name in shown if (name in WIDE or len(row[name]) > LONGEST) and row[name]]
     short = [name for name in shown if row[name] and name not in broad]
-    head = " · ".join(_counted(row[name], label(name)) if row[name].isdecimal() else row[name] for name in short)
+    head = " · ".join(_counted(row[name], name) if row[name].isdecimal() else row[name] for name in short)
     lines = [Text(line, style="bold") for line in textwrap.wrap(head, width)]
     room = max((len(label(name)) for name in broad), default=0) + 2
     for name in broad:
@@ -92,5 +108,8 @@ def card(row: Cells, shown: Sequence[str], width: int) -> list[Text]:
     return [*lines, Text("")]
 
 
-def _counted(number: str, what: str) -> str:
+def _counted(number: str, name: str) -> str:
+    what = label(name)
+    if name in ORDINAL:
+        return f"{what} {number}"
     return f"{number} {what.removesuffix('s') if number == '1' else what}"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.options import ListFormat
+
+TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<minute>\d\d:\d\d)[:\d.]*(?P<zone>Z|[+-]\d\d:\d\d)?")
+DAYS = frozenset({"last_published"})
+"""Columns of times of which a table tells the day."""
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -52,14 +57,15 @@ def write(found: Sequence[Row], names: Sequence[str], shown: Sequence[str], *, f
     elif sys.stdout.isatty():
         from onrecord.cli.drawing import draw
 
-        draw([{name: _printable(cell(flat[name])) for name in shown} for flat in (row.flat() for row in found)], shown)
+        flat = [row.flat() for row in found]
+        draw([{name: _printable(spoken(name, cell(f[name]))) for name in shown} for f in flat], shown)
     else:
         for cells in ([*shown], *([cell(row.flat()[name]) for name in shown] for row in found)):
             print("\t".join(" ".join(c.split()) for c in cells))
 
 
 def cell(value: Any) -> str:
-    """A value in a table: times to the minute, shares in percent, nothing for what is unknown."""
+    """A value in a table: several with commas between, nothing for what is unknown."""
     if value is None:
         return ""
     if isinstance(value, float):
@@ -67,6 +73,16 @@ def cell(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(str(v) for v in value)
     return str(value)
+
+
+def spoken(name: str, text: str) -> str:
+    """A cell of a table on a terminal: a time to the minute, with its zone; a day where no more is asked."""
+    if (found := TIME.fullmatch(text)) is None:
+        return text
+    if name in DAYS:
+        return found["day"]
+    zone = found["zone"] or ""
+    return f"{found['day']} {found['minute']} {'UTC' if zone in ('Z', '+00:00') else zone}".rstrip()
 
 
 def _printable(text: str) -> str:

@@ -37,8 +37,9 @@ def command(of: Literal["claims", "events"], *, says: str, shown: Sequence[str],
 
         with lists.opened(record) as kept:
             found = getattr(kept, of)(
-                actor=actor, recipient=recipient, type=type, mode=mode, status=status, place=place, since=since,
-                until=until, min_origins=min_origins, outlet=outlet, source=source, words=words, quad=quad,
+                actor=actor, recipient=recipient, type=o.several(type), mode=mode, status=o.several(status),
+                place=place, since=since, until=until, min_origins=min_origins, outlet=outlet, source=source,
+                words=words, quad=quad,
             )  # fmt: skip
             kind = ClaimRow if of == "claims" else EventRow
 

@@ -9,6 +9,14 @@ import typer
 
 ListFormat = Literal["table", "json", "csv"]
 
+
+def several(value: str | None) -> tuple[str, ...] | None:
+    """The values of an option that takes several with commas between."""
+    if value is None:
+        return None
+    return tuple(one for part in value.split(",") if (one := part.strip())) or (value,)
+
+
 RECORD = Path("onrecord.db")
 RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The file of the record.")]
 Form = Annotated[
@@ -16,9 +24,14 @@ Form = Annotated[
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 After = Annotated[str | None, typer.Option("--after", help="Go on after this place, as the last list named it.")]
-Type = Annotated[str | None, typer.Option("--type", "-t", help="PLOVER type, for instance ASSAULT.")]
+Type = Annotated[
+    str | None, typer.Option("--type", "-t", help="PLOVER type, for instance ASSAULT, or several: AID,SUPPORT.")
+]
 Mode = Annotated[str | None, typer.Option("--mode", help="PLOVER mode, for instance aerial.")]
-Status = Annotated[str | None, typer.Option("--status", "-s", help="occurred, ongoing, planned, possible or denied.")]
+Status = Annotated[
+    str | None,
+    typer.Option("--status", "-s", help="occurred, ongoing, planned, possible or denied, or several with commas."),
+]
 Who = Annotated[str | None, typer.Option("--actor", "-a", help="Who did it: a name, a country or its code, an id.")]
 Whom = Annotated[str | None, typer.Option("--recipient", "-w", help="To whom: a name, a country or its code, an id.")]
 Place = Annotated[

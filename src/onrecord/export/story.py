@@ -135,11 +135,14 @@ def _figures(account: EventAccount, headings: Mapping[str, str], width: int) -> 
     if not account.figures:
         return
     yield from ("", "Figures over time")
+    told = []
     for f in account.figures:
         note = f" ({f.note})" if f.note else ""
         line = f"{in_words(f.published)} · {f.role}: {_value(f)}{note} · {headings.get(f.report, f.report)}"
         revises = " · revises an earlier one" if f.revises else ""
-        yield from _wrapped(f"{line} · {quoted(f.evidence.span.text)}{revises}", width, "  ")
+        told.append(f"{line} · {quoted(f.evidence.span.text)}{revises}")
+    for line in dict.fromkeys(told):  # versions of one page that say the same say it once
+        yield from _wrapped(line, width, "  ")
 
 
 def _value(f: Figure) -> str:

@@ -60,8 +60,8 @@ def listed(
         yield Rejected(path=path, reason=error.reason, detail=str(error))
         return
     if web is None:
-        count = len(found.feeds)
-        detail = f"It is a list of {count} feed{'' if count == 1 else 's'}. To have them fetched, name it itself and not its folder."
+        count = f"{len(found.feeds)} feed{'' if len(found.feeds) == 1 else 's'}"
+        detail = f"It is a list of {count}. To have them fetched, name it itself and not its folder."
         yield Rejected(path=path, reason="feed_list", detail=detail)
         return
     for address in found.feeds:

@@ -16,6 +16,7 @@ from onrecord.linking.chainroots import Ending
 from onrecord.linking.figures import Stand, contradict, stands
 from onrecord.linking.moments import day, order
 from onrecord.linking.speakers import is_pronoun, stable
+from onrecord.linking.words import amid
 from onrecord.model import Actor, Dispute, DisputeKind, Evidence, Figure, PlaceRef, QuantityRole, Side, Span
 
 NAMES: dict[QuantityRole, str] = {
@@ -26,6 +27,7 @@ BLAMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 APART_KM = 30.0
 """Two towns nearer than this may be one place told by its neighbours."""
 NEAR_PRECISION = frozenset({"point", "city"})
+LEAST = "at least "
 Origins = Mapping[str, Sequence[str]]
 """Claim id -> ids of its origins."""
 
@@ -77,12 +79,12 @@ def _denials(event: str, ends: Sequence[Ending], origins: Origins) -> Iterable[D
     for who, denying in sorted(by_denier.items()):
         against = _against(denying, [e for e in asserting if set(origins.get(e.claim.id, ())) - set(who)])
         if against:
-            label = _who(denying[0])
+            label = amid(_who(denying[0]))
             sides = (
                 _side("asserted", against, origins, _sentence),
                 _side(f"denied by {label}", denying, origins, _sentence),
             )
-            yield _make(event, "denial", sides, f"{label} denies what others say happened.")
+            yield _make(event, "denial", sides, f"What others say happened is denied by {label}.")
 
 
 def _who(e: Ending) -> str:
@@ -112,6 +114,9 @@ def _figures(event: str, figures: Sequence[Figure], ends: Sequence[Ending], orig
         values: dict[str, list[Figure]] = {}
         for n in sorted(clash):
             values.setdefault(_value(given[n].figure), []).extend(given[n].figures)
+        for value in [v for v in values if v.startswith(LEAST)]:  # "at least 7" is of one side with "7"
+            if (exact := value.removeprefix(LEAST)) in values:
+                values[exact] += values.pop(value)
         if len(values) > 1:
             sides = [_figure_side(v, fs, by_claim, origins) for v, fs in values.items()]
             yield _make(event, "figure", sides, f"These counts of {NAMES.get(role, role)} cannot all hold.", role)
@@ -131,7 +136,7 @@ def _value(f: Figure) -> str:
     if f.role not in NAMES:
         return f.evidence.span.text
     bounds = f.low is not None and f.high is None, f.high is not None and f.low is None
-    words = "at least " if bounds[0] else "up to " if bounds[1] else ""
+    words = LEAST if bounds[0] else "up to " if bounds[1] else ""
     number = f.value if f.value is not None else f.low if f.low is not None else f.high
     if f.value is None and f.low is not None and f.high is not None:
         return f"{f.low:,g} to {f.high:,g} {NAMES[f.role]}"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from onrecord.linking.chainroots import Ending
 from onrecord.linking.outletnames import OutletNames
 from onrecord.linking.speakers import Speaker, is_pronoun, likeness
+from onrecord.linking.words import amid
 from onrecord.model import Origin, OriginCount, OriginKind, Witness
 
 EXACT = 12
@@ -311,7 +312,7 @@ def _count(asserting: Sequence[str], weak: set[str], maybe: set[tuple[str, str]]
     firm = [o for o in asserting if o not in weak]
     pairs = {p for p in maybe if p[0] in firm and p[1] in firm}
     low = least(firm, pairs) or (1 if weak else 0)
-    why = [f"{label[a]} and {label[b]} may be the same." for a, b in sorted(pairs)]
+    why = [f"{label[a]} and {amid(label[b])} may be the same." for a, b in sorted(pairs)]
     if firm or len(weak) > 1:
         why += [f"{label[o]} says so in its own words and may have it from the others." for o in sorted(weak)]
     return OriginCount(low=low, high=len(firm) + len(weak), why=tuple(why))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.knowledge.act_words import MODE_WORDS, TYPE_WORDS
 from onrecord.linking.story import BLAMED
+from onrecord.linking.words import amid
 from onrecord.model import BestPlace, BestTime, Dispute, EventType, Party
 
 SHORT: dict[EventType, str] = {
@@ -51,7 +52,7 @@ def _named(parties: Sequence[Party]) -> str:
     known = [p.name for p in parties if p.id is not None]
     if not known and len(parties) == 1 and " " in parties[0].name:
         known = [parties[0].name]
-    known = [n[0].lower() + n[1:] if n.startswith(("The ", "A ", "An ")) else n for n in known]
+    known = [amid(n) for n in known]
     return f"{', '.join(known[:MOST])} and others" if len(known) > MOST else " and ".join(known)
 
 

@@ -102,3 +102,8 @@ def _opens(text: str, at: int) -> bool:
     """Whether the word at ``at`` is the first of a sentence or line."""
     before = text[max(0, at - 4) : at].rstrip(" \t\"'“‘(—–-")
     return not before or before[-1] in ".!?:\n;" or "\n" in text[max(0, at - 3) : at]
+
+
+def amid(name: str) -> str:
+    """A name as it stands within a sentence: "The army" as "the army"."""
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name

@@ -89,14 +89,17 @@ class Asking:
     def reports(
         self, *, outlet: str | None = None, words: str | None = None, copies: bool = True
     ) -> Listing[ReportRow]:
-        """Reports, latest first; ``copies=False`` leaves out those that repeat another."""
+        """Reports, latest first; ``copies=False`` leaves out those that repeat another.
+
+        ``outlet``: who published them, by name, or where nobody is called so, by part of one.
+        """
         from onrecord.record.search import match
 
         where = ""
         values: list[Any] = []
         if outlet is not None:
-            where += " AND r.publisher = ?"
-            values.append(outlet)
+            where += " AND r.publisher IN (SELECT value FROM json_each(?))"
+            values.append(json_text(names.outlets(self._db, outlet)))
         if words is not None:
             where += " AND r.report IN (SELECT rowid FROM reports_search WHERE reports_search MATCH ?)"
             values.append(match(words))

@@ -28,6 +28,7 @@ Kind = Literal["claim", "event"]
 
 BOX_LIKE = re.compile(r"[-+.\d\s]{1,40}(?:,[-+.\d\s]{0,40}){1,9}")
 """What is meant as a box: nothing but numbers and commas."""
+NAMES = ("actor", "recipient", "party", "place", "outlet", "source", "report")
 FEW = 4_000
 """Up to so many rows are collected and sorted: 10 to 20 ms. Of more, the page is full before long."""
 TYPES: tuple[str, ...] = get_args(EventType)
@@ -93,6 +94,11 @@ def checked(given: Filters) -> Filters:
     for name in ("since", "until"):
         if (value := getattr(given, name)) is not None:
             _day(name, value)
+    if given.since and given.until and _day("since", given.since) > _day("until", given.until):
+        raise UsageError(f"since ({given.since}) is after until ({given.until}).")
+    for name in NAMES:
+        if (value := getattr(given, name)) is not None and not value.strip():
+            raise UsageError(f"{name} takes a name; it is empty.")
     if given.place is not None and BOX_LIKE.fullmatch(given.place) and names.box_of(given.place) is None:
         raise UsageError(
             "A box is WEST,SOUTH,EAST,NORTH in degrees, south before north, for instance 29,-5,31,2 around Lake Kivu; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import apsw
@@ -10,6 +11,8 @@ from msgspec import Struct
 from onrecord.knowledge import countries, gazetteer, names
 from onrecord.record.store import json_text
 
+SHORT = 3
+"""Letters; names of so few stand in too many others."""
 Box = tuple[float, float, float, float]
 
 
@@ -38,12 +41,18 @@ def entities(db: apsw.Connection, name: str) -> Meant:
     if ":" not in name and (code := country(name)):
         return Meant(country=code)
     ids = [name, *(entry.id for entry in names.lookup(name))]
-    rows = db.execute(
-        "SELECT entity FROM entities WHERE id IN (SELECT value FROM json_each(?1)) UNION "
-        "SELECT entity FROM entities WHERE name LIKE ?2 ESCAPE '\\' ORDER BY 1",
-        (json_text(ids), f"%{escaped(name)}%"),
-    )
-    return Meant(rows=tuple(row[0] for row in rows))
+    rows = {r[0] for r in db.execute("SELECT entity FROM entities WHERE id IN (SELECT value FROM json_each(?))",
+                                     (json_text(ids),))}  # fmt: skip
+    part = "SELECT entity, name FROM entities WHERE name LIKE ? ESCAPE '\\'"
+    begins = _beginning(name)
+    rows.update(entity for entity, told in db.execute(part, (f"%{escaped(name)}%",)) if begins.search(told))
+    return Meant(rows=tuple(sorted(rows)))
+
+
+def _beginning(name: str) -> re.Pattern[str]:
+    """Fits names in which a word begins so; one of few letters ("UN") must be a whole word."""
+    end = r"(?!\w)" if len(name) <= SHORT else ""
+    return re.compile(rf"(?<!\w){re.escape(name)}{end}", re.IGNORECASE)
 
 
 def escaped(name: str) -> str:
@@ -57,18 +66,27 @@ def places(db: apsw.Connection, name: str) -> Meant:
     box = box_of(name)
     if box is None and name.upper() in countries.countries():
         return Meant(country=name.upper())
-    if box is None and (code := countries.country_named(name) or countries.country_named(name.title())):
+    code = None if box else countries.country_named(name) or countries.country_named(name.title())
+    if code and not (part := _is_part(name, code)):
         return Meant(country=code)
-    rows = (
-        set() if box else {r[0] for r in db.execute("SELECT place FROM places WHERE name = ? COLLATE NOCASE", (name,))}
-    )
-    boxes = [box] if box else _areas(db, name)
+    called = "name = ?1 COLLATE NOCASE" + (" OR name LIKE ?1 || ' %'" if code and part else "")
+    rows = set() if box else _called(db, name, called)
+    boxes = [box] if box else _areas(db, name, called)
     for area in boxes:
         rows.update(row[0] for row in db.execute(*inside(area)))
     if not rows and box is None:
-        part = "SELECT place FROM places WHERE name LIKE ? ESCAPE '\\'"
-        rows.update(row[0] for row in db.execute(part, (f"%{escaped(name)}%",)))
+        like = "SELECT place FROM places WHERE name LIKE ? ESCAPE '\\'"
+        rows.update(row[0] for row in db.execute(like, (f"%{escaped(name)}%",)))
     return Meant(rows=tuple(sorted(rows)))
+
+
+def _called(db: apsw.Connection, name: str, called: str) -> set[int]:
+    """Places of this name, also where reports spell it otherwise (Kiev, Kyiv)."""
+    found = list(db.execute(f"SELECT place, geonames_id FROM places WHERE {called}", (name,)))
+    ids = {ident for _, ident in found} if found else {site.geonames_id for site in gazetteer.lookup(name)}
+    same = "SELECT place FROM places WHERE geonames_id IN (SELECT value FROM json_each(?))"
+    known = json_text(sorted(ident for ident in ids if ident is not None))
+    return {place for place, _ in found} | {row[0] for row in db.execute(same, (known,))}
 
 
 def box_of(text: str) -> Box | None:
@@ -81,10 +99,16 @@ def box_of(text: str) -> Box | None:
     return (west, south, east, north) if -90 <= south <= north <= 90 and abs(west) <= 180 and abs(east) <= 180 else None
 
 
-def _areas(db: apsw.Connection, name: str) -> list[Box]:
+def _is_part(name: str, code: str) -> bool:
+    """Whether a name that is taken for a country's is that of a part of it: Scotland, the West Bank."""
+    own = [site for site in gazetteer.lookup(name) if site.country == code]
+    return bool(own) and all(site.kind != "country" for site in own)
+
+
+def _areas(db: apsw.Connection, name: str, called: str) -> list[Box]:
     """The boxes of a region, sea or district of this name: as reports had it, else as the gazetteer has it."""
     rows = db.execute(
-        "SELECT DISTINCT west, south, east, north FROM places WHERE name = ? COLLATE NOCASE AND west IS NOT NULL "
+        f"SELECT DISTINCT west, south, east, north FROM places WHERE ({called}) AND west IS NOT NULL "
         "ORDER BY 1, 2, 3, 4",
         (name,),
     )
