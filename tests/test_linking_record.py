@@ -64,16 +64,6 @@ def test_three_outlets_tell_one_event_and_its_background_is_another() -> None:
         assert {f.value for f in account.figures} == {6, 8}
 
 
-def test_what_both_sides_of_a_war_did_are_two_events() -> None:
-    text = (
-        "Rebels attacked a column of grain lorries near Rutshuru on Tuesday, killing twelve drivers, the governor "
-        "said. The army shelled the village of Kiwanja in the evening, wounding four children, two nurses said."
-    )
-    with Record(":memory:") as record:
-        record.add_readings([read_text(text, publisher="Lakes Post", published="2031-05-06")])
-        assert len(list(record.events())) == 2
-
-
 @pytest.mark.parametrize(
     ("text", "word", "back"),
     [

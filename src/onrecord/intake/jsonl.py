@@ -8,6 +8,7 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BufferedReader
 from typing import Any, Literal
 
@@ -185,7 +186,7 @@ def _document(data: Any, where: str, hints: Hints, unread: Passed) -> Document |
 def _renamed(data: dict[str, Any]) -> dict[str, Any]:
     """With each field that is missing taken from what others call it (``jsonl_fields.tsv``), where that is text."""
     found = dict(data)
-    for name, field in rows("jsonl_fields.tsv"):
+    for name, field in _others():
         value = _plain(found.get(name))
         if value is not None and field == "publisher":
             value = _outlet(value)
@@ -193,6 +194,11 @@ def _renamed(data: dict[str, Any]) -> dict[str, Any]:
             found[field] = value
             del found[name]
     return found
+
+
+@lru_cache(maxsize=1)
+def _others() -> tuple[tuple[str, str], ...]:
+    return tuple((name, field) for name, field in rows("jsonl_fields.tsv"))
 
 
 def _outlet(name: str) -> str:
