@@ -72,6 +72,9 @@ def test_the_order_of_members_changes_nothing() -> None:
         assert account(order, beside=others[::-1]) == reference
 
 
+TOWNS = ("Aden", "Bari", "Cork", "Derry", "Graz", "Lund", "Oslo")
+
+
 def test_unnamed_sources_of_two_outlets_may_be_one_and_are_never_added() -> None:
     a = story(
         ("Harbour Post", "2031-05-05", "A drone hit a depot in Odesa on Sunday, a diplomat told the Harbour Post."),
@@ -79,6 +82,14 @@ def test_unnamed_sources_of_two_outlets_may_be_one_and_are_never_added() -> None
     )
     assert (a.event.origins.low, a.event.origins.high) == (1, 2)
     assert any("may be the same" in why for why in a.event.origins.why)
+
+
+def test_many_who_may_be_one_are_told_in_one_sentence() -> None:
+    act = "A drone hit a depot in Odesa on Sunday"
+    a = story(*((f"{town} Post", "2031-05-05", f"{act}, a diplomat told the {town} Post.") for town in TOWNS))
+    assert (a.event.origins.low, a.event.origins.high) == (1, len(TOWNS))
+    first = next(why for why in a.event.origins.why if "may be the same as" in why)
+    assert first.count("a diplomat") >= 4 and first.endswith("or 2 others.")
 
 
 def test_two_outlets_that_cite_each_other_are_no_origin() -> None:

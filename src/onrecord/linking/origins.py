@@ -17,6 +17,8 @@ from onrecord.linking.speakers import Speaker, is_pronoun, likeness
 from onrecord.linking.words import amid
 from onrecord.model import Origin, OriginCount, OriginKind, Witness
 
+NAMED = 4
+"""Most of those that somebody may be the same as who are named."""
 EXACT = 12
 """Up to this many origins the least number of voices is found exactly; beyond, greedily (never too low by rule)."""
 
@@ -312,10 +314,27 @@ def _count(asserting: Sequence[str], weak: set[str], maybe: set[tuple[str, str]]
     firm = [o for o in asserting if o not in weak]
     pairs = {p for p in maybe if p[0] in firm and p[1] in firm}
     low = least(firm, pairs) or (1 if weak else 0)
-    why = [f"{label[a]} and {amid(label[b])} may be the same." for a, b in sorted(pairs)]
+    why = _alike_in_words(pairs, label)
     if firm or len(weak) > 1:
         why += [f"{label[o]} says so in its own words and may have it from the others." for o in sorted(weak)]
     return OriginCount(low=low, high=len(firm) + len(weak), why=tuple(why))
+
+
+def _alike_in_words(pairs: set[tuple[str, str]], label: dict[str, str]) -> list[str]:
+    """One sentence for each who may be one with others: "A and B may be the same.", "A may be the same as B or C."."""
+    others: dict[str, list[str]] = {}
+    for a, b in sorted(pairs):
+        others.setdefault(a, []).append(amid(label[b]))
+    said = []
+    for a, names in others.items():
+        if len(names) == 1:
+            said.append(f"{label[a]} and {names[0]} may be the same.")
+            continue
+        more = len(names) - NAMED
+        last = f"{more} others" if more > 1 else names[-1]
+        listed = names[:NAMED] if more > 1 else names[:-1]
+        said.append(f"{label[a]} may be the same as {', '.join(listed)} or {last}.")
+    return said
 
 
 def least(items: Sequence[str], pairs: set[tuple[str, str]]) -> int:
