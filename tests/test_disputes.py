@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.export.story import lines
 from onrecord.model import Dispute, EventAccount
 from test_origins import HARBOUR, story
 
@@ -52,6 +53,16 @@ def test_a_count_and_at_least_as_many_are_one_side() -> None:
     )
     sides = kinds(a)["figure"].sides
     assert [(s.value, len(s.origins)) for s in sides] == [("6 killed", 2), ("4 killed", 1)]
+
+
+def test_the_story_says_once_what_versions_of_a_page_say_again() -> None:
+    text = "Six guards were killed in Odesa on Sunday, a doctor said."
+    a = story(("Harbour Post", "2031-05-05", text), ("Harbour Post", "2031-05-05", f"{text} The port was shut."),
+              ("Tide Daily", "2031-05-06", "Six guards were killed in Odesa on Sunday, according to the Harbour Post."))  # fmt: skip
+    told = list(lines(a, dict.fromkeys(a.event.reports, "a heading"), width=200))
+    figures = [line for line in told if "killed: 6" in line]
+    assert len(a.figures) > len(figures) == len(set(figures))
+    assert any("cites Harbour Post, whose own report is here" in line for line in told)
 
 
 def test_an_earlier_attack_that_a_report_recalls_gives_no_figure() -> None:

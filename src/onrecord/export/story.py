@@ -112,7 +112,7 @@ def _edges(account: EventAccount, width: int) -> Iterator[str]:
     labels = {n.id: n.label for n in account.nodes}
     shown: list[SourceEdge] = [e for e in account.edges if e.kind in ("copies", "cites") or e.circular]
     for edge in shown:
-        ring = " (in a circle)" if edge.circular else ""
+        ring = ", whose own report is here" if edge.circular and edge.kind == "cites" else ""
         quote = f": {quoted(edge.evidence.span.text)}" if edge.evidence else ""
         line = f"{labels.get(edge.source, edge.source)} {EDGE_WORDS[edge.kind]} {labels.get(edge.target, edge.target)}"
         yield from _wrapped(f"{line}{ring}{quote}", width, "  ")

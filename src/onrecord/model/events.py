@@ -159,6 +159,7 @@ class SourceEdge(Frozen, frozen=True, kw_only=True):
     kind: Literal["cites", "copies", "quotes", "published"]
     evidence: Evidence | None = None
     circular: bool = False
+    """It leads back into the reports at hand: a copy of one, or an outlet is cited whose own report is among them."""
 
 
 class StatusAt(Frozen, frozen=True, kw_only=True):

@@ -77,7 +77,7 @@ export const event: Page = async ({ params, signal, leave }) => {
       account.disputes.length ? section("Disputed", account.disputes.map((d) => sides(d, known))) : null,
       section("Status over time", statuses(view, known)),
       plot ? section("Figures as they moved", plot) : null,
-      section("On whose word", h("p", { class: "quiet" }, "Origins at the left, the outlets that carry them, then their reports. Dashed: copies and repeated citations, not counted. Red: reports that cite each other in a circle."),
+      section("On whose word", h("p", { class: "quiet" }, "Origins at the left, the outlets that carry them, then their reports. Dashed: copies and repeated citations, not counted. Red: an outlet is cited whose own report is here, which adds no origin."),
         graph, sourceList(view)),
       section("Claims", claims(view)),
       section("Why these are one event", await links(view, signal)),
@@ -98,5 +98,5 @@ function sourceList(view: EventView): HTMLElement {
   const words: Record<string, string> = { cites: "cites", copies: "copies", quotes: "quotes", published: "published" };
   return h("details", null, h("summary", null, `The graph in words (${count(view.account.edges.length, "link")})`),
     h("ul", null, view.account.edges.map((e) => h("li", null, foreign(label.get(e.source) ?? e.source), ` ${words[e.kind] ?? e.kind} `,
-      foreign(label.get(e.target) ?? e.target), e.circular ? h("b", { class: "disputed" }, " in a circle") : null))));
+      foreign(label.get(e.target) ?? e.target), e.circular ? h("b", { class: "disputed" }, ", whose own report is here") : null))));
 }

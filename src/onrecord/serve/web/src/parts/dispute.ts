@@ -17,6 +17,11 @@ function evidence(e: Evidence): HTMLElement {
   return h("blockquote", { dir: "auto" }, "“", e.span.text, "” ", h("a", { href: `${reportHref(e.report)}?at=${e.span.start}-${e.span.end}` }, "in the report"));
 }
 
+/** What copies and versions say in the same words, once. */
+function distinct(found: readonly Evidence[]): Evidence[] {
+  return [...new Map([...found].reverse().map((e) => [e.span.text, e])).values()].reverse();
+}
+
 /** The sides beside each other. `known`: the origins by id. */
 export function sides(d: Dispute, known: ReadonlyMap<string, Origin>): HTMLElement {
   return h("div", { class: "versus" },
@@ -26,7 +31,7 @@ export function sides(d: Dispute, known: ReadonlyMap<string, Origin>): HTMLEleme
         h("p", null, side.origins.length ? side.origins.map((o, i) => [i ? ", " : null,
           h("a", { href: `/sources/${encodeURIComponent(o)}` }, foreign(sourceLabel(known.get(o)?.label ?? o)))]) : h("span", { class: "quiet" }, "source unknown"),
           h("span", { class: "quiet" }, " · ", count(side.claims.length, "claim"), ", since ", moment(side.since))),
-        side.evidence.slice(0, 3).map(evidence)))));
+        distinct(side.evidence).slice(0, 3).map(evidence)))));
 }
 
 /** A dispute in a list, with the event it is on. */
