@@ -57,8 +57,11 @@ def test_a_count_and_at_least_as_many_are_one_side() -> None:
 
 def test_the_story_says_once_what_versions_of_a_page_say_again() -> None:
     text = "Six guards were killed in Odesa on Sunday, a doctor said."
-    a = story(("Harbour Post", "2031-05-05", text), ("Harbour Post", "2031-05-05", f"{text} The port was shut."),
-              ("Tide Daily", "2031-05-06", "Six guards were killed in Odesa on Sunday, according to the Harbour Post."))  # fmt: skip
+    a = story(
+        ("Harbour Post", "2031-05-05", text),
+        ("Harbour Post", "2031-05-05", f"{text} The port was shut."),
+        ("Tide Daily", "2031-05-06", "Six guards were killed in Odesa on Sunday, according to the Harbour Post."),
+    )
     told = list(lines(a, dict.fromkeys(a.event.reports, "a heading"), width=200))
     figures = [line for line in told if "killed: 6" in line]
     assert len(a.figures) > len(figures) == len(set(figures))
