@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from made import plain
 from onrecord import Record, UsageError
 from onrecord.model import Actor, Claim, Link, PlaceRef, Reading, Source, Span, TimeRef
-from onrecord.record import filters, finding
+from onrecord.record import filters, finding, lists
 from onrecord.record.filters import Filters
 from onrecord.record.lists import ClaimRow
 
@@ -197,6 +197,23 @@ def test_sources_count_what_they_assert(record: Record) -> None:
             == count("SELECT count(*) FROM event_origins JOIN origins USING (origin) WHERE id = ?", (row.id,)).get
         )
     assert rows[0] in list(record.sources(rows[0].label))
+
+
+def test_frames_have_their_types_whatever_stands_in_them(record: Record) -> None:
+    """Columns that are empty, or empty in the first rows, and lists without rows."""
+    for name in ("claims", "events", "sources", "disputes", "reports", "corrections", "rejected", "runs"):
+        listing = getattr(record, name)()
+        none = lists.Listing(lambda after, limit: [], listing._columns)
+        for a, b in ((listing.to_polars().schema, none.to_polars().schema),
+                     (listing.to_arrow().schema, none.to_arrow().schema),
+                     (dict(listing.to_pandas().dtypes), dict(none.to_pandas().dtypes))):  # fmt: skip
+            assert a == b, name
+        assert listing.to_arrow().num_rows == listing.to_polars().height == len(listing.to_pandas())
+    assert str(record.reports().to_pandas()["version"].dtype) == "Int64"
+    assert str(record.claims().to_polars().schema["lat"]) == "Float64"
+    urls = record.claims().to_pandas()["url"]
+    assert str(urls.dtype) == "str"
+    assert urls.isna().all()
 
 
 def test_no_filter_reads_a_whole_table(record: Record) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from msgspec import Struct
 
@@ -63,24 +63,23 @@ class Listing(Generic[R]):
         return [row.flat() for row in self]
 
     def to_pandas(self) -> Any:
-        """All rows as a pandas data frame; needs ``onrecord[frames]``."""
-        return _frames("pandas").DataFrame(self.to_dicts(), columns=self._names())
+        """All rows as a pandas data frame; needs ``onrecord[frames]``. A column has its type whatever stands in it."""
+        types = {"int": "int64", "int?": "Int64", "float": "float64", "text": "str"}
+        frame = _frames("pandas").DataFrame(self.to_dicts(), columns=self._names())
+        return frame.astype({name: types[kind] for name, kind in kinds(self._columns).items()})
 
     def to_polars(self) -> Any:
         """All rows as a polars data frame; needs ``onrecord[frames]``."""
         polars = _frames("polars")
-        rows = self.to_dicts()
-        return (
-            polars.DataFrame(rows, schema=self._names(), infer_schema_length=None)
-            if rows
-            else polars.DataFrame(schema=self._names())
-        )
+        types = {"int": polars.Int64, "int?": polars.Int64, "float": polars.Float64, "text": polars.String}
+        return polars.DataFrame(self.to_dicts(), schema={n: types[k] for n, k in kinds(self._columns).items()})
 
     def to_arrow(self) -> Any:
         """All rows as an Arrow table; needs ``onrecord[frames]``."""
         arrow = _frames("pyarrow")
-        rows = self.to_dicts()
-        return arrow.table({name: [row[name] for row in rows] for name in self._names()})
+        types = {"int": arrow.int64(), "int?": arrow.int64(), "float": arrow.float64(), "text": arrow.string()}
+        schema = arrow.schema([(name, types[kind]) for name, kind in kinds(self._columns).items()])
+        return arrow.Table.from_pylist(self.to_dicts(), schema=schema)
 
     def _names(self) -> list[str]:
         return columns(self._columns)
@@ -89,6 +88,22 @@ class Listing(Generic[R]):
 def columns(kind: type[Row]) -> list[str]:
     """The names of the flat columns of a kind of row."""
     return list(getattr(kind, "COLUMNS", kind.__struct_fields__))
+
+
+WHOLE, BROKEN = frozenset({"origins_low", "origins_high", "reports", "claims"}), frozenset({"lat", "lon"})
+"""Columns of numbers among those that are made of parts of a row; all others are text."""
+
+
+def kinds(kind: type[Row]) -> dict[str, str]:
+    """What stands in each flat column: int, int? (which may be unknown), float, text."""
+    if hasattr(kind, "COLUMNS"):
+        return {n: "int" if n in WHOLE else "float" if n in BROKEN else "text" for n in columns(kind)}
+    found = {}
+    for name, hint in get_type_hints(kind).items():
+        parts = {hint, *get_args(hint)}
+        whole = "int?" if type(None) in parts else "int"
+        found[name] = whole if int in parts else "float" if float in parts else "text"
+    return {name: found[name] for name in columns(kind)}
 
 
 def _frames(name: str) -> Any:
