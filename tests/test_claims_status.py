@@ -143,3 +143,20 @@ def test_who_surmises_something_does_not_assert_it(verb: str) -> None:
 def test_who_alleges_something_asserts_it() -> None:
     (claim,) = claims_of_type("Officials allege that the general bombed the town.", "ASSAULT")
     assert (claim.status, [link.source.text for link in claim.chain if link.source]) == ("occurred", ["Officials"])
+
+
+def test_who_gives_a_command_has_not_done_it() -> None:
+    (claim,) = claims_of_type("Bomb the bridge, the colonel told his pilots.", "ASSAULT")
+    assert (claim.status, [a.text for a in claim.actors]) == ("possible", ["his pilots"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("Kenya said the militia must release the nurses.", ["occurred"]),
+        ("Kenya said the general must be feeling betrayed.", []),
+        ("Kenya said the general should have resigned.", []),
+    ],
+)
+def test_who_says_what_must_be_done_asks_for_it(sentence: str, statuses: list[str]) -> None:
+    assert [c.status for c in claims_of_type(sentence, "REQUEST")] == statuses

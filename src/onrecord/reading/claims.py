@@ -163,7 +163,7 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     denied") is weighed here.
     """
     inner = branch.innermost
-    said = _threat_made(parse, event)
+    said = _said_so(parse, event)
     if said is not None:
         return said
     if inner is None:
@@ -194,21 +194,24 @@ def _is_known(parse: Parse, a: Attribution) -> bool:
     return cue is not None and cue.stance == "knows"
 
 
-def _threat_made(parse: Parse, event: EventMention) -> StatusReading | None:
-    """ "Iran said it would strike": the strike is to come, but the threat, whose trigger it is, was made.
+def _said_so(parse: Parse, event: EventMention) -> StatusReading | None:
+    """ "Iran said it would strike": the strike is to come, but the threat, whose trigger it is, was made. So was the
+    request of who "said that Iran must leave".
 
     ``None`` where nobody is told to have said so, or where the saying itself is no fact.
     """
-    if event.type != "THREATEN" or event.speech != event.trigger:
+    asked = event.type == "REQUEST" and event.speech is not None and parse.tokens[event.trigger].tag == "MD"
+    if not asked and (event.type != "THREATEN" or event.speech != event.trigger):
         return None
-    i = event.trigger if event.scope is None else event.scope
+    i = event.speech if asked and event.speech is not None else event.trigger if event.scope is None else event.scope
     for t in (parse.tokens[i], *parse.ancestors(i))[:SAYING_REACH]:
         verb = parse.tokens[t.head]
         if t.dep in ("ccomp", "parataxis") and verb.i != t.i:
             read = status_of(parse, verb.i)
             if read.status not in ("occurred", "ongoing"):
                 return None
-            return StatusReading(status="occurred", factuality="CT+", score=3.0, why=f"threat made: '{verb.text}'")
+            made = "request" if asked else "threat"
+            return StatusReading(status="occurred", factuality="CT+", score=3.0, why=f"{made} made: '{verb.text}'")
         if t.dep not in ("conj", "xcomp"):
             return None
     return None

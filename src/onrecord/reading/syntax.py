@@ -12,6 +12,10 @@ CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "pc
 NOBODY = frozenset({"nobody", "none", "noone", "neither"})
 NO = frozenset({"no", "neither"})
 _OPEN, _CLOSE = "“«„", "”»"
+BEFORE_COMMAND = frozenset(
+    {"please", "now", "just", "so", "then", "never", "do", "not", "n't", "and", "or", "first", '"', "\u201c", "\u2018"}
+)
+"""What may stand before a command in its clause."""
 
 
 def is_nobody(parse: Parse, head: int) -> bool:
@@ -150,3 +154,25 @@ def modal(parse: Parse, i: int) -> str:
     if t.dep == "conj" and parse.tokens[t.head].pos in ("VERB", "AUX"):
         return modal(parse, t.head) if not parse.children(i, "nsubj", "nsubjpass") else ""
     return ""
+
+
+def bids_before(parse: Parse, verb: int) -> bool:
+    """Whether ``verb`` is a command before who gives it: "burn the village, the colonel told his men".
+
+    English has no other use of a bare verb there but "come Monday" and "be it by land".
+    """
+    t = parse.tokens[verb]
+    if (
+        t.tag != "VB"
+        or t.dep not in ("advcl", "ccomp", "dep", "parataxis")
+        or t.head < verb
+        or t.lemma in ("come", "be")
+    ):
+        return False
+    kids = parse.children(verb, "nsubj", "nsubjpass", "csubj", "expl", "mark", "aux")
+    inside = parse.subtree(verb)
+    lead = {parse.tokens[k].lower for k in inside if k < verb}
+    if any(k.lower != "do" for k in kids) or not lead <= BEFORE_COMMAND:
+        return False
+    follows = [parse.tokens[k].text for k in range(inside[-1] + 1, min(inside[-1] + 3, t.head))]
+    return any(k in (",", "!", '"', "\u201d", "\u2019") for k in follows)

@@ -140,6 +140,11 @@ class Composer:
             for k in self.g.parse.children(c.i, "mark")
         )
 
+    def gathers(self, verb: int) -> bool:
+        """ "Must be feeling betrayed", "should have resigned": a guess or a reproach, no request."""
+        kids = {k.lower for k in self.g.parse.children(verb, "aux")}
+        return "have" in kids or ("must" in kids and self.g.tokens[verb].tag == "VBG")
+
     def obligations(self) -> None:
         """ "X said that Y must release Z" asks Y to do so; a duty that nobody puts into words is no event."""
         for m in self.matches:
@@ -148,7 +153,7 @@ class Composer:
             verb = self.g.tokens[m.trigger].head
             m.dropped = True
             sayer = self.sayer(verb)
-            if sayer is None:
+            if sayer is None or self.gathers(verb):
                 continue
             asked, by = self.g.surface(verb), self.g.surface(sayer)
             if (

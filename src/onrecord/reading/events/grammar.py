@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Parse, Token
-from onrecord.reading.syntax import is_absolute, modal
+from onrecord.reading.syntax import bids_before, is_absolute, modal
 
 WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -226,6 +226,8 @@ class Grammar:
             return []
         if t.dep == "conj":
             return self.surface(self._finite_host(i, up.i), depth + 1)
+        if bids_before(self.parse, i):
+            return self.direct(up.i)  # "burn the camp, he told his men"
         if t.dep in ("xcomp", "ccomp", "advcl", "oprd"):
             return self._controller(i, up, depth)
         if t.dep in ("acl", "relcl"):

@@ -15,6 +15,7 @@ from onrecord.reading.status.features import features
 from onrecord.reading.status.local import is_verb
 from onrecord.reading.status.path import operators
 from onrecord.reading.status.score import score_of
+from onrecord.reading.status.supposed import going_to
 from onrecord.reading.status.tables import classes, words
 
 SCORES: dict[Factuality, float] = {"CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.3, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0}
@@ -91,7 +92,7 @@ def _progressive(parse: Parse, t: Token) -> str:
     stays = next((a for a in above if a.lower in ("remains", "remain", "stays", "stay")), None)
     if t.tag == "VBN" and stays is not None:
         return f"goes on: '{stays.text} {t.text}'"
-    if t.tag == "VBG":
+    if t.tag == "VBG" and not going_to(parse, t):
         be = next((a for a in auxes if a.lower in NOW), None)
         if be is not None:
             return f"goes on: '{be.text} {t.text}'"

@@ -6,6 +6,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.govern import Edge, governed
 from onrecord.reading.status.local import is_verb
+from onrecord.reading.status.supposed import supposed_ops
 from onrecord.reading.status.tables import governors, words
 
 WHATEVER = frozenset({"whoever", "whatever", "whomever", "whichever"})
@@ -20,7 +21,7 @@ UNSURE = frozenset(("fear", "likely", "hope", "risk", "warn", "rumour", "conside
 
 def around_ops(parse: Parse, t: Token) -> list[Op]:
     """The circumstance that decides about the clause or phrase of ``t``, if there is one."""
-    for look in (_by_account, _in_that_case, _or_else, _and_then, _let_us, _whatever, _listed_aim):
+    for look in (supposed_ops, _by_account, _in_that_case, _or_else, _and_then, _let_us, _whatever, _listed_aim):
         found = look(parse, t)
         if found is not None:
             return [found]
@@ -102,7 +103,7 @@ def _let_us(parse: Parse, t: Token) -> Op | None:
 
 def _whatever(parse: Parse, t: Token) -> Op | None:
     """ "Whatever the court decides", "whichever side wins"."""
-    for k in parse.children(t.i, "nsubj", "nsubjpass", "dobj"):
+    for k in parse.children(t.i, "nsubj", "nsubjpass", "dobj") if t.tag != "VBD" else ():
         word = next((w for w in (k, *parse.children(k.i, "det")) if w.lower in WHATEVER), None)
         if word is not None:
             return Op("generic", word.lower, word.i)

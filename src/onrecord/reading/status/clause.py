@@ -27,8 +27,9 @@ MORAL = frozenset({"wrong", "mistaken"})
 NEW = frozenset({"now", "today", "again", "already", "still", "here", "yesterday", "tonight", "meanwhile"})
 
 
-def cleft(parse: Parse, t: Token) -> Op | None:
-    """ "It was not the army that shot the boy": who did it did not, as far as this claim goes."""
+def cleft(parse: Parse, t: Token) -> list[Op] | None:
+    """ "It was not the army that shot the boy": who did it did not, as far as this claim goes. Nothing, but a way on
+    to what stands above, where there is no "not" ("whether it was the army that shot him"); ``None`` if it is none."""
     noun = parse.tokens[t.head]
     be = parse.tokens[noun.head]
     if noun.dep != "attr" or be.lemma != "be" or noun.pos not in ("NOUN", "PROPN", "PRON"):
@@ -37,7 +38,9 @@ def cleft(parse: Parse, t: Token) -> Op | None:
     who = any(k.lower in ("that", "who", "which") and k.dep.startswith("nsubj") for k in parse.children(t.i))
     known = noun.pos != "NOUN" or any(k.lower in POINTING - {"a", "an"} for k in parse.children(noun.i, "det", "poss"))
     no = next((k for k in parse.children(be.i, "neg") if parse.tokens[k.i + 1].lower not in LESS), None)
-    return Op("negate", no.text, no.i) if no is not None and empty and who and known else None
+    if not (empty and who and known):
+        return None
+    return [Op("negate", no.text, no.i)] if no is not None else []
 
 
 def opening_ops(parse: Parse, token: int, ops: Sequence[Op]) -> list[Op]:
@@ -99,16 +102,9 @@ def _shelved(parse: Parse, t: Token) -> Op | None:
 
 
 def _fixed(parse: Parse, t: Token) -> Op | None:
-    """Set phrases the tree hides: "far from retreating", "all but collided", "in case it rains", "in the film"."""
+    """Set phrases the tree hides: "provided that", "once", "by the time", "in case it rains"."""
     head = parse.tokens[t.head]
     above = parse.tokens[head.head]
-    gerund = t.tag == "VBG" or any(k.lower == "being" for k in parse.children(t.i, "auxpass"))
-    if gerund and head.lower == "from" and above.lower in ("far", "way"):
-        return Op("instead", f"{above.lower} from", above.i)
-    if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["all", "but"]:
-        return Op("almost", "all but", t.i - 1)
-    if t.i >= 2 and [parse.tokens[k].lower for k in (t.i - 2, t.i - 1)] == ["nowhere", "near"]:
-        return Op("negate", "nowhere near", t.i - 2)
     given = [parse.tokens[k] for k in range(max(0, t.i - NEAR), t.i)]
     proviso = next((k for k in given[::-1] if k.tag.startswith("VB") or k.pos == "PUNCT" or k.lower in PROVISO), None)
     if proviso is not None and proviso.lower in PROVISO and proviso.dep in ("prep", "mark", "advcl", "cc", "acl"):
@@ -125,10 +121,6 @@ def _fixed(parse: Parse, t: Token) -> Op | None:
         high = not parse.children(head.i, "det", "poss", "nummod") and not parse.children(t.i, "mark")
         if high and any(k.lower == "it" for k in parse.children(above.i, "nsubj", "expl")):
             return Op("duty", "time", head.i)  # "it is high time the king resigned"
-    for k in parse.children(t.i, "prep"):
-        told = next((o for o in parse.children(k.i, "pobj") if o.lemma in words("fiction")), None)
-        if k.lower == "in" and k.i < t.i and told is not None:
-            return Op("possible", f"in the {told.text}", told.i)
     return None
 
 

@@ -28,6 +28,9 @@ def climb(parse: Parse, i: int) -> Edge | None:
     noun = telling(parse, t) or (telling(parse, head) if t.dep == "ccomp" else None)
     if noun is not None:
         return Edge(noun.i, "that")
+    wish = _wished(parse, t)
+    if wish is not None:
+        return Edge(wish.i, "that")
     whole = instance_of(parse, t, head)
     if whole is not None:
         return whole
@@ -55,6 +58,9 @@ def climb(parse: Parse, i: int) -> Edge | None:
             else:
                 break
         verb = parse.tokens[top.head]
+        last = parse.tokens[top.i - 1] if top.i else top
+        if slot == "of" and last.i != verb.i and last.pos == "NOUN" and _takes(last, "of"):
+            return Edge(last.i, "of")  # "reports of torture and claims of rape", with "of" hung on the torture
         back = parse.tokens[top.i - 1] if top.i else top
         if back.head == verb.i and slot in governors().get((f"{verb.lemma} {back.lower}", "v"), {}):
             return Edge(verb.i, slot, back.lower)  # "has gone back on its promise"
@@ -67,6 +73,24 @@ def climb(parse: Parse, i: int) -> Edge | None:
                 return Edge(verb.i, slot.split()[-1], up.lower)
         return Edge(_kept_from(parse, t, top) if slot == "from" and t.tag == "VBG" else top.head, slot)
     return Edge(t.head, _slot(parse, t, head))
+
+
+def _subjunctive(parse: Parse, t: Token) -> bool:
+    """A bare form with a subject: "that Malawi withdraw", whatever tense the parser sees."""
+    kids = parse.children(t.i, "nsubj")
+    one = len(kids) == 1 and kids[0].tag in ("NN", "NNP") and not parse.children(kids[0].i, "conj", "amod", "nummod")
+    return (t.tag == "VB" or (t.tag == "VBP" and one)) and not parse.children(t.i, "aux", "auxpass")
+
+
+def _wished(parse: Parse, t: Token) -> Token | None:
+    """ "Condemns the raid and demands that Chad withdraw", where the parser hangs the clause on the raid."""
+    if t.dep not in ("relcl", "acl") or not _subjunctive(parse, t):
+        return None
+    that = next(iter(parse.children(t.i)), None)
+    if that is None or that.lower != "that" or that.i == 0 or that.i - 1 == t.head:
+        return None
+    noun = parse.tokens[that.i - 1]
+    return noun if _takes(noun, "that") else None
 
 
 def _kept_from(parse: Parse, t: Token, prep: Token) -> int:
@@ -128,14 +152,14 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
         if t.dep == "relcl" and parse.children(t.i, "det") and parse.tokens[parse.subtree(t.i)[0]].lower == "that":
             return "that" if _takes(head, "that") else t.dep  # "the danger that the dam bursts": taken for a noun
         if t.dep in ("acl", "relcl") and any(
-            k.lower == "that" and not _missing(k, t, head) and (k.tag == "IN" or not k.dep.startswith("nsubj"))
+            k.lower == "that" and not _missing(parse, k, t, head) and (k.tag == "IN" or not k.dep.startswith("nsubj"))
             for k in parse.children(t.i)[:1]
         ):
             return "that" if _takes(head, "that") else t.dep
         if t.dep == "relcl" and _whole(parse, t) and _takes(head, "that"):
             return "that"  # "speculation the envoy has fled"
         if t.dep == "acl" and t.tag in FINITE and any(k.dep.startswith("nsubj") for k in parse.children(t.i)):
-            if any(k.lower == "that" and _missing(k, t, head) for k in parse.children(t.i, "dobj")):
+            if any(k.lower == "that" and _missing(parse, k, t, head) for k in parse.children(t.i, "dobj")):
                 return t.dep  # "a request that Berlin granted"
             if any(k.lower in ("after", "before", "since", "as", "while") for k in parse.children(t.i, "mark")):
                 return t.dep
@@ -143,10 +167,15 @@ def _slot(parse: Parse, t: Token, head: Token) -> str:
     return t.dep
 
 
-def _missing(that: Token, verb: Token, noun: Token) -> bool:
+def _missing(parse: Parse, that: Token, verb: Token, noun: Token) -> bool:
     """ "A request that Berlin granted": the object of its clause; not "the suggestion that Tirana spied"."""
     made = governors().get((noun.lemma, "n"), {}).get("inf") in MADE
-    return that.dep == "dobj" and made and verb.lemma in words("light") | words("disregard") | words("dealt_with")
+    return (
+        that.dep == "dobj"
+        and not _subjunctive(parse, verb)
+        and made
+        and verb.lemma in words("light") | words("disregard") | words("dealt_with")
+    )
 
 
 def _whole(parse: Parse, t: Token) -> bool:

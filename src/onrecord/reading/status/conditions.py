@@ -48,8 +48,10 @@ def conditional(parse: Parse, k: Token) -> bool:
 
 def confirmed(parse: Parse, k: Token) -> bool:
     """ "if confirmed", "if the reports are true"."""
-    return any(m.lower == "if" for m in parse.children(k.i, "mark")) and (
-        k.lemma in words("confirm") or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
+    ifs = [m for m in parse.children(k.i, "mark") if m.lower == "if" and parse.tokens[m.i - 1].lower != "as"]
+    return bool(ifs) and (  # not "as if to prove him wrong, they fired"
+        k.lemma in words("confirm") | words("come_about")
+        or any(c.lemma in words("confirm") for c in parse.children(k.i, "acomp"))
     )
 
 

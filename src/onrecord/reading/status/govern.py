@@ -10,6 +10,7 @@ from onrecord.reading.status.judged import judged_done, untrue
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import asks_which, pointed_at
 from onrecord.reading.status.refine import after_a_while, asks, loose, nobody_says, refine, rules
+from onrecord.reading.status.supposed import came_anyway, going_to
 from onrecord.reading.status.tables import governors, irregular, words
 from onrecord.reading.status.unreached import stillborn, unsuccessful
 
@@ -64,6 +65,9 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
         if known and slot in known:
             over = known[slot] == "cancel" and after_a_while(parse, head)
             return Op("factive" if over else known[slot], f"{head.text} {particle}", head.i)
+    came = came_anyway(parse, head) or _nears(parse, head) if slot == "subj" else None
+    if came is not None:
+        return came
     dead = stillborn(parse, head) if slot == "subj" else None
     if dead is not None and (is_attempt(parse.tokens[i]) or head.lemma == "fail"):
         return dead
@@ -137,12 +141,20 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
 
 def _rejects_claims(parse: Parse, head: Token) -> Op | None:
     """ "Chad rejects claims that it armed them": the parser takes the verb for a noun and its object for the verb."""
+    up = [parse.tokens[head.head]] if head.dep == "xcomp" and head.tag == "VB" and head.head == head.i - 1 else []
+    for k in parse.children(head.i, "aux") + up:  # "Kuwait denies report it paid": "report" taken for the verb
+        if k.tag == "VBZ" and governors().get((_stem(k), "v"), {}).get("obj") in ("deny", "refuse"):
+            return Op("deny", f"{k.text} {head.text}", k.i)
     before = parse.tokens[head.i - 1]
     if head.tag != "VBZ" or before.head != head.i or before.dep != "nsubj" or before.tag not in ("VBZ", "NNS"):
         return None
-    stem = before.lower.removesuffix("ies") + "y" if before.lower.endswith("ies") else before.lower.removesuffix("s")
-    name = governors().get((stem, "v"), {}).get("obj")
+    name = governors().get((_stem(before), "v"), {}).get("obj")
     return Op("deny", f"{before.text} {head.text}", before.i) if name in ("deny", "refuse") else None
+
+
+def _stem(t: Token) -> str:
+    """The verb in a word that the parser takes for a noun or an auxiliary: "denies", "rejects"."""
+    return t.lower.removesuffix("ies") + "y" if t.lower.endswith("ies") else t.lower.removesuffix("s")
 
 
 def _of_subject(parse: Parse, word: Token, slot: str) -> Op | None:
@@ -154,6 +166,16 @@ def _of_subject(parse: Parse, word: Token, slot: str) -> Op | None:
         if name in WORRIES:
             return Op(name, f"{k.text} ... {word.text}", k.i)
     return None
+
+
+def _nears(parse: Parse, verb: Token) -> Op | None:
+    """ "War is coming", "a boycott is going to hurt"; not "fire is coming from the hill", "the boycott is going to"."""
+    if verb.tag != "VBG" or not any(k.lower in ("is", "are", "'s") for k in parse.children(verb.i, "aux")):
+        return None
+    if verb.lemma == "come" and not parse.children(verb.i, "prep", "prt", "acomp", "neg"):
+        return Op("expect", verb.text, verb.i)
+    some = any(k.lower in ("a", "an") for n in parse.children(verb.i, "nsubj") for k in parse.children(n.i, "det"))
+    return Op("modal", f"{verb.text} to", verb.i) if some and going_to(parse, verb) else None
 
 
 def _fell_short(parse: Parse, verb: Token) -> Token | None:
@@ -277,7 +299,13 @@ def is_attempt(t: Token) -> bool:
 
 
 def _equated(parse: Parse, verb: Token, slot: str) -> Op | None:
-    """ "The worry is that", "one option is to", "the greatest fear is a famine": the subject says what it is."""
+    """ "The worry is that", "one option is to", "what she fears is a war": the subject says what it is."""
+    for k in parse.children(verb.i, "csubj", "nsubj") if slot == "attr" else ():
+        what = [k] if any(w.lower == "what" for w in parse.children(k.i, "dobj")) else []
+        said = what or (parse.children(k.i, "relcl") if k.lower == "thing" else [])
+        name = next((governors().get((v.lemma, "v"), {}).get("obj") for v in said), None)
+        if name in ("want", *WORRIES):
+            return Op(name, f"{said[0].text} ... {verb.text}", said[0].i)  # "the last thing she wants is a war"
     for k in parse.children(verb.i, "nsubj"):
         known = governors().get((k.lemma, "n"), {})
         name = known.get("of" if slot in ("attr", "obj", "ing") else slot)

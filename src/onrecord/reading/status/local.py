@@ -14,6 +14,7 @@ from onrecord.reading.status.conditions import (
     not_a_single,
     unreal,
 )
+from onrecord.reading.status.supposed import bidden
 from onrecord.reading.status.tables import classes, governors, links, modals, modifiers, words
 from onrecord.reading.status.tense import blueprint, timetable, would
 
@@ -23,7 +24,6 @@ FEW = frozenset({"very", "so", "too", "precious"})
 NO_DET = frozenset({"no", "neither", "zero"})
 UNMET = frozenset({"could", "might", "would", "'d"})
 ALL = frozenset({"all", "every", "everyone", "everybody", "everything", "both"})
-QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
 
 
 def is_verb(t: Token) -> bool:
@@ -226,6 +226,8 @@ def _no(parse: Parse, noun: Token) -> Token | None:
     if noun.lower in ("few", "little") and (not beside or (set(beside) <= FEW and _of(parse, noun))):
         return noun
     for k in parse.children(noun.i, "det", "amod", "neg", "preconj", "cc"):
+        if k.text == "No" and parse.tokens[k.i + 1].text[:1].isdigit():
+            continue  # "at No 10"
         if k.lower in NO_DET or (k.lower == "few" and not parse.children(noun.i, "det")[:1]):
             return k
         if k.lower == "few" and k.dep == "amod" and all(d.lower not in ("a", "the") for d in parse.children(noun.i)):
@@ -332,10 +334,15 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
     if not ops and clauses and (_future_like(parse, t) or any(confirmed(parse, k) for k in clauses)):
         ops.append(Op("condition", "if", t.i))
     who = parse.children(t.i, "nsubj", "nsubjpass")
+    who += [
+        k for c in parse.children(t.i, "csubj") for k in parse.children(c.i, "nsubj")
+    ]  # "whoever attacks it attacks us"
+    if t.tag == "VBD":
+        who = [k for k in who if k.lower not in ("whoever", "whatever")]  # "whoever shelled it": somebody did
     if any(k.lower in ("whoever", "anyone", "anybody", "whatever") for k in who) and negation(parse, t) is None:
         ops.append(Op("generic", "whoever", t.i))
-    if t.dep == "ROOT" or t.head == t.i or (t.dep == "ccomp" and _opens_quotation(parse, t)):
-        ops.extend(_mood(parse, t))
+    if bidden(parse, t):
+        ops.append(Op("command", t.text, t.i))
     return ops
 
 
@@ -370,21 +377,3 @@ def _still_ahead(parse: Parse, t: Token) -> bool:
 
 def _future_like(parse: Parse, t: Token) -> bool:
     return any(a.tag == "MD" for a in parse.children(t.i, "aux")) or t.tag in ("VBZ", "VBP", "VB")
-
-
-def _opens_quotation(parse: Parse, t: Token) -> bool:
-    """ "Free the hostages," they chanted: the verb is the first word of what is quoted."""
-    first = parse.subtree(t.i)[:1]
-    lead = [parse.tokens[k] for k in range(max(0, t.i - 2), t.i)]
-    return bool(first) and any(k.text in QUOTES for k in lead) and not any(k.pos in ("NOUN", "VERB") for k in lead)
-
-
-def _mood(parse: Parse, t: Token) -> list[Op]:
-    """A command: a bare verb without subject at the root."""
-    kids = parse.children(t.i)
-    noun = "inf" in governors().get((t.lower, "n"), {}) and parse.sentence_of(t.i).first == t.i
-    if noun and any(k.lower == "to" for k in parse.tokens[t.i + 1 : t.i + 2]):
-        return []  # "Bid to unseat premier"
-    if t.tag == "VB" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for k in kids):
-        return [Op("command", t.text, t.i)]
-    return []

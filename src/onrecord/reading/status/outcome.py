@@ -62,8 +62,8 @@ def never_came(parse: Parse, verb: Token) -> bool:
     return any(negation(parse, k) is not None and not parse.children(k.i, "nsubj", "nsubjpass", "expl") for k in after)
 
 
-def carried_through(parse: Parse, noun: Token) -> bool:
-    """A threat, promise, plan or order that the sentence says was kept."""
+def carried_through(parse: Parse, noun: Token, phrases: str = "carried_through") -> bool:
+    """A threat, promise, plan or order that the sentence says was kept; a request that was met ("gives_in")."""
     up = parse.tokens[noun.head]
     verb = parse.tokens[up.head] if noun.dep == "pobj" else up
     if noun.dep not in ("dobj", "pobj", "nsubjpass") or verb.tag not in ("VBD", "VBN") or negation(parse, verb):
@@ -72,7 +72,7 @@ def carried_through(parse: Parse, noun: Token) -> bool:
         return False
     beside = " ".join(k.lower for k in parse.children(verb.i, "prt", "acomp", "oprd") if k.i < noun.i)
     phrase = " ".join(p for p in (verb.lemma, beside, up.lower if noun.dep == "pobj" else "") if p)
-    return phrase in words("carried_through")
+    return phrase in words(phrases)
 
 
 def asks_which(parse: Parse, i: int) -> bool:
@@ -81,7 +81,7 @@ def asks_which(parse: Parse, i: int) -> bool:
     kids = parse.children(i, "aux", "auxpass")
     if t.tag not in ("VBD", "VBN") or any(k.tag == "MD" or k.lower == "to" for k in kids):
         return False
-    first = parse.subtree(i)[:1]
+    first = [k for k in parse.subtree(i)[:2] if parse.tokens[k].lower not in ("just", "exactly", "precisely")][:1]
     return bool(first) and parse.tokens[first[0]].lower in WHICH
 
 

@@ -28,8 +28,10 @@ from onrecord.reading.status.predicate import (
     will_follow,
 )
 from onrecord.reading.status.sentence import sentence_ops
+from onrecord.reading.status.supposed import day_to_come, high_time, imagined
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
+from onrecord.reading.status.unreached import stillborn
 
 PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
@@ -126,6 +128,8 @@ def _outlives(parse: Parse, t: Token, edge: Edge, op: Op) -> bool:
     begun = op.name not in ("plan", "consider") or definite(parse, t) or op.token != edge.parent
     made = t.lemma in words("speech_noun") and op.name in OUTLIVED and begun
     above = parse.tokens[edge.parent].lemma
+    if t.lemma in words("talks") and op.name == "fail" and edge.slot == "subj":
+        return stillborn(parse, parse.tokens[edge.parent]) is None  # "talks collapsed": they had been held
     tried = governors().get((t.lemma, "n"), {}).get("inf") == "attempt"
     beaten = tried and above in words("beaten_back") and op.name == "fail" and edge.slot == "obj"
     if beaten or (above == "contrary" and edge.slot == "to"):
@@ -146,6 +150,11 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
         return [easy], True, ""
     if slot == "inf" and only_for(parse, t):
         return [], False, ""
+    if t.dep in ("pcomp", "csubj", "csubjpass") and asks_which(parse, i) and not _what(parse, t):
+        return [], False, ""  # "some idea of how the bishop was killed", "who shot him is unclear"
+    late = high_time(parse, head) if slot == "that" else None
+    if late is not None:
+        return [Op("duty", late.text, late.i)], True, ""
     if slot == "attr" and one_of_a_row(parse, t, head):
         return [], False, ""  # "appears to be the first attack since 2017": an attack it was
     op = governed(parse, i, edge)
@@ -181,6 +190,11 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     if slot in ("advcl", "acl", "relcl", "dep", "parataxis", "amod", "poss", "nmod"):
         return _clause(parse, t, slot)
     return _phrase(parse, t, head, slot)
+
+
+def _what(parse: Parse, t: Token) -> bool:
+    """ "What he ordered was a massacre", "what was called a truce": a thing, no question."""
+    return parse.tokens[parse.subtree(t.i)[0]].lower == "what"
 
 
 def _accused(parse: Parse, head: Token) -> bool:
@@ -222,6 +236,10 @@ def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
     head = parse.tokens[t.head]
     if slot in ("acl", "relcl") and head.lower in words("whoever") and _in_present(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
+    if slot == "relcl" and day_to_come(parse, t, head):
+        return [Op("later", head.text, head.i)], False, ""
+    if slot == "relcl" and imagined(parse, t, head):
+        return [Op("possible", head.text, head.i)], False, ""
     if slot == "relcl" and anybody(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
     if slot == "relcl" and _whoever_they_are(parse, t, head):
@@ -229,7 +247,7 @@ def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
     if slot == "relcl":
         split = cleft(parse, t)
         if split is not None:
-            return [split], False, ""
+            return split, not split, ""
     among = parse.tokens[head.head]
     if head.lower == "those" and among.lower in ("among", "amongst", "of"):
         no = negation(parse, parse.tokens[among.head])
@@ -241,6 +259,8 @@ def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
         return [Op("plan", head.text, head.i)], False, ""  # "a bill banning tobacco"; not "passed a bill banning it"
     if slot == "acl" and t.tag == "VBG" and head.dep in ("dobj", "nsubjpass") and among.lemma in words("vetoes"):
         return [Op("averted", among.text, among.i)], False, ""  # "vetoed a statement condemning the raid"
+    if slot == "acl" and t.tag == "VBG" and head.lemma in words("wording") and not definite(parse, head):
+        return [], True, ""  # "failed to adopt a statement condemning the raid"
     if (
         slot in ("acl", "relcl")
         and not parse.children(t.i, "mark")

@@ -25,6 +25,7 @@ def phrase_ops(parse: Parse, t: Token) -> list[Op]:
         or _rejected(parse, t)
         or _brink(parse, t)
         or away_from(parse, t)
+        or _far_from(parse, t)
         or _as_long_as(parse, t)
         or _feigned(parse, t)
         or _as_good_as(parse, t)
@@ -55,6 +56,21 @@ def _rejected(parse: Parse, t: Token) -> Op | None:
         if than.pos == "PUNCT" or than.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
+
+
+def _far_from(parse: Parse, t: Token) -> Op | None:
+    """ "Far from retreating", "a long way from achieving", "all but collided", "nowhere near launching"."""
+    if not is_verb(t):
+        return None
+    head = parse.tokens[t.head]
+    above = parse.tokens[head.head]
+    gerund = t.tag == "VBG" or any(k.lower == "being" for k in parse.children(t.i, "auxpass"))
+    if gerund and head.lower == "from" and above.lower in ("far", "way"):
+        return Op("instead", f"{above.lower} from", above.i)
+    before = [parse.tokens[k].lower for k in range(max(0, t.i - 2), t.i)]
+    if before == ["all", "but"]:
+        return Op("almost", "all but", t.i - 1)
+    return Op("negate", "nowhere near", t.i - 2) if before == ["nowhere", "near"] else None
 
 
 def _as_good_as(parse: Parse, t: Token) -> Op | None:
@@ -160,8 +176,20 @@ def _joiners(parse: Parse, t: Token) -> list[int]:
 
 
 def _brink(parse: Parse, t: Token) -> Op | None:
-    """ "Came within hours of collapsing", "was inches from drowning"."""
+    """ "Came within hours of collapsing", "was inches from drowning", "so near had they come to fleeing"."""
     head = parse.tokens[t.head]
+    opening = (
+        [k.lower for k in parse.tokens[parse.sentence_of(t.i).first : parse.sentence_of(t.i).first + 4]]
+        if t.tag == "VBG"
+        else []
+    )
+    if (
+        opening[:1] == ["so"]
+        and {"near", "close"} & set(opening)
+        and parse.tokens[t.i - 1].lower == "to"
+        and not parse.children(head.head, "advmod", "acomp")
+    ):
+        return Op("almost", f"so {opening[1]} ... to", t.i - 1)
     measure = parse.tokens[head.head]
     if head.lower not in ("of", "from") or measure.lemma not in words("measure"):
         return None

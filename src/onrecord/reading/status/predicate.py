@@ -10,6 +10,7 @@ from onrecord.reading.status.headline import who_is_to
 from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
+from onrecord.reading.status.supposed import one_of_those
 from onrecord.reading.status.tables import governors, words
 from onrecord.reading.syntax import modal
 
@@ -45,6 +46,11 @@ def infinitive(parse: Parse, t: Token, head: Token) -> Crossing:
     if head.lemma == "ought":
         has = any(k.lower == "have" for k in parse.children(t.i, "aux"))
         return [Op("counterfactual" if has else "duty", f"{head.text} to", head.i)], True, ""
+    hung = parse.tokens[head.head] if head.dep == "dobj" else head
+    if hung.lemma in words("braves") and is_verb(hung):
+        return [], True, ""  # "braved the rain to march", "defied a ban to march"
+    if one_of_those(parse, t, head):
+        return [], negation(parse, head) is None, ""
     apart = parse.children(head.i, "dobj", "prep") and head.lemma not in words("copula") - {"appear"}
     if t.dep in ("advcl", "relcl", "acl") or (t.dep == "xcomp" and apart):
         if head.lemma in words("speech_purpose") and t.lemma in words("speech_act"):

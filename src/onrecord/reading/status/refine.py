@@ -21,7 +21,7 @@ STOPS = frozenset({"stop", "halt", "suspend"})
 
 def refine(parse: Parse, i: int, head: Token, name: str) -> str:
     """The class ``name`` of the word ``head`` over ``i``, or what the words beside it make of it."""
-    for look in (_aims, _came_of_it, _openly, _told, _bound):
+    for look in (_aims, _asked_for, _came_of_it, _openly, _told, _bound):
         turned = look(parse, i, head, name)
         if turned is not None:
             return turned
@@ -46,6 +46,11 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "plan"  # "is mobilising to retake the city"
     if name in CARRIED and not is_verb(head) and carried_through(parse, head):
         return "identity"  # "carried out its threat to shell the town"
+    if name == "request" and not is_verb(head) and carried_through(parse, head, "gives_in"):
+        return "identity"  # "bowed to pressure to expel him"
+    if name == "factive" and head.lemma == "see" and head.tag in ("VBZ", "VBP"):
+        on_paper = any(k.lemma in words("on_paper") for k in parse.children(head.i, "nsubj"))
+        return "plan" if on_paper else None  # "the plan sees the port reopen"
     if name == "schedule" and head.dep == "acomp" and put_off_after_all(parse, parse.tokens[head.head]):
         return "fail"  # "had been due to strike, but the action was suspended"
     if name in ("hesitate", "able") and any(k.lower == "too" for k in parse.children(head.i, "advmod")):
@@ -63,6 +68,27 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "identity"  # "sparing them the need to negotiate": they did not
     taken = head.dep == "dobj" and parse.tokens[head.head].lemma in ("take", "seize", "use", "exercise", "grasp")
     return "identity" if taken and name in ("likely", "able", "consider") else None
+
+
+def _asked_for(parse: Parse, i: int, head: Token, name: str) -> str | None:
+    """ "Prompted calls from around the region to boycott", "called the king to condemn it": whose aim "to" is."""
+    if not is_verb(head) or _finite(parse, i):
+        return None
+    things = [k for k in parse.children(head.i, "dobj") if k.i < i]
+    if name == "risk" and things:
+        return "identity"  # "risked arrest to march"
+    if name == "force" and things and not parse.children(i, "auxpass"):
+        asked = governors().get((things[-1].lemma, "n"), {}).get("inf")
+        plain = not parse.children(things[-1].i, "det")
+        return asked if asked in ("request", "order") and plain and asked != name else None
+    if (
+        name == "request"
+        and head.lemma in ("call", "phone", "ring")
+        and things
+        and parse.tokens[i].lemma in words("speech_act")
+    ):
+        return "identity"
+    return None
 
 
 def _came_of_it(parse: Parse, i: int, head: Token, name: str) -> str | None:

@@ -33,6 +33,8 @@ def stillborn(parse: Parse, verb: Token) -> Op | None:
 def unsuccessful(parse: Parse, verb: Token) -> bool:
     """ "Failed", "fizzled out", "broke down": said of attempts and talks."""
     prt = parse.children(verb.i, "prt", "advmod")
+    if verb.lemma == "fail" and any(k.lemma not in words("gains") for k in parse.children(verb.i, "xcomp")):
+        return False  # "the move to suspend him failed to calm the streets": he may well have been
     return verb.lemma in words("unsuccess") or any(f"{verb.lemma} {k.lower}" in words("unsuccess") for k in prt)
 
 
