@@ -160,3 +160,21 @@ def test_who_gives_a_command_has_not_done_it() -> None:
 )
 def test_who_says_what_must_be_done_asks_for_it(sentence: str, statuses: list[str]) -> None:
     assert [c.status for c in claims_of_type(sentence, "REQUEST")] == statuses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "claims"),
+    [
+        ("The king denied that Chad, which had bombed Goma, shelled the camp.", "ASSAULT",
+         [("occurred", []), ("denied", ["The king"])]),
+        ("The general, who seized Kutum in 2009, is accused of ordering the massacre, a charge he denies.", "COERCE",
+         [("occurred", [])]),
+        ("The army shelled the camp, a nurse said; the army denied it.", "ASSAULT",
+         [("occurred", ["a nurse"]), ("denied", ["the army"])]),
+    ],
+)  # fmt: skip
+def test_what_a_denial_leaves_standing_is_not_on_its_word(
+    sentence: str, kind: str, claims: list[tuple[str, list[str]]]
+) -> None:
+    found = claims_of_type(sentence, kind)
+    assert [(c.status, [k.source.text for k in c.chain if k.source]) for c in found] == claims

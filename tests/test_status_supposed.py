@@ -137,6 +137,15 @@ CASES = {
         ("Kuwait denies report it *offered troops for Gaza force", "denied"),
         ("Kuwait confirms report it *offered troops for Gaza force", "occurred"),
     ],
+    "no choice but": [
+        ("Spain had no choice but to *extradite the hacker.", "occurred"),
+        ("Spain has no choice but to *extradite the hacker.", "possible"),
+        ("Spain did not *extradite the hacker.", "denied"),
+    ],
+    "promises that have begun to be kept": [
+        ("The promised *withdrawal has begun.", "occurred"),
+        ("The promised *withdrawal will begin in May.", "planned"),
+    ],
     "what was overturned": [
         ("A higher court overturned his *conviction for fraud.", "occurred"),
         ("A higher court called off his *execution.", "denied"),

@@ -62,8 +62,14 @@ def claims_of(context: Context, event: EventMention, quantities: Sequence[Quanti
     made: dict[object, Claim] = {}
     own = range(event.first, event.last)  # who "announced tariffs" is not cited for the tariffs
     cited = [a for a in context.attributions if a.cue_head not in own]
-    for branch in branches(context.parse, event.trigger, cited):
+    lines = branches(context.parse, event.trigger, cited)
+    for branch in lines:
         status = judge(context.parse, event, branch)
+        if _left_standing(context.parse, event, branch, status):
+            branch = Branch(branch.attributions[:-1])
+            if not branch.attributions and len(lines) > 1:
+                continue
+            status = judge(context.parse, event, branch)
         chain = chain_of(
             context.parse, branch, context.cast, publisher=context.report.publisher, documents=context.documents
         )
@@ -179,13 +185,46 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
         return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"called untrue: “{words}”")
     if inner.stance == "doubts" and read.status in ("occurred", "ongoing", "denied") and not _is_known(parse, inner):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only doubts: “{words}”")
-    if inner.stance in COMMITTED or governor == inner.cue_head:
+    itself = inner.content_head in (event.trigger, event.scope) or _points_back(parse, inner)
+    itself = itself and read.status in ("occurred", "ongoing")
+    if inner.stance in COMMITTED or (governor == inner.cue_head and not (itself and inner.stance == "denies")):
         return read
     if inner.stance == "denies":
         return StatusReading(status="denied", factuality="CT-", score=-3.0, why=f"denied: “{words}”")
     if read.status in ("occurred", "ongoing"):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
     return read
+
+
+def _left_standing(parse: Parse, event: EventMention, branch: Branch, status: StatusReading) -> bool:
+    """Whether a denial leaves the event as it is: "denied that Chad, which backs the rebels, ...", "the general, who
+    seized power in 2009, is accused of looting, a charge he denies". It is then not on the word of who denies."""
+    inner = branch.innermost
+    if inner is None or inner.stance != "denies":
+        return False
+    return status.status in ("occurred", "ongoing") or _aside(parse, event.trigger, inner.content_head)
+
+
+def _aside(parse: Parse, token: int, head: int | None) -> bool:
+    """Whether a relative clause of the past, or one of time, stands between ``token`` and the ``head`` of a content."""
+    if head is None or token == head:
+        return False
+    for t in (parse.tokens[token], *parse.ancestors(token)):
+        if t.i == head:
+            return False
+        marks = {k.lower for k in parse.children(t.i, "mark", "advmod", "nsubj")}
+        past = t.tag == "VBD" or any(k.lower in ("was", "were", "had") for k in parse.children(t.i, "aux", "auxpass"))
+        if past and (
+            (t.dep == "relcl" and "who" in marks) or (t.dep == "advcl" and marks & {"after", "when", "since"})
+        ):
+            return True
+    return False
+
+
+def _points_back(parse: Parse, a: Attribution) -> bool:
+    """ "..., but the army denied it": all that is cited is denied."""
+    things = parse.children(a.cue_head, "dobj") if a.cue_head is not None else []
+    return any(k.lower in ("it", "this", "that") for k in things)
 
 
 def _is_known(parse: Parse, a: Attribution) -> bool:

@@ -111,7 +111,8 @@ def _on_a_day_to_come(parse: Parse, t: Token) -> list[Op]:
 def set_in(parse: Parse, t: Token) -> bool:
     """ "The long-awaited truce took effect": it is no plan any more."""
     verb = parse.tokens[t.head]
-    plain = verb.tag == "VBD" and t.dep == "nsubj" and negation(parse, verb) is None
+    has = verb.tag == "VBN" and any(k.lower in ("has", "have", "'s", "'ve") for k in parse.children(verb.i, "aux"))
+    plain = (verb.tag == "VBD" or has) and t.dep == "nsubj" and negation(parse, verb) is None
     begun = verb.lemma in words("sets_in") or any(k.lemma in words("sets_in") for k in parse.children(verb.i, "dobj"))
     return plain and begun
 

@@ -21,6 +21,7 @@ from onrecord.reading.status.predicate import (
     definite,
     infinitive,
     made_it,
+    nothing_but,
     one_of_a_row,
     only_for,
     only_then,
@@ -148,6 +149,8 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
     easy = made_it(parse, t) if t.tag == "VB" and slot in ("inf", "that", "bare") else None
     if easy is not None:
         return [easy], True, ""
+    if slot == "but" and t.tag == "VB":
+        return nothing_but(parse, t), False, ""
     if slot == "inf" and only_for(parse, t):
         return [], False, ""
     if t.dep in ("pcomp", "csubj", "csubjpass") and asks_which(parse, i) and not _what(parse, t):

@@ -142,6 +142,13 @@ def subject(parse: Parse, t: Token, head: Token) -> Crossing:
     return [], not definite(parse, t), "subj"
 
 
+def nothing_but(parse: Parse, t: Token) -> list[Op]:
+    """ "Had no choice but to retreat": they did; "have no choice but to retreat": they must."""
+    verb = next((a for a in parse.ancestors(t.i) if is_verb(a)), t)
+    done = verb.tag == "VBD" or (verb.tag == "VBN" and not any(k.tag == "MD" for k in parse.children(verb.i, "aux")))
+    return [] if done else [Op("duty", f"{verb.text} ... but", verb.i)]
+
+
 def made_it(parse: Parse, t: Token) -> Op | None:
     """ "Makes it a crime to insult the flag", "made it impossible to land": what a rule or a thing allows.
 
