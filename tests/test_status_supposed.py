@@ -137,6 +137,21 @@ CASES = {
         ("Kuwait denies report it *offered troops for Gaza force", "denied"),
         ("Kuwait confirms report it *offered troops for Gaza force", "occurred"),
     ],
+    "left open": [
+        ("It is far from clear that the navy *shelled the quay.", "possible"),
+        ("It is clear that the navy *shelled the quay.", "occurred"),
+        ("It is not certain that the navy *shelled the quay.", "possible"),
+        ("It is certain that the navy *shelled the quay.", "occurred"),
+    ],
+    "no hesitation": [
+        ("Sudan will not hesitate to *bomb the dam.", "possible"),
+        ("The navy did not hesitate to *bomb the dam.", "occurred"),
+    ],
+    "wanted and brushed aside": [
+        ("Sudan is spoiling for a *war with Egypt.", "possible"),
+        ("The emir shrugged off the *sanctions.", "occurred"),
+        ("The emir shrugged off reports of a *massacre.", "denied"),
+    ],
     "no choice but": [
         ("Spain had no choice but to *extradite the hacker.", "occurred"),
         ("Spain has no choice but to *extradite the hacker.", "possible"),

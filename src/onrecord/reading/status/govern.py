@@ -63,7 +63,9 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
     for particle in _particles(parse, head, edge):
         known = table.get((f"{head.lemma} {particle}", "v"))
         if known and slot in known:
-            over = known[slot] == "cancel" and after_a_while(parse, head)
+            told = "that" in table.get((parse.tokens[i].lemma, "n"), {})
+            aside = known[slot] == "deny" and slot == "obj" and pointed_at(parse, i) and not told
+            over = aside or (known[slot] == "cancel" and after_a_while(parse, head))  # "shrugged off the sanctions"
             return Op("factive" if over else known[slot], f"{head.text} {particle}", head.i)
     came = came_anyway(parse, head) or _nears(parse, head) if slot == "subj" else None
     if came is not None:

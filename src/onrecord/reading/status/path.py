@@ -29,13 +29,14 @@ from onrecord.reading.status.predicate import (
     will_follow,
 )
 from onrecord.reading.status.sentence import sentence_ops
-from onrecord.reading.status.supposed import day_to_come, high_time, imagined
+from onrecord.reading.status.supposed import day_to_come, far_from_clear, high_time, imagined
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 from onrecord.reading.status.unreached import stillborn
 
 PAST = frozenset({"VBD", "VBN"})
 OUTLIVED = frozenset({"cancel", "deny", "refuse", "rule_out", "plan", "consider", "prevent"})
+WILL = frozenset({"will", "wo", "'ll", "would", "'d"})
 ALONE = frozenset({"that", "ccomp", "conj", "parataxis", "advcl", "dep", "bare"})
 TOPICS = frozenset({"about", "on", "towards", "toward", "against"})
 PAST_PREPOSITIONS = frozenset({"for", "after", "over"})
@@ -78,7 +79,16 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     general = None if ops else at_large(parse, parse.tokens[token])
     ops += [general] if general is not None else []
     ops += opening_ops(parse, token, ops) + branded_ops(parse, token, ops)
-    return ops or surface_ops(parse, token)
+    return _unhesitating(ops) or surface_ops(parse, token)
+
+
+def _unhesitating(ops: list[Op]) -> list[Op]:
+    """ "Will not hesitate to bomb" threatens; "did not hesitate to bomb" bombed."""
+    waits = next((o for o in ops if o.name == "hesitate"), None)
+    no = next((o for o in ops if o.name == "negate" and o.cue.split()[0].lower() in WILL), None)
+    if waits is None or no is None:
+        return ops
+    return [Op("threat", f"{no.cue} {o.cue}", o.token) if o is waits else o for o in ops if o is not no]
 
 
 def _at_source(parse: Parse, i: int, edge: Edge) -> list[Op]:
@@ -155,9 +165,9 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
         return [], False, ""
     if t.dep in ("pcomp", "csubj", "csubjpass") and asks_which(parse, i) and not _what(parse, t):
         return [], False, ""  # "some idea of how the bishop was killed", "who shot him is unclear"
-    late = high_time(parse, head) if slot == "that" else None
+    late = (high_time(parse, head) or far_from_clear(parse, head)) if slot == "that" else None
     if late is not None:
-        return [Op("duty", late.text, late.i)], True, ""
+        return [Op("duty" if late.lower == "time" else "doubt", late.text, late.i)], True, ""
     if slot == "attr" and one_of_a_row(parse, t, head):
         return [], False, ""  # "appears to be the first attack since 2017": an attack it was
     op = governed(parse, i, edge)

@@ -75,6 +75,15 @@ def high_time(parse: Parse, be: Token) -> Token | None:
     return next((o for o in about if o.lower == "time"), None)
 
 
+def far_from_clear(parse: Parse, be: Token) -> Token | None:
+    """ "It is far from clear that", "anything but certain that": left open."""
+    before = [k.lower for k in parse.tokens[be.i + 1 : be.i + 3]]
+    if be.lemma != "be" or before not in (["far", "from"], ["anything", "but"]) or be.i + 3 >= len(parse.tokens):
+        return None
+    word = parse.tokens[be.i + 3]
+    return word if word.tag == "JJ" else None
+
+
 def one_of_those(parse: Parse, t: Token, be: Token) -> bool:
     """ "Is among nine states to have condemned it", "became the third minister to have resigned": it was done."""
     if t.tag != "VBN" or not any(k.lower == "have" for k in parse.children(t.i, "aux")):
