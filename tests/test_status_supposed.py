@@ -47,7 +47,7 @@ CASES = {
         ("The mayor saw Samoa *reopen the wharf.", "occurred"),
     ],
     "nearness said first": [
-        ("So near had the cadets come to *taking the mint that the clerks burned the ledgers.", "denied"),
+        ("So close had the cadets come to *seizing the mint that its clerks fled.", "denied"),
         ("So near had she come to *leaving that her bags were packed.", "denied"),
         ("They are a long way from achieving a *boycott of that size.", "denied"),
         ("The corps is nowhere near launching an *offensive.", "denied"),
