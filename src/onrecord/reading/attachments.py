@@ -19,6 +19,8 @@ STEPS = 6
 """How far up whoever is meant is looked for."""
 
 
+REACH = 40
+"""Words around a verb among which its subject is looked for."""
 MEANT_TO = frozenset({"attempt", "plan", "promise", "threat", "order", "fail", "request"})
 """Classes of nouns whose infinitive says what they are for."""
 WITH = frozenset({"use", "need", "take", "require", "spend", "lack", "give", "show"})
@@ -28,10 +30,13 @@ WITH = frozenset({"use", "need", "take", "require", "spend", "lack", "give", "sh
 def rehung(tokens: Sequence[Token]) -> list[Token]:
     """The words with each clause of "who" on the nearest noun at or above its own that is a person, if there is one
     ("a nurse at the camps of the Boer War, who said"), and each "to" behind a plan or an attempt on that noun
-    ("jailed him over a plot to kill")."""
+    ("jailed him over a plot to kill"); subjects on the verb and not on its auxiliary."""
     made = list(tokens)
     for word in tokens:
         clause = tokens[word.head]
+        if clause.dep in ("aux", "auxpass") and word.dep in ("nsubj", "nsubjpass") and _bare(tokens, clause.head):
+            made[word.i] = replace(word, head=clause.head)  # "they are so far refusing", hung on "are"
+            continue
         if word.lower in WHO and clause.dep == "relcl" and clause.head < word.i:
             noun = _person(tokens, tokens[clause.head])
         elif word.lower == "to" and word.dep == "aux" and clause.dep == "advcl" and word.i:
@@ -41,6 +46,13 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
         if noun is not None and noun.i != clause.head:
             made[clause.i] = replace(clause, head=noun.i, dep="acl" if clause.dep == "advcl" else clause.dep)
     return made
+
+
+def _bare(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb has no subject of its own."""
+    return tokens[verb].pos in ("VERB", "AUX") and not any(
+        t.head == verb and t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens[max(0, verb - REACH) : verb + REACH]
+    )
 
 
 def _meant(tokens: Sequence[Token], noun: Token, clause: Token) -> Token | None:

@@ -234,10 +234,20 @@ class Composer:
                 n.score -= 0.4
                 n.dropped = n.dropped or self.unspecific(n)
                 called_in = m.frame.words[0] in words_of("call_in")
-                if m.type == "ACCUSE" and not n.actors and not called_in and self.agentive(m.recipients):
+                blamed = m.type == "ACCUSE" and not n.actors and not called_in and not self.stood_by(n, m)
+                if blamed and self.agentive(m.recipients):
                     n.actors = m.recipients
             else:
                 n.dropped = True
+
+    def stood_by(self, n: Match, m: Match) -> bool:
+        """ "condemned them for allowing the march", "failing to stop the killing": who lets it be does not do it."""
+        for up in self.g.parse.ancestors(n.trigger):
+            if up.i == m.trigger:
+                return False
+            if up.pos in VERBAL and up.lemma in words_of("lets_be"):
+                return True
+        return False
 
     def shape(self, m: Match, act: Match) -> None:
         """Type, mode and code of a speech event by the act it is about."""

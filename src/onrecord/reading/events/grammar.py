@@ -9,12 +9,12 @@ from functools import cached_property
 
 from onrecord.knowledge.frames import classes, words_of
 from onrecord.model import Parse, Token
-from onrecord.reading.syntax import bids_before, is_absolute, modal
+from onrecord.reading.events.nounphrases import NOMINAL, Phrases
+from onrecord.reading.syntax import bids_before, modal
 
 WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 TOPICS = frozenset({"of", "about", "over", "on", "upon"})
 """Prepositions of what is spoken of."""
@@ -26,12 +26,11 @@ MAX_CLIMB = 8
 """Clauses climbed in search of a subject; deeper control chains are parsing errors."""
 
 
-class Grammar:
+class Grammar(Phrases):
     """One parse, with the look-ups of this stage remembered."""
 
     def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.tokens = parse.tokens
+        super().__init__(parse)
         self._surface: dict[int, list[int]] = {}
 
     @cached_property
@@ -41,83 +40,6 @@ class Grammar:
     @cached_property
     def _carriers(self) -> frozenset[str]:
         return words_of("carrier")
-
-    @cached_property
-    def _containers(self) -> frozenset[str]:
-        return words_of("container")
-
-    @cached_property
-    def _houses(self) -> frozenset[str]:
-        return words_of("house")
-
-    # ------------------------------------------------------------ noun phrases
-
-    def expand(self, head: int) -> list[int]:
-        """A noun-phrase head and its conjuncts; "thousands of students" stands for the students."""
-        found: list[int] = []
-        stack = [head]
-        while stack:
-            i = stack.pop(0)
-            if i in found:
-                continue
-            found.append(i)
-            stack.extend(k.i for k in self.parse.children(i, "conj") if k.pos in NOMINAL)
-        return [self.inner(i) for i in found]
-
-    def inner(self, i: int) -> int:
-        """The noun inside a container: "a group of officers" is the officers."""
-        for _ in range(3):
-            t = self.tokens[i]
-            if self._containers.isdisjoint((t.lemma, t.lower)) and t.pos != "NUM":
-                return i
-            inside = self.prep(i, "of")
-            if not inside or (t.lemma == "member" and self.tokens[inside[0]].lemma in self._houses):
-                return i
-            i = inside[0]
-        return i
-
-    def outer(self, i: int) -> int:
-        """The container around a noun: from "strikes" to "series" in "a series of air strikes"."""
-        for _ in range(3):
-            t = self.tokens[i]
-            up = self.tokens[t.head]
-            above = self.tokens[up.head]
-            held = not self._containers.isdisjoint((above.lemma, above.lower))
-            if t.dep == "pobj" and up.lower == "of" and held:
-                i = up.head
-            elif t.dep == "conj" and up.pos in ("NOUN", "PROPN") and up.i < i:
-                i = up.i
-            else:
-                break
-        return i
-
-    def prep(self, i: int, *names: str) -> list[int]:
-        """Objects of the prepositions ``names`` below token ``i``."""
-        found: list[int] = []
-        for k in self.parse.kids[i]:
-            t = self.tokens[k]
-            led = t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names
-            if led and not (t.lower == "with" and is_absolute(self.parse, k)):
-                for o in self.parse.children(k, "pobj", "pcomp"):
-                    if o.dep == "pobj" or o.lower in ("fighting", "shelling", "bombing", "shooting"):
-                        found.extend(self.expand(o.i))
-        return found
-
-    def pcomp(self, i: int, *names: str) -> int | None:
-        """The clause below preposition ``names`` of token ``i``: "accused of [cooperating]"."""
-        for k in self.parse.kids[i]:
-            t = self.tokens[k]
-            if t.dep in ("prep", "agent", "dative") and t.lower in names:
-                for o in self.parse.children(k, "pcomp"):
-                    return o.i
-        return None
-
-    def possessor(self, i: int) -> list[int]:
-        """Who owns noun ``i``: "Russia's invasion", "their attack"."""
-        owners = [t for t in self.parse.children(i, "poss") if t.ent not in ("DATE", "TIME")]
-        for said in self.parse.children(i, "amod") if not owners else ():  # "the premier's reported remarks"
-            owners += [t for t in self.parse.children(said.i, "nsubj") if self.parse.children(t.i, "case")]
-        return [h for t in owners for h in self.expand(t.i)]
 
     # ------------------------------------------------------------ verbs
 
@@ -134,7 +56,7 @@ class Grammar:
         if any(k.dep == "aux" and k.lemma in ("have", "'ve", "'d") for k in kids):
             return False
         if any(k.dep == "nsubj" for k in kids):
-            return self._small_clause(t, kids)
+            return self._small_clause(t, kids) or self._gapped(t, kids)
         if t.dep in ("acl", "relcl"):
             return True
         if t.dep == "advcl":
@@ -149,6 +71,17 @@ class Grammar:
             k.dep == "nsubj" for k in kids
         )
         return bare and t.dep == "ccomp" and self.tokens[t.head].lemma in words_of("small_clause")
+
+    def _gapped(self, t: Token, kids: list[Token]) -> bool:
+        """ "nine were killed and a dozen taken hostage": the second participle shares the auxiliary.
+
+        Of those "killed and injured" one act is told, by the first.
+        """
+        if t.lemma in words_of("harm"):
+            return False
+        bare = not any(k.dep in ("aux", "auxpass", "mark") for k in kids)
+        up = self.tokens[t.head]
+        return bare and t.dep == "conj" and up.pos in VERBAL and up.tag == "VBN" and self.passive(up.i)
 
     def antecedent(self, i: int) -> int | None:
         """The noun that a relative clause at or above verb ``i`` hangs on."""
@@ -174,6 +107,9 @@ class Grammar:
         if not any(k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")):
             return noun
         t = self.tokens[noun]
+        if t.lemma in words_of("PERSON") and self.has_kid(clause, "nsubj", "which"):
+            above = self.parse.ancestors(noun)[:MAX_CLIMB]  # "blasts against members of the militia which killed"
+            return next((a.i for a in above if a.lemma in words_of("VIOLENCE") and a.pos == "NOUN"), noun)
         if t.dep == "dobj" and t.tag == "NNS" and t.ent == "" and self.tokens[t.head].dep == "relcl":
             t = self.tokens[self.tokens[t.head].head]  # "a strike on a school that housed families, which killed nine"
         for _ in range(MAX_CLIMB):
@@ -217,7 +153,7 @@ class Grammar:
         for k in self.parse.children(i, *SUBJECTS):
             if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
                 noun = self.antecedent(i)
-                return self.expand(noun) if noun is not None else []
+                return self.expand(noun, before=i) if noun is not None else []
             if k.dep.startswith("csubj") or k.lower in ("there", "what"):
                 continue
             return self.expand(k.i)
@@ -273,17 +209,26 @@ class Grammar:
 
     def _pcomp_subject(self, i: int, prep: Token, depth: int) -> list[int]:
         up = self.tokens[prep.head]
-        if prep.lower == "for" and up.lemma in ("impose", "slap", "levy", "place"):
-            punished = [h for o in (up, *self.parse.children(up.i, "dobj")) for h in self.prep(o.i, "on", "against")]
+        laid = self.parse.children(up.i, "dobj")
+        if prep.lower == "for" and any(o.lemma in words_of("laid_on") for o in laid):
+            punished = [h for o in (up, *laid) for h in self.prep(o.i, "on", "against")]
             punished = [h for h in punished if self.tokens[h].ent not in ("DATE", "TIME")]
             if punished:
                 return punished
         if up.pos in VERBAL:
-            if up.lemma in self._control and prep.lower in CHARGED:
+            if prep.lower in CHARGED and (up.lemma in self._control or up.lemma in words_of("rail_at")):
                 return self._patient(up.i, depth)
             return self.surface(up.i, depth + 1)
         if up.pos in ("NOUN", "PROPN"):
             above = self.tokens[up.head]
+            if prep.lower == "for" and up.lemma in words_of("laid_on"):  # "charges against hackers for stealing it"
+                faced = self.prep(up.i, "against", "on") or self.prep(above.i, "against", "on")
+                if faced:
+                    return faced
+            laid = self.tokens[above.head]  # the same, hung on the hackers
+            faces = up.dep == "pobj" and above.lower in ("against", "on", "of")
+            if prep.lower == "for" and faces and laid.lemma in words_of("laid_on"):
+                return self.expand(up.i)
             if up.dep == "dobj" and above.lemma in self._control and prep.lower in CHARGED:
                 return self.expand(up.i)  # "acquitted the colonel of ordering it", hung on the colonel
             return self.holder(up.i, depth + 1)
@@ -295,17 +240,19 @@ class Grammar:
 
     def _patient(self, verb: int, depth: int) -> list[int]:
         """Whom a verb controls: its object or passive subject, failing these its subject."""
+        if self.tokens[verb].lemma in words_of("rail_at"):  # "lashed out at the union for calling it"
+            return self.prep(verb, "at", "against") or self.surface(verb, depth + 1)
         return (self.direct(verb) if not self.passive(verb) else []) or self.surface(verb, depth + 1)
 
     def _noun_subject(self, i: int, noun: int, depth: int) -> list[int]:
         t, n = self.tokens[i], self.tokens[noun]
         infinitive = any(k.lower == "to" and k.dep == "aux" for k in self.parse.children(i))
-        if infinitive and n.dep == "dobj" and n.lemma in words_of("leave_to"):  # "gave the monks an hour to leave"
+        if infinitive and n.dep == "dobj" and n.lemma not in self._carriers:  # "gave them an hour to leave"
             given = [k for k in self.parse.children(n.head, "dative") if k.pos != "ADP"]
             if given:
                 return [h for k in given for h in self.expand(k.i)]
         if t.tag == "VBN" and not infinitive:
-            return self.expand(noun)
+            return self.expand(noun, before=i)
         if t.tag == "VBG" and n.dep == "dobj" and n.lemma in words_of("crossed"):
             return self.surface(n.head, depth + 1)  # "crossed the country calling for a vote"
         if infinitive or n.lemma in self._carriers:
@@ -348,14 +295,14 @@ class Grammar:
             if k.dep == "dobj":
                 if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
                     noun = self.antecedent(i)
-                    return self.expand(noun) if noun is not None else []
+                    return self.expand(noun, before=i) if noun is not None else []
                 return self.expand(k.i)
         t = self.tokens[i]
         if t.dep == "relcl" and own and not self.passive(i):
             stranded = any(k.dep == "prep" and not self.parse.kids[k.i] for k in self.parse.children(i))
             clause = any(k.dep in ("ccomp", "xcomp") for k in self.parse.children(i))
             if not stranded and not clause:
-                return self.expand(t.head)
+                return self.expand(t.head, before=i)
         return []
 
     def logical_subject(self, i: int) -> list[int]:
@@ -380,10 +327,6 @@ class Grammar:
             if k.i > i and any(c.lower == "to" and c.dep == "aux" for c in self.parse.children(k.i)):
                 return k.i
         return None
-
-    def has_kid(self, i: int, dep: str, *lowers: str) -> bool:
-        """Whether ``i`` has a child with label ``dep`` and one of the words ``lowers``."""
-        return any(t.dep == dep and t.lower in lowers for t in self.parse.children(i))
 
     def negated(self, i: int) -> bool:
         """ "not", "never" on this very verb."""

@@ -25,7 +25,7 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     """The verb that carries the event noun ``noun``, or ``None``."""
     t = g.tokens[g.outer(noun)]
     up = g.tokens[t.head]
-    found = _through_preposition(up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
+    found = _through_preposition(t.lemma, up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
     if found is not None:
         return found
     for k in g.parse.children(t.i, "acl", "relcl"):
@@ -47,11 +47,13 @@ def _direct(t: Token, up: Token) -> Light | None:
     return None
 
 
-def _through_preposition(prep: Token, verb: Token) -> Light | None:
+def _through_preposition(noun: str, prep: Token, verb: Token) -> Light | None:
     if verb.pos not in VERBAL:
         return None
     if prep.lower == "under" and verb.lemma in ("come", "be", "remain"):
         return Light(verb.i, "passive", "under")
+    if prep.lower == "at" and verb.lemma in ("be", "remain") and noun == "war":
+        return Light(verb.i, "active", "at")
     if prep.lower == "to" and verb.lemma in ("subject", "expose"):
         return Light(verb.i, "passive", "to")
     if prep.lower == "in" and verb.lemma in words_of("suffered_in"):

@@ -192,7 +192,8 @@ class Matcher:
     def _child(self, i: int, word: str) -> int | None:
         for k in self.g.parse.kids[i]:
             c = self.g.tokens[k]
-            if (c.lower == word or c.lemma == word) and c.dep in FIXED_DEPS and not self._dated(k):
+            before = c.dep == "prep" and k < i and self.g.tokens[i].pos in ("VERB", "AUX")
+            if (c.lower == word or c.lemma == word) and c.dep in FIXED_DEPS and not before and not self._dated(k):
                 return k
         return None
 
@@ -226,6 +227,7 @@ class Matcher:
         match.recipients = self.slots.first(frame.recipient, t.i, noun=noun)
         match.objects = self.slots.first(frame.object, t.i, noun=noun)
         if noun:
+            match.actors += self.other_side(frame, t.i, match.actors)
             light = self.slots.light(t.i)
             match.light = light.verb if light else None
             if light is not None and light.role == "passive" and ("victim",) in frame.recipient:
@@ -234,13 +236,23 @@ class Matcher:
             scene = tuple(h for h in match.actors if self.scene(frame, h))
             match.actors = tuple(h for h in match.actors if h not in scene)
             match.recipients = match.recipients or scene
+        match.actors = tuple(h for h in match.actors if not self.slots.reach.only_where(h))
         content = self.slots.get("comp", t.i, noun=noun) or self.slots.get("ing", t.i, noun=noun)
         match.speech = content[0] if content else None
         return match
 
+    def other_side(self, frame: Frame, i: int, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """ "did not want a war with Niger": with whom it is told, whose it is stands above."""
+        mutual = any("with" in parts and len(parts) > 1 for parts in frame.actor)
+        if not mutual or not actors or set(actors) - set(self.slots.get("with", i, noun=True)):
+            return ()
+        fits = ("STATE", "ARMED")
+        sides = [h for h in self.g.holder(i) if h not in actors and any(self.slots.is_a(h, c) for c in fits)]
+        return tuple(sides)
+
     def scene(self, frame: Frame, h: int) -> bool:
         """The town of "the Beirut strike", the land of "the Gaza war": where it happened, not who did it."""
-        if frame.type != "ASSAULT":
+        if frame.type not in ("ASSAULT", "PROTEST"):
             return False
         lasting = frame.words[frame.head] in words_of("lasting_act")
         return self.slots.reach.scene(h, lands=lasting)

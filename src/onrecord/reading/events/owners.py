@@ -10,6 +10,7 @@ from onrecord.reading.events.match import Match
 from onrecord.reading.events.slots import Slots
 
 ARMED_SECTORS = ARMED | {"OPP"}
+SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
 FIRST = frozenset({"i", "we", "us", "me"})
 NEAR = 6
 """Words between a "we" and the verb that tells whose it is, at most."""
@@ -24,7 +25,18 @@ class Owners:
 
     def of(self, m: Match) -> tuple[int, ...]:
         """Heads of those whose act ``m`` is, or none."""
-        return self.on_errand(m) or self.answerable(m)
+        return self.on_errand(m) or self.answerable(m) or self.speaker(m)
+
+    def speaker(self, m: Match) -> tuple[int, ...]:
+        """ "The rebel said the raid crossed a line, and accused Chad": a raid accuses nobody, the rebel does."""
+        t = self.g.tokens[m.trigger]
+        if m.noun or m.type not in SPEECH or t.dep != "conj" or self.g.parse.children(t.i, "nsubj", "nsubjpass"):
+            return ()
+        first = self.g.tokens[t.head]
+        said = self.g.tokens[first.head]
+        if first.dep != "ccomp" or said.lemma not in words_of("say") or t.tag not in ("VBD", "VBZ", "VBP"):
+            return ()
+        return tuple(h for h in self.g.surface(said.i) if self.slots.is_a(h, "AGENT"))
 
     def answerable(self, m: Match) -> tuple[int, ...]:
         """Who is "responsible for the attack", who "claimed responsibility for" it."""

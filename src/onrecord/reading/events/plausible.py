@@ -51,6 +51,7 @@ class Plausible:
             or self.asserted(m)
             or self.appeal_of_ours(m, actors)
             or self.standing_rule(m)
+            or self.walked_out(m)
         )
 
     def own_men(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
@@ -97,6 +98,13 @@ class Plausible:
         rule = self.g.tokens[t.head]
         told = t.dep in ("acl", "relcl") and rule.dep == "pobj" and rule.lemma in words_of("rule")
         return told and m.type in ("COERCE", "SANCTION")
+
+    def walked_out(self, m: Match) -> bool:
+        """ "left the Lusaka office": a room; "left office" and "left his office" are posts."""
+        if m.mode != "resign" or m.frame.words[-1] != "office":
+            return False
+        room = [k.i for k in self.g.parse.children(m.trigger, "dobj") if k.lemma == "office"]
+        return any(self.g.has_kid(i, "det", "the", "an", "this", "that") for i in room)
 
     def progressive(self, i: int) -> bool:
         """ "vowed that he is going to leave"."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
+IN = frozenset({"in", "at", "near", "outside"})
 SCENES = frozenset({"GPE", "LOC"})
 BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
 """Nouns that tell with whom a land shares them: "a town on the border with Algeria" says where."""
@@ -40,6 +41,8 @@ class Reach:
             if t.lemma in words_of("when") or (t.ent in WHEN and not (t.pos == "PROPN" and senses(t.text))):
                 continue
             if t.lemma in BORDERS and name not in CROSSING:
+                continue
+            if t.lemma in ("behalf", "account", "suspicion", "grounds", "ground") and name == "on":
                 continue
             if name == "in" and t.lemma in words_of("carrier"):
                 continue
@@ -185,6 +188,13 @@ class Reach:
         if "country" in uses:
             return lands and t.ent in SCENES
         return t.ent in SCENES or bool(uses & {"capital", "region", "seat", "city"})
+
+    def only_where(self, h: int) -> bool:
+        """The town of "was arrested in Goma": its country's police may have done it, the town has none."""
+        t = self.g.tokens[h]
+        if self.cast is None or t.dep != "pobj" or self.g.tokens[t.head].lower not in IN:
+            return False
+        return (self.cast.who(h).actor.id or "").startswith("place:")
 
     def _country(self, i: int) -> str | None:
         return self.cast.country_at(i)[0] if self.cast is not None else None

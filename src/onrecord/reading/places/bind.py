@@ -115,6 +115,8 @@ def _fits(event: Token, b: Bound, governor: Token, *, own: bool) -> bool:
         return False
     if own and b.prep in words("object_prepositions") and low in words("object_places"):
         return True
+    if b.prep in ("at", "against") and low in words("scolding_verbs"):
+        return False  # "lashed out at Chad"
     if own and b.prep in words("motion_prepositions") and low in words("motion_events"):
         return True
     if b.prep in ABOUT and b.place.precision == "country" and event.pos != "VERB":
@@ -211,7 +213,10 @@ def _reach(parse: Parse, trigger: int, scope: int | None) -> dict[int, int]:
     reach: dict[int, int] = {trigger: 0}
     if scope is not None:
         reach.setdefault(scope, 1)
-    for base in (trigger, scope):
+    found = [k.i for k in parse.children(trigger, "xcomp", "oprd") if k.tag == "VBN"]  # "found shot near X"
+    for k in found:
+        reach.setdefault(k, 1)
+    for base in (trigger, scope, *found):
         if base is not None:
             for i in _arguments(parse, base):
                 reach.setdefault(i, 2)
@@ -231,7 +236,7 @@ def _clauses(parse: Parse, noun: int) -> Iterator[int]:
     for base in bases:
         if parse.tokens[base].pos not in ("NOUN", "PROPN"):
             continue
-        told = parse.children(base, "relcl", "acl")
+        told = [k for k in parse.children(base, "relcl", "acl") if not _goal(parse, base, k.i)]
         after = parse.tokens[base + 1] if base + 1 < len(parse.tokens) else None
         if after is not None and after.lower in ("that", "which") and parse.tokens[after.head].lemma in REPORT:
             told.append(parse.tokens[after.head])  # hung elsewhere by the parser
@@ -242,6 +247,12 @@ def _clauses(parse: Parse, noun: int) -> Iterator[int]:
             for verb in verbs:
                 yield verb.i
                 yield from _arguments(parse, verb.i)
+
+
+def _goal(parse: Parse, noun: int, clause: int) -> bool:
+    """ "talks to end the war in Sudan": what they are for lies elsewhere."""
+    words_for = parse.tokens[noun].lemma in words("talk_nouns")
+    return words_for and any(k.lower == "to" for k in parse.children(clause, "aux"))
 
 
 def _when(parse: Parse, trigger: int, scope: int | None) -> Iterator[int]:
@@ -265,7 +276,8 @@ def _arguments(parse: Parse, base: int) -> Iterator[int]:
     stack = [
         t.i
         for t in parse.children(base)
-        if (t.dep in ARGUMENTS and (outcome or t.lower not in MEANWHILE)) or t.dep in ("conj", "acomp")
+        if (t.dep in ARGUMENTS and (outcome or t.lower not in MEANWHILE) and not _topic(parse, t))
+        or t.dep in ("conj", "acomp")
     ]
     seen = 0
     while stack and seen < 60:
@@ -279,7 +291,18 @@ def _arguments(parse: Parse, base: int) -> Iterator[int]:
             continue
         yield i
         below = [k for k in parse.children(i) if k.dep in ("prep", "pobj", "conj", "npadvmod")]
+        below = [k for k in below if not _topic(parse, k)]
         stack.extend(k.i for k in below if t.dep != "npadvmod" or k.lower not in MEANWHILE)  # "a day after X"
+
+
+def _topic(parse: Parse, prep: Token) -> bool:
+    """ "protests over the war in Sudan", "talks on the fighting in Goma": what it is about lies elsewhere."""
+    if prep.dep != "prep" or prep.lower not in words("topic_prepositions"):
+        return False
+    if prep.lower in words("always_topic"):
+        return True
+    above = parse.tokens[prep.head]
+    return above.lemma in words("talk_nouns") or above.lower in words("talk_nouns")
 
 
 def _above(parse: Parse, event: Token) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from math import exp
 
 from msgspec import Struct
 
+from onrecord.knowledge.compile_gazetteer import normal
 from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, lookup
 from onrecord.knowledge.names import fold
@@ -24,6 +25,8 @@ RARE = 2.0
 """What a name without any other sense is worth beside the fitted weights: the annotated sets are poor in the towns of
 today's wars, and their few foreign names are mostly persons; checked to cost neither set precision."""
 RARE_PEOPLE = 3_000
+BODY_PEOPLE = 50_000
+"""A town smaller than this does not claim the name of a group or body that we know."""
 AGAINST = frozenset({
     "surname", "first_name", "english_word", "common", "also_lower", "before_title", "before_first_name",
     "next_speech", "elsewhere_person", "next_media", "next_institutions",
@@ -53,6 +56,8 @@ def candidates(parse: Parse) -> list[Candidate]:
     around = _Around(parse, found)
     weights = _weights()
     for c in found:
+        if _is_body(c):
+            continue
         c.features += list(around.features(c))
         if _vague(c) and not any(x.country in around.countries for x in c.sites):
             continue  # "the eastern region" is everybody's
@@ -61,6 +66,14 @@ def candidates(parse: Parse) -> list[Candidate]:
         total = sum(weights.get(f, 0.0) for f in c.features) + (RARE if _rare(c) else 0.0)
         c.score = 1 / (1 + exp(-total))
     return found
+
+
+def _is_body(c: Candidate) -> bool:
+    """A group's name that villages bear too ("Hamas"), whatever the recogniser takes it for."""
+    if not c.sites or c.text.lower() not in _bodies():
+        return False
+    own = normal(c.text)  # "Hamas" is also what somebody calls Hamm
+    return all(s.kind in ("city", "point") and (s.population < BODY_PEOPLE or normal(s.name) != own) for s in c.sites)
 
 
 def _vague(c: Candidate) -> bool:

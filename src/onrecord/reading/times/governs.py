@@ -12,6 +12,7 @@ from onrecord.reading.times.tense import not_until, verb_tense
 REACH = 2
 """Sentences that the running time of a paragraph lasts."""
 ORDINAL_ENDS = ("st", "nd", "rd", "th")
+BOUNDS = ("since", "until", "till", "by", "before", "after", "following")
 FINENESS = ("time", "day", "weekend", "week", "month", "season", "quarter", "year", "range", "decade", "century")
 
 
@@ -112,7 +113,7 @@ def _clause(parse: Parse, head: int) -> set[int]:
 
 def _bound(h: Hung) -> str:
     """The preposition that makes the interval open: since, until, by, before, after."""
-    return h.preposition if h.preposition in ("since", "until", "till", "by", "before", "after", "following") else ""
+    return h.preposition if h.preposition in BOUNDS else ""
 
 
 def _reference(parse: Parse, h: Hung) -> TimeRef:
@@ -152,12 +153,19 @@ def _running(parse: Parse, trigger: int, hung: list[Hung], here: list[Hung]) -> 
         if parse.sentences[parse.tokens[h.first].sent].paragraph == sentence.paragraph and h.last <= sentence.first
     ]  # fmt: skip
     before = [h for h in before if not is_kind(parse.tokens[h.host], "speech") and not _bound(h)]
+    before = [h for h in before if not (h.inside and _since(parse, h))]
     if not before:
         return None
     last = before[-1]
     if sentence.index - parse.tokens[last.first].sent > REACH or last.time.precision not in ("time", "day", "weekend"):
         return None
     return _reference(parse, last)
+
+
+def _since(parse: Parse, h: Hung) -> bool:
+    """ "since the May 7 raids": the day of what came before, not of what is told."""
+    noun = parse.tokens[h.host]
+    return noun.dep == "pobj" and parse.tokens[noun.head].lower in BOUNDS
 
 
 def _tells(parse: Parse, trigger: int) -> str | None:
