@@ -23,39 +23,39 @@ def told(text: str) -> list[Told]:
 
 FOUND: list[tuple[str, Told]] = [
     # words between a verb and its subject
-    ("Opposition leaders are so far declining to meet the governor of Kano.",
-     ("REJECT", ["Opposition leaders"], ["the governor of Kano"])),
-    ("The rebel leader said bomb attacks on his men had crossed a line, and accused Chad of treachery.",
-     ("ACCUSE", ["The rebel leader"], ["Chad"])),
-    ("The ministry condemned recent comments from the leader of the union.",
-     ("ACCUSE", ["The ministry"], ["the leader of the union"])),
-    ("Representatives from Chad and Niger are expected to attend the talks in Doha.",
-     ("CONSULT", ["Representatives from Chad"], ["Qatar"])),
+    ("Herders are by now refusing to meet the governor of Kano.", ("REJECT", ["Herders"], ["the governor of Kano"])),
+    ("The governor said raids on his herds had gone too far, and accused Chad of theft.",
+     ("ACCUSE", ["The governor"], ["Chad"])),
+    ("Kenya condemned remarks from the chief of the militia.", ("ACCUSE", ["Kenya"], ["the chief of the militia"])),
+    ("Representatives of Chad and Niger are expected to attend the summit in Doha.",
+     ("CONSULT", ["Representatives of Chad"], ["Qatar"])),
     # a clause tells of the noun before it
-    ("Okello, who was ousted as interior minister in May, and Banda, who served until June, were expelled.",
+    ("Okello, who was toppled as premier in May, and Banda, who served until June, were expelled.",
      ("COERCE", [], ["Okello"])),
-    ("The strikes followed blasts targeting members of the militia which killed at least twelve soldiers.",
-     ("ASSAULT", [], ["at least twelve soldiers"])),
+    ("The raid came after blasts targeting drivers of the convoy which killed nine nuns.",
+     ("ASSAULT", [], ["nine nuns"])),
     # whose punished deed it is
-    ("Beijing lashed out at Chad and Niger for imposing sanctions on its firms.",
+    ("Lima lashed out at Chad and Niger for imposing tariffs on its firms.",
      ("COERCE", ["Chad", "Niger"], ["its firms"])),
-    ("Chad and Niger announced charges against seven hackers for conducting attacks on banks.",
-     ("ASSAULT", ["seven hackers"], ["banks"])),
+    ("Peru announced charges against nine smugglers for conducting raids on a bank.",
+     ("ASSAULT", ["nine smugglers"], ["a bank"])),
     ("Ghana blamed the bombing on rebels.", ("ACCUSE", ["Ghana"], ["rebels"])),
     ("Ghana blamed the bombing on rebels.", ("ASSAULT", ["rebels"], [])),
-    ("The body condemned Sweden and Denmark for allowing the protests to continue.", ("PROTEST", [], [])),
-    ("The mayor has faced criticism from unions.", ("ACCUSE", ["unions"], ["The mayor"])),
+    ("The bishop criticised Peru and Chile for allowing the march to go on.", ("PROTEST", [], [])),
+    ("The mayor faces criticism from the unions.", ("ACCUSE", ["the unions"], ["The mayor"])),
     # both sides of a war
     ("Sudan is at war with Chad over the wells.", ("ASSAULT", ["Sudan", "Chad"], [])),
     # whom it befalls
-    ("Nine people were killed and 25 taken hostage.", ("ASSAULT", [], ["25"])),
+    ("Six guards were shot and 40 taken hostage.", ("ASSAULT", [], ["40"])),
     ("Nine nurses were abducted to Chad on Friday.", ("ASSAULT", [], ["Nine nurses"])),
-    ("A spokesman said the strikes occurred after plans were found for a Boko Haram rocket attack.",
-     ("ASSAULT", [], [])),
-    ("China firmly opposes it, a foreign ministry spokesman said.", ("REJECT", ["China"], [])),
+    ("The raids killed nine men after maps were found for a Boko Haram mortar attack.",
+     ("ASSAULT", [], ["nine men"])),
     # crowds
     ("Hundreds of people gathered outside the ministry in Lima to demand his release.",
      ("PROTEST", ["people"], ["Peru"])),
+    # doers behind the words of a verdict
+    ("Ansaru and M23 were designated as terrorist groups by Kenya and Peru.",
+     ("COERCE", ["Kenya", "Peru"], ["Ansaru", "March 23 Movement"])),
     # towns are where
     ("The man was arrested in Goma on Friday.", ("COERCE", [], ["The man"])),
 ]  # fmt: skip
@@ -67,11 +67,13 @@ def test_who_did_what_to_whom(text: str, claim: Told) -> None:
 
 
 NOTHING = [
-    ("Staff had left the Lusaka office before the soldiers came.", "RETREAT"),
-    ("The airliner made its first foray abroad.", "ASSAULT"),
-    ("Warplanes caused booms over the port, scaring an exhausted population.", "ASSAULT"),
-    ("Protests over rents threaten to disrupt the summit in Rome.", "THREATEN"),
-    ("The association said Japan shipped four million cars to the rest of the world.", "AID"),
+    ("Senators were the first to leave the Kasarani arena.", "RETREAT"),
+    ("The man alleged to have ordered the massacre was seen in Goma.", "ACCUSE"),
+    ("The clerks left the Lusaka office at noon.", "RETREAT"),
+    ("The singer made her first foray into the theatre.", "ASSAULT"),
+    ("Jets flew low over the port, scaring the fishermen.", "ASSAULT"),
+    ("The walkout threatens to delay ferries to Rome.", "THREATEN"),
+    ("Peru shipped nine tankers of oil to customers last year.", "AID"),
     ("Hundreds of people gathered outside the shop in Lima to buy bread.", "PROTEST"),
 ]
 
@@ -82,12 +84,12 @@ def test_what_is_no_such_act(text: str, kind: str) -> None:
 
 
 WHERE: list[tuple[str, str, str | None]] = [
-    ("Demonstrators broke into the Danish embassy in Tripoli.", "ASSAULT", "Tripoli"),
+    ("Students broke into the Danish consulate in Tripoli.", "ASSAULT", "Tripoli"),
     ("The two nuns were found shot to death in their car near Jos.", "ASSAULT", "Jos"),
     ("Protests over the war in Sudan took place in Nairobi.", "PROTEST", "Nairobi"),
-    ("The king had an exchange of views on the war in Sudan with the premier of Chad.", "CONSULT", None),
-    ("Months of negotiations on a deal to end the war in Sudan had hit repeated roadblocks.", "CONSULT", None),
-    ("At a news conference, the ministry lashed out at Chad.", "ACCUSE", None),
+    ("The queen held a discussion about the war in Sudan with the premier of Chad.", "CONSULT", None),
+    ("Chad's negotiations with Niger on a pact to halt the war in Sudan began on Friday.", "CONSULT", None),
+    ("The envoy lashed out at Chad in a speech.", "ACCUSE", None),
     ("The militia killed nine men after the raids by Hamas.", "ASSAULT", None),
 ]
 
@@ -95,6 +97,12 @@ WHERE: list[tuple[str, str, str | None]] = [
 @pytest.mark.parametrize(("text", "kind", "place"), WHERE)
 def test_where_it_happened(text: str, kind: str, place: str | None) -> None:
     assert [c.place.name if c.place else None for c in claims(text) if c.type == kind][:1] == [place]
+
+
+def test_a_part_of_the_world_is_no_town_of_its_name() -> None:
+    text = "Prices in the Middle East rose after Iran closed the strait."
+    places = read_report(Report(id="r", text=text, publisher="CNN", published="2025-03-12")).places
+    assert [(p.name, p.country) for p in places if p.text == "Middle East"] == [("Middle East", None)]
 
 
 def test_a_date_of_what_came_before_does_not_run_on() -> None:

@@ -47,7 +47,7 @@ class Grammar(Phrases):
         """Whether verb ``i`` is in the passive, reduced forms too."""
         t = self.tokens[i]
         kids = self.parse.children(i)
-        if t.tag == "VBD" and self._small_clause(t, kids):
+        if t.tag == "VBD" and (self._small_clause(t, kids) or self._alleged(t, kids)):
             return True
         if t.tag != "VBN":
             return False
@@ -71,6 +71,11 @@ class Grammar(Phrases):
             k.dep == "nsubj" for k in kids
         )
         return bare and t.dep == "ccomp" and self.tokens[t.head].lemma in words_of("small_clause")
+
+    def _alleged(self, t: Token, kids: list[Token]) -> bool:
+        """ "The man alleged to have ordered it was seen": nobody alleges to have done something himself."""
+        told = any(k.dep == "xcomp" and any(c.lower == "to" for c in self.parse.children(k.i, "aux")) for k in kids)
+        return t.lemma == "allege" and told
 
     def _gapped(self, t: Token, kids: list[Token]) -> bool:
         """ "nine were killed and a dozen taken hostage": the second participle shares the auxiliary.
@@ -104,12 +109,14 @@ class Grammar(Phrases):
 
     def _beyond_place(self, noun: int, clause: int) -> int:
         """The strike of "a strike on a house in Beirut, which killed nine": a house or a town kills nobody."""
+        t = self.tokens[noun]
+        which = any(k.lower == "which" for k in self.parse.children(clause, "nsubj", "dobj"))
+        if t.lemma in words_of("PERSON") and which:
+            violent = words_of("VIOLENCE") | words_of("HOSTILE")
+            deeds = self.parse.ancestors(noun)[:MAX_CLIMB]  # "blasts against members of the militia which killed"
+            return next((a.i for a in deeds if a.lemma in violent and a.pos == "NOUN"), noun)
         if not any(k.lower in ("which", "that") for k in self.parse.children(clause, "nsubj")):
             return noun
-        t = self.tokens[noun]
-        if t.lemma in words_of("PERSON") and self.has_kid(clause, "nsubj", "which"):
-            above = self.parse.ancestors(noun)[:MAX_CLIMB]  # "blasts against members of the militia which killed"
-            return next((a.i for a in above if a.lemma in words_of("VIOLENCE") and a.pos == "NOUN"), noun)
         if t.dep == "dobj" and t.tag == "NNS" and t.ent == "" and self.tokens[t.head].dep == "relcl":
             t = self.tokens[self.tokens[t.head].head]  # "a strike on a school that housed families, which killed nine"
         for _ in range(MAX_CLIMB):
@@ -210,7 +217,8 @@ class Grammar(Phrases):
     def _pcomp_subject(self, i: int, prep: Token, depth: int) -> list[int]:
         up = self.tokens[prep.head]
         laid = self.parse.children(up.i, "dobj")
-        if prep.lower == "for" and any(o.lemma in words_of("laid_on") for o in laid):
+        punishes = up.lemma in words_of("punish_by") or any(o.lemma in words_of("laid_on") for o in laid)
+        if prep.lower == "for" and punishes:
             punished = [h for o in (up, *laid) for h in self.prep(o.i, "on", "against")]
             punished = [h for h in punished if self.tokens[h].ent not in ("DATE", "TIME")]
             if punished:
@@ -225,9 +233,9 @@ class Grammar(Phrases):
                 faced = self.prep(up.i, "against", "on") or self.prep(above.i, "against", "on")
                 if faced:
                     return faced
-            laid = self.tokens[above.head]  # the same, hung on the hackers
+            charge = self.tokens[above.head]  # the same, hung on the hackers
             faces = up.dep == "pobj" and above.lower in ("against", "on", "of")
-            if prep.lower == "for" and faces and laid.lemma in words_of("laid_on"):
+            if prep.lower == "for" and faces and charge.lemma in words_of("laid_on"):
                 return self.expand(up.i)
             if up.dep == "dobj" and above.lemma in self._control and prep.lower in CHARGED:
                 return self.expand(up.i)  # "acquitted the colonel of ordering it", hung on the colonel
@@ -283,7 +291,13 @@ class Grammar(Phrases):
 
     def agent(self, i: int) -> list[int]:
         """The doer of a passive: "by rebels"."""
-        found = [h for h in self.prep(i, "by") if self.tokens[h].lower != "which"]  # "the date by which it is done"
+        by = self.prep(i, "by")
+        if not by and self.tokens[i].tag == "VBN":  # "listed as a terrorist group by Chad", hung on the group
+            named = [
+                o for k in self.parse.children(i, "prep") if k.lower == "as" for o in self.parse.children(k.i, "pobj")
+            ]
+            by = [h for o in (*named, *self.parse.children(i, "oprd", "attr")) for h in self.prep(o.i, "by")]
+        found = [h for h in by if self.tokens[h].lower != "which"]  # "the date by which it is done"
         return [h for h in found if self.tokens[h].ent not in ("DATE", "TIME", "PERCENT", "MONEY")]
 
     def direct(self, i: int) -> list[int]:

@@ -255,4 +255,4 @@ class Matcher:
         if frame.type not in ("ASSAULT", "PROTEST"):
             return False
         lasting = frame.words[frame.head] in words_of("lasting_act")
-        return self.slots.reach.scene(h, lands=lasting)
+        return self.slots.reach.scene(h, lands=lasting or frame.type == "PROTEST")

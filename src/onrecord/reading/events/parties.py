@@ -84,7 +84,7 @@ class Parties(Named):
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
 
     def itself(self, h: int, actors: tuple[int, ...]) -> bool:
-        """ "China opposes it": an "it" of the actors' own side is a thing that was misheard."""
+        """ "Chad opposes it": an "it" of the actors' own side is a thing that was misheard."""
         cast = self.slots.cast
         if cast is None or self.g.tokens[h].lower not in ("it", "this", "that") or not actors:
             return False

@@ -25,6 +25,9 @@ RARE = 2.0
 """What a name without any other sense is worth beside the fitted weights: the annotated sets are poor in the towns of
 today's wars, and their few foreign names are mostly persons; checked to cost neither set precision."""
 RARE_PEOPLE = 3_000
+WIDE = frozenset({"region", "continent"})
+WIDE_PEOPLE = 100_000
+"""A town smaller than this does not claim the name of a part of the world."""
 BODY_PEOPLE = 50_000
 """A town smaller than this does not claim the name of a group or body that we know."""
 AGAINST = frozenset({
@@ -50,6 +53,8 @@ class Candidate(Struct, gc=False):
 def candidates(parse: Parse) -> list[Candidate]:
     """Every candidate of a text, in order, none overlapping, each scored."""
     found = [Candidate(*m, features=[]) for m in matches(parse)]
+    for c in found:
+        c.sites = _wide(c)
     taken = {i for c in found for i in range(c.first, c.last)}
     found += [c for c in _unknown(parse) if taken.isdisjoint(range(c.first, c.last))]
     found.sort(key=lambda c: c.start)
@@ -66,6 +71,14 @@ def candidates(parse: Parse) -> list[Candidate]:
         total = sum(weights.get(f, 0.0) for f in c.features) + (RARE if _rare(c) else 0.0)
         c.score = 1 / (1 + exp(-total))
     return found
+
+
+def _wide(c: Candidate) -> tuple[Site, ...]:
+    """The Middle East is no town of that name where a part of the world bears it."""
+    parts = [s for s in c.sites if s.kind in WIDE and normal(s.name) == normal(c.text)]
+    if not parts:
+        return c.sites
+    return tuple(s for s in c.sites if s.kind not in ("city", "point") or s.population >= WIDE_PEOPLE)
 
 
 def _is_body(c: Candidate) -> bool:
