@@ -85,7 +85,7 @@ def test_what_is_no_such_act(text: str, kind: str) -> None:
 
 WHERE: list[tuple[str, str, str | None]] = [
     ("Students broke into the Danish consulate in Tripoli.", "ASSAULT", "Tripoli"),
-    ("The two nuns were found shot to death in their car near Jos.", "ASSAULT", "Jos"),
+    ("Two nuns were found stabbed to death in a van near Jos.", "ASSAULT", "Jos"),
     ("Protests over the war in Sudan took place in Nairobi.", "PROTEST", "Nairobi"),
     ("The queen held a discussion about the war in Sudan with the premier of Chad.", "CONSULT", None),
     ("Chad's negotiations with Niger on a pact to halt the war in Sudan began on Friday.", "CONSULT", None),
