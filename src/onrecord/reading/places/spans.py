@@ -12,7 +12,6 @@ from math import exp
 
 from msgspec import Struct
 
-from onrecord.knowledge.compile_gazetteer import normal
 from onrecord.knowledge.entry import rows
 from onrecord.knowledge.gazetteer import Site, lookup
 from onrecord.knowledge.names import fold
@@ -28,8 +27,6 @@ RARE_PEOPLE = 3_000
 WIDE = frozenset({"region", "continent"})
 WIDE_PEOPLE = 100_000
 """A town smaller than this does not claim the name of a part of the world."""
-BODY_PEOPLE = 50_000
-"""A town smaller than this does not claim the name of a group or body that we know."""
 AGAINST = frozenset({
     "surname", "first_name", "english_word", "common", "also_lower", "before_title", "before_first_name",
     "next_speech", "elsewhere_person", "next_media", "next_institutions",
@@ -61,8 +58,6 @@ def candidates(parse: Parse) -> list[Candidate]:
     around = _Around(parse, found)
     weights = _weights()
     for c in found:
-        if _is_body(c):
-            continue
         c.features += list(around.features(c))
         if _vague(c) and not any(x.country in around.countries for x in c.sites):
             continue  # "the eastern region" is everybody's
@@ -75,18 +70,10 @@ def candidates(parse: Parse) -> list[Candidate]:
 
 def _wide(c: Candidate) -> tuple[Site, ...]:
     """The Middle East is no town of that name where a part of the world bears it."""
-    parts = [s for s in c.sites if s.kind in WIDE and normal(s.name) == normal(c.text)]
+    parts = [s for s in c.sites if s.kind in WIDE and fold(s.name) == fold(c.text)]
     if not parts:
         return c.sites
     return tuple(s for s in c.sites if s.kind not in ("city", "point") or s.population >= WIDE_PEOPLE)
-
-
-def _is_body(c: Candidate) -> bool:
-    """A group's name that villages bear too ("Hamas"), whatever the recogniser takes it for."""
-    if not c.sites or c.text.lower() not in _bodies():
-        return False
-    own = normal(c.text)  # "Hamas" is also what somebody calls Hamm
-    return all(s.kind in ("city", "point") and (s.population < BODY_PEOPLE or normal(s.name) != own) for s in c.sites)
 
 
 def _vague(c: Candidate) -> bool:
