@@ -12,7 +12,7 @@ from onrecord.model import Parse, Token
 from onrecord.reading.events.nounphrases import NOMINAL, Phrases
 from onrecord.reading.syntax import bids_before, modal
 
-WHERE = frozenset({"in", "on", "at", "near", "outside", "against"})
+WHERE = frozenset({"in", "on", "at", "near", "outside", "against", "from"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = frozenset({"VERB", "AUX"})
@@ -124,7 +124,9 @@ class Grammar(Phrases):
             above = self.tokens[prep.head]
             if not self._is_place(t) or t.dep != "pobj" or prep.lower not in WHERE:
                 return noun
-            if above.lemma in words_of("VIOLENCE") and above.pos == "NOUN":
+            deed_of = above.lemma in words_of("VIOLENCE") or above.lemma in words_of("ARMED")
+            body = above.pos == "PROPN" and above.ent in ("ORG", "")  # "Ansaru in Kenya, which killed nine"
+            if (deed_of and above.pos == "NOUN") or body:
                 return above.i
             deed = self._deed_object(above.i)
             if deed is not None:
@@ -133,7 +135,9 @@ class Grammar(Phrases):
         return noun
 
     def _is_place(self, t: Token) -> bool:
-        return t.ent in ("GPE", "LOC", "FAC") or t.lemma in words_of("PLACE")
+        return (
+            t.ent in ("GPE", "LOC", "FAC") or t.lemma in words_of("PLACE") or t.lemma in ("country", "nation", "state")
+        )
 
     def _deed_object(self, verb: int) -> int | None:
         """The violent noun that a verb carries: "carried out a strike in ..."."""
@@ -272,6 +276,8 @@ class Grammar(Phrases):
         if depth > MAX_CLIMB:
             return []
         own = self.possessor(noun) or self.prep(noun, "by", "from")
+        if not own and self.tokens[noun].lemma in self._carriers:  # "let a Security Council resolution pass"
+            own = [k.i for k in self.parse.children(noun, "compound", "nmod", "amod") if k.ent in ("ORG", "NORP")]
         if own:
             return own
         t = self.tokens[self.outer(noun)]

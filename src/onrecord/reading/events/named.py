@@ -179,6 +179,8 @@ class Named:
         """The nearest name below ``root`` that is not of the actors' own side, with its conjuncts."""
         queue, seen = [root], 0
         skipped = AT_HOME_SKIPS if kind == "PROTEST" else SKIPS
+        if kind in ("ASSAULT", "COERCE"):
+            skipped |= {"acl"}  # "blocked a ship carrying oil for Chad" is not done to Chad
         while queue and seen < MAX_WORDS:
             i = queue.pop(0)
             seen += 1

@@ -64,9 +64,8 @@ class Parties(Named):
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         asked = [r for r in m.recipients if not self.asked_for(m, r)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
-        heads = list(
-            dict.fromkeys(h for h in heads if h not in actors and self.bears(h) and not self.itself(h, actors))
-        )
+        heads = [h for h in heads if h not in actors and self.bears(h) and not self.itself(h, actors)]
+        heads = list(dict.fromkeys(h for h in heads if not (m.type == "REQUEST" and self.deed(h))))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
         if self.charged(m):
@@ -82,6 +81,11 @@ class Parties(Named):
         if found:
             return tuple(self.apart(list(dict.fromkeys([*people, *found]))))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
+
+    def deed(self, h: int) -> bool:
+        """ "called for an end to the violence in Chad": nothing is asked of the violence."""
+        t = self.g.tokens[h]
+        return t.pos == "NOUN" and (self.slots.is_a(h, "VIOLENCE") or t.lemma in words_of("lasting_act"))
 
     def itself(self, h: int, actors: tuple[int, ...]) -> bool:
         """ "Chad opposes it": an "it" of the actors' own side is a thing that was misheard."""
@@ -181,7 +185,8 @@ class Parties(Named):
         stands = [] if own else slots.reach.stands_for(h, place=slots.is_a(h, "PLACE"))
         if stands:
             return stands
-        before = [f for f in slots.modifiers(h) if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
+        before = [f for f in slots.modifiers(h) if not self.arm(f)]
+        before = [f for f in before if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
         uttered = self.g.prep(h, "from") if slots.is_a(h, "WORDS") else []
         owners = [] if self.for_kind(h) else self.g.possessor(h)
         for found in (owners, self.g.prep(h, "by"), uttered, self.best(before), self.g.prep(h, "of")):

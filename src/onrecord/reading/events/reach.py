@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = frozenset({"LOC", "FAC", "DATE", "TIME"})
+TOWARDS = frozenset({"in", "to", "at", "into"})
 IN = frozenset({"in", "at", "near", "outside"})
 SCENES = frozenset({"GPE", "LOC"})
 BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
@@ -38,7 +39,9 @@ class Reach:
         kept = []
         for h in heads:
             t = self.g.tokens[h]
-            if t.lemma in words_of("when") or (t.ent in WHEN and not (t.pos == "PROPN" and senses(t.text))):
+            counted = name == "of" and t.ent == "ORDINAL"  # "the killing of a fourth"
+            dated = t.ent in WHEN and not counted and not (t.pos == "PROPN" and senses(t.text))
+            if t.lemma in words_of("when") or dated:
                 continue
             if t.lemma in BORDERS and name not in CROSSING:
                 continue
@@ -60,6 +63,8 @@ class Reach:
         for t in g.parse.children(i, "dobj", "prt", "attr", "advmod", "oprd", "acomp", "nsubjpass", "dative", "prep"):
             if (t.dep == "nsubjpass" and not g.passive(i)) or (t.dep == "prep" and t.lower in LATER):
                 continue
+            if t.dep == "prep" and t.lower == "from" and name in TOWARDS:
+                continue
             found = self.deep_prep(name, t.i)
             if found:
                 return self.no_dates(name, found)
@@ -74,8 +79,8 @@ class Reach:
             if found:
                 return found
             for t in self.g.parse.children(i, "prep", "pobj", "conj", "appos", "compound"):
-                if t.dep == "prep" and t.lower in LATER:
-                    continue
+                if t.dep == "prep" and (t.lower in LATER or (t.lower == "from" and name in TOWARDS)):
+                    continue  # "flew from a base in Ohio to Lima" goes nowhere in Ohio
                 queue.append(t.i)
         return []
 
