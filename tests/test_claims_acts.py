@@ -58,6 +58,12 @@ FOUND: list[tuple[str, Told]] = [
     ("The recent killing of a fourth in Albuquerque has alarmed the town.",
      ("ASSAULT", [], ["a fourth in Albuquerque"])),
     ("The minister flew from a base in Ohio to Lima.", ("CONSULT", ["The minister"], ["Peru"])),
+    ("A Kenyan senator has been charged with spying on the navy of Chad.", ("ACCUSE", [], ["A Kenyan senator"])),
+    ("Ghana provided medical aid for the herders in the north, according to papers seen by envoys.",
+     ("AID", ["Ghana"], ["the herders in the north"])),
+    ("The queen praised her vice-president.", ("SUPPORT", ["The queen"], ["her vice-president"])),
+    ("The Kenyan premier raised the issue at an earlier meeting with the bishop.",
+     ("CONSULT", ["The Kenyan premier"], ["the bishop"])),
     # crowds
     ("Hundreds of people gathered outside the ministry in Lima to demand his release.",
      ("PROTEST", ["people"], ["Peru"])),

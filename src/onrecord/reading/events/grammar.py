@@ -171,6 +171,8 @@ class Grammar(Phrases):
         up = self.tokens[t.head]
         if up.i == i:
             return []
+        if t.dep == "conj" and t.tag == "VBG" and up.dep == "dobj" and up.pos == "NOUN":
+            return self.surface(up.head, depth + 1)  # "visiting trenches and greeting soldiers"
         if t.dep == "conj":
             return self.surface(self._finite_host(i, up.i), depth + 1)
         if bids_before(self.parse, i):

@@ -95,7 +95,7 @@ class Named:
         said = m.speech if m.speech != m.trigger and m.type != "COOPERATE" else None
         if said is not None and m.type == "REQUEST" and self.violent(said):
             said = None  # "asked for leave to bomb Chad" asks nothing of Chad
-        if people and m.type in ("ASSAULT", "SUPPORT", "AID"):
+        if people and (m.type in ("ASSAULT", "SUPPORT", "AID") or m.frame.words[0] in words_of("prosecute")):
             return next((f for r in people if (f := self.names(r, actors, m.type, place=False))), [])
         roots = [*m.recipients, *m.objects, *([said] if said is not None else [])]
         goods = any(self.asked_for(m, o) for o in roots)

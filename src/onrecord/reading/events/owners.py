@@ -95,7 +95,11 @@ class Owners:
         verb = self.g.tokens[up.head]
         if t.dep != "pobj" or verb.pos not in VERBAL:
             return ()
-        if up.lower in ("in", "during", "at", "on") and verb.lemma in words_of("say") and self.one_of_many(m, t.i):
+        if (
+            up.lower in ("in", "during", "at", "on")
+            and verb.lemma in words_of("said_there")
+            and self.one_of_many(m, t.i)
+        ):
             return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
         if up.lower not in ("for", "after", "during", "in"):
             return ()

@@ -65,7 +65,7 @@ class Parties(Named):
         asked = [r for r in m.recipients if not self.asked_for(m, r)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
         heads = [h for h in heads if h not in actors and self.bears(h) and not self.itself(h, actors)]
-        heads = list(dict.fromkeys(h for h in heads if not (m.type == "REQUEST" and self.deed(h))))
+        heads = list(dict.fromkeys(h for h in heads if not (self.deed(h) and (m.type == "REQUEST" or len(heads) > 1))))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
         if self.charged(m):

@@ -23,7 +23,8 @@ BORDERS = frozenset({"border", "frontier", "boundary", "borderline"})
 """Nouns that tell with whom a land shares them: "a town on the border with Algeria" says where."""
 CROSSING = frozenset({"across", "over", "into"})
 """Prepositions with which a border is what is crossed: "fired across the border"."""
-LATER = frozenset({"after", "since", "during", "before"})
+LATER = frozenset({"after", "since", "during", "before", "according", "due", "owing", "thanks", "prior"})
+"""Words below which the phrase of another word begins: "according to the papers" is given to nobody."""
 QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 
 

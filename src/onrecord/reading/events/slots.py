@@ -80,7 +80,10 @@ class Slots:
             return [h for c in self._complement(i) for h in self.get(slot[5:], c, noun=False)]
         if "." in slot:  # over.poss: who owns what stands after "over"
             base, _, rest = slot.partition(".")
-            return [h for o in self.get(base, i, noun=noun)[:1] for h in self.reach.under(rest, o)]
+            found = self.get(base, i, noun=noun)[:1]
+            if rest == "poss" and any(self.is_a(o, "PERSON") for o in found):
+                return []  # "praised Chad's premier", "his deputy": the premier, the deputy
+            return [h for o in found for h in self.reach.under(rest, o)]
         return self._noun_prep(slot, i) if noun else self.reach.prep(slot, i)
 
     def first(self, alternatives: tuple[tuple[str, ...], ...], i: int, *, noun: bool) -> tuple[int, ...]:
