@@ -81,7 +81,7 @@ class Slots:
         if "." in slot:  # over.poss: who owns what stands after "over"
             base, _, rest = slot.partition(".")
             found = self.get(base, i, noun=noun)[:1]
-            if rest == "poss" and any(self.is_a(o, "PERSON") for o in found):
+            if rest == "poss" and any(self.g.tokens[o].pos == "NOUN" and self.is_a(o, "PERSON") for o in found):
                 return []  # "praised Chad's premier", "his deputy": the premier, the deputy
             return [h for o in found for h in self.reach.under(rest, o)]
         return self._noun_prep(slot, i) if noun else self.reach.prep(slot, i)
