@@ -132,6 +132,44 @@ def test_a_page_without_text_says_so() -> None:
     assert rejected.reason == "missing_text"
 
 
+NEWS = [
+    ("Rebels shell the port of Uvira", "Rebels shelled the port of Uvira on Monday, the mayor said."),
+    ("Army closes the lake road", "The army closed the lake road on Tuesday, two drivers said."),
+    ("Twelve held after a march", "Police held twelve people after a march in Bukavu on Friday."),
+    ("Envoys meet in Nairobi", "Envoys of both sides met in Nairobi on Thursday, a diplomat said."),
+    ("Grain ship turned back", "A patrol turned a grain ship back on Sunday, its owner said."),
+]
+CARDS = "".join(
+    f"<article><h3><a href='/news/{n}'>{head}</a></h3><p>{words}</p></article>" for n, (head, words) in enumerate(NEWS)
+)
+LINKS = "<ul>" + "".join(f"<li><a href='/news/{n}'>{head}</a></li>" for n, (head, _) in enumerate(NEWS * 2)) + "</ul>"
+WRAPPED = "".join(f"<div><a href='/n/{n}'><h2>{h}</h2><p>{words}</p></a></div>" for n, (h, words) in enumerate(NEWS))
+PROSE = "".join(f"<p>{words}</p>" for _, words in NEWS)
+POSTS = "".join(f"<div><h2><a href='#p{n}'>{head}</a></h2><p>{words}</p></div>" for n, (head, words) in enumerate(NEWS))
+OG = "<meta property='og:type' content='article'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "listed"),
+    [
+        ("", CARDS, True),
+        ("", LINKS, True),
+        ("", WRAPPED, True),
+        ("", f"{PROSE}<h2>More</h2>{LINKS}", False),
+        ("", POSTS, False),
+        ("", f"<h1><a href='/here'>Five days on the lake</a></h1>{PROSE}{LINKS}", False),
+        (OG, CARDS, False),
+        ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Lake"}</script>', CARDS, False),
+    ],
+)
+def test_a_list_of_other_pages_is_no_report(head: str, body: str, listed: bool) -> None:
+    page = f"<html lang=en><head><title>Lake</title>{head}</head><body><main>{body}</main></body></html>"
+    found = build(Document(content=page.encode(), media_type="text/html", path="p.html", hints=Hints()))
+    assert isinstance(found, Rejected) is listed
+    if isinstance(found, Rejected):
+        assert found.reason == "list"
+
+
 def test_declared_encodings() -> None:
     source = page(f"<p>{FIRST}</p><p>Ганна left Kyiv on Monday, officials of the region said there.</p>")
     assert "Ганна" in read(source.replace("charset=utf-8", "charset=windows-1251").encode("cp1251")).text

@@ -47,6 +47,7 @@ def build(document: Document) -> Report | Rejected:
 
 REASONS = {
     "missing_text": "No report text was found in it.",
+    "list": "It is a list of other pages (headlines and teasers), not a report.",
     "truncated": "The page breaks off before its text begins.",
     "empty": "It is empty.",
 }

@@ -13,6 +13,7 @@ from onrecord.limits import MAX_PARAGRAPHS
 from onrecord.model import Embedded
 from onrecord.report import clean
 from onrecord.report.page_facts import guess_date, read_facts
+from onrecord.report.page_lists import is_list
 from onrecord.report.page_posts import take_embeds
 from onrecord.report.saved import Facts, dated_line
 
@@ -63,6 +64,8 @@ def read_html(
     text = _extract(tree, url)
     if len(text) < SHORT_CHARS:
         text = max((text, told or "", _plain(tree)), key=len)
+    if text.strip() and not facts.article and is_list(tree, text, url=url or address):
+        return "list"
     if not text.strip():
         return "missing_text" if "</html" in source[-2000:].lower() else "truncated"
     return text, posts, url

@@ -53,7 +53,9 @@ def read_facts(
     """
     nodes = _all_nodes(tree)
     meta = _meta(tree)
-    article = next(_articles(nodes, {*_canonical(tree), meta.get("og:url")}), {})
+    here = {*_canonical(tree), meta.get("og:url")}
+    article = next(_articles(nodes, here), {})
+    facts.article = _is_article(nodes, here, meta)
     url = url or _address(tree, meta, article, address)
     publisher = _publisher(article, nodes) or next((meta[k] for k in META["publisher"] if meta.get(k)), None)
     # a domain cannot be lent, a name can: pages of one outlet often name the agency they print as their publisher
@@ -69,6 +71,21 @@ def read_facts(
     _offer_times(tree, facts)
     body = article.get("articleBody")
     return url, clean.characters(unescape(body)) if isinstance(body, str) else None
+
+
+def _is_article(nodes: Nodes, here: set[str | None], meta: dict[str, str]) -> bool:
+    """Whether a page calls itself an article, and does not only list some."""
+    told = [node for node in nodes.values() if _types(node) & (ARTICLE - PAGES)]
+    if len(told) == 1 or any(_is_ours(node, here) for node in told):
+        return True
+    return meta.get("og:type", "").lower() == "article" or "article:published_time" in meta
+
+
+def _is_ours(node: dict[str, Any], here: set[str | None]) -> bool:
+    """Whether a JSON-LD object says that it is of the page at one of these addresses."""
+    whole = node.get("mainEntityOfPage")
+    told = [node.get("url"), node.get("@id"), whole.get("@id") if isinstance(whole, dict) else whole]
+    return any(isinstance(one, str) and one in here for one in told)
 
 
 def _offer_author(
@@ -125,10 +142,7 @@ def _articles(nodes: Nodes, here: set[str | None]) -> Iterator[dict[str, Any]]:
     found = [node for node in nodes.values() if _types(node) & ARTICLE]
 
     def rank(node: dict[str, Any]) -> tuple[bool, bool, bool]:
-        whole = node.get("mainEntityOfPage")
-        told = [node.get("url"), node.get("@id"), whole.get("@id") if isinstance(whole, dict) else whole]
-        ours = any(isinstance(one, str) and one in here for one in told)
-        return bool(_types(node) & PAGES), not ours, not node.get("headline")
+        return bool(_types(node) & PAGES), not _is_ours(node, here), not node.get("headline")
 
     return iter(sorted(found, key=rank))
 

@@ -52,6 +52,8 @@ class Facts:
     credits: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     """What was beyond a limit and is not read, a sentence each."""
+    article: bool = False
+    """The page says that it is an article."""
     pending: str | None = None
     """A label whose date or name is expected on the next line."""
 
