@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 
+import pytest
+
 from literals import TEXT, reading
-from onrecord.export import page, terminal, words
+from onrecord.export import page, table, terminal, words
 
 
 def text_of(fragment: str) -> str:
@@ -70,3 +73,16 @@ def test_a_report_without_a_title_is_called_by_its_first_words() -> None:
     assert named("The minister spoke.") == "The minister spoke."
     assert named("word " * 40) == ("word " * 14) + "…"
     assert named("") == "r9"
+
+
+@pytest.mark.parametrize("width", [50, 80, 120, 200])
+def test_a_table_on_a_terminal_breaks_no_word(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = io.StringIO()
+    table.draw([reading()], out)
+    drawn = out.getvalue()
+    assert max(map(len, drawn.splitlines())) <= width
+    assert "…" not in drawn
+    for claim in reading().claims:
+        words_of = {w for part in (*claim.actors, *claim.recipients) for w in (part.name or part.text).split()}
+        assert words_of <= set(drawn.replace(",", " ").split()) | {w + "," for w in words_of}

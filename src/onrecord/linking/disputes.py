@@ -119,7 +119,7 @@ def _figures(event: str, figures: Sequence[Figure], ends: Sequence[Ending], orig
                 values[exact] += values.pop(value)
         if len(values) > 1:
             sides = [_figure_side(v, fs, by_claim, origins) for v, fs in values.items()]
-            yield _make(event, "figure", sides, f"These counts of {NAMES.get(role, role)} cannot all hold.", role)
+            yield _make(event, "figure", sides, f"These counts ({NAMES.get(role, role)}) cannot all hold.", role)
 
 
 def _voice(s: Stand) -> str:
