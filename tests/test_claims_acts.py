@@ -64,6 +64,8 @@ FOUND: list[tuple[str, Told]] = [
     ("The queen praised her vice-president.", ("SUPPORT", ["The queen"], ["her vice-president"])),
     ("The Kenyan premier raised the issue at an earlier meeting with the bishop.",
      ("CONSULT", ["The Kenyan premier"], ["the bishop"])),
+    ("Chad jailed nine rebels the court said had bombed a clinic.", ("ASSAULT", ["nine rebels"], ["a clinic"])),
+    ("The fence is meant to reduce Ukrainian attacks on Belarus.", ("ASSAULT", ["Ukraine"], ["Belarus"])),
     # crowds
     ("Hundreds of people gathered outside the ministry in Lima to demand his release.",
      ("PROTEST", ["people"], ["Peru"])),

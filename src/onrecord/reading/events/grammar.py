@@ -203,11 +203,25 @@ class Grammar(Phrases):
             between = [k for k in self.parse.children(up.i, "dobj") if up.i < k.i < i]
             if between:  # "said the blasts this week violated the treaty", with the blasts hung on "said"
                 return self.expand(between[0].i)
+        meant = self._said_of(i, up)
+        if meant is not None:
+            return self.expand(meant, before=up.i)
         if self.tokens[i].dep != "advcl" and up.lemma in self._control:
             patient = self.surface(up.i, depth + 1) if self.passive(up.i) else self.direct(up.i)
             return patient or self.prep(up.i, "on", "to", "upon") or self.surface(up.i, depth + 1)
         told_of = self._told_of(i, up) if self.tokens[i].dep == "advcl" else None
         return self.expand(told_of) if told_of is not None else self.surface(up.i, depth + 1)
+
+    def _said_of(self, i: int, up: Token) -> int | None:
+        """ "sanctioned the men it says have used poison": the men, right before who says so."""
+        if self.tokens[i].dep != "ccomp" or up.dep not in ("relcl", "parataxis") or up.lemma not in words_of("say"):
+            return None
+        saying = [k for k in self.parse.children(up.i, "nsubj") if k.lower not in RELATIVE]
+        if not saying or self.tokens[i].tag not in ("VBN", "VBG", "VBP", "VBD", "VBZ"):
+            return None
+        first = min(self.parse.subtree(saying[0].i))
+        noun = self.tokens[first - 1] if first else saying[0]
+        return noun.i if noun.pos in ("NOUN", "PROPN") and noun.sent == up.sent else None
 
     def _told_of(self, i: int, up: Token) -> int | None:
         """ "spoke of the general ordering an attack", with "ordering" hung on "spoke": the general, right before it."""

@@ -182,6 +182,8 @@ class Parties(Named):
             return [h]  # "Thousands marched"
         if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
+        if t.pos == "ADJ" and t.text[:1].isupper() and self.known(h):
+            return [h]  # the "Ukrainian" of Ukrainian attacks, which the recogniser missed
         stands = [] if own else slots.reach.stands_for(h, place=slots.is_a(h, "PLACE"))
         if stands:
             return stands
