@@ -29,6 +29,8 @@ ELSEWHERE = frozenset({"place_apart", "place_other", "place_abroad"})
 """How places lie to each other that differ: a copy has the place of its original."""
 FOLLOWS = frozenset({"COERCE", "ACCUSE"})
 """What follows on an act: arrests, charges, inquiries. A report that tells of nothing else is about the act."""
+ANSWERS = 0.2
+"""How alike a denial and what it answers are; below, both only speak of one war."""
 NAMES_FULL = 3.0
 """So much shared telling of names counts as full agreement: three names that no other report has."""
 
@@ -125,8 +127,8 @@ def _kinds(a: Unit, b: Unit, found: dict[str, float]) -> None:
         found["other_mode"] = 1.0
     if a.real != b.real:
         found["one_unreal"] = 1.0
-    if _denies(a) != _denies(b):
-        found["denial"] = 1.0  # who denies, denies what somebody said in those days
+    if _denies(a) != _denies(b) and found["sentences_alike"] >= ANSWERS:
+        found["denial"] = 1.0  # who denies, denies what somebody said in those days, mostly in its words
     if a.main and b.main:
         found["both_main"] = 1.0
 
