@@ -5,12 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import permutations
 
-import pytest
-
 from onrecord import Record, read_text
-from onrecord.linking.features import Who, points_back
 from onrecord.linking.memory import moment
-from onrecord.linking.within import meets
 from onrecord.model import Reading
 from onrecord.record import links
 
@@ -62,35 +58,6 @@ def test_three_outlets_tell_one_event_and_its_background_is_another() -> None:
         account = record.event(whole)
         assert account.event.origins.high == 2
         assert {f.value for f in account.figures} == {6, 8}
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "back"),
-    [
-        ("The attack killed two.", "attack", True),
-        ("After the deadly night raid they fled.", "raid", True),
-        ("This week's talks failed.", "talks", True),
-        ("The wounded were brought home.", "wounded", True),
-        ("The army shelled a mill.", "shelled", False),
-        ("The Kenyan army struck a camp.", "struck", False),
-        ("The army is shelling a mill.", "shelling", False),
-        ("An army shelled a mill.", "shelled", False),
-    ],
-)
-def test_a_noun_points_back_and_a_verb_does_not(text: str, word: str, back: bool) -> None:
-    at = text.index(word)
-    assert points_back(text, at, at + len(word)) is back
-
-
-def test_rebels_and_the_army_of_one_state_are_two() -> None:
-    rebels, army, police = (
-        Who(id=None, country="COD", sector=sector, words=(word,), text=word)
-        for sector, word in (("REB", "rebels"), ("MIL", "army"), ("COP", "police"))
-    )
-    assert not meets(rebels, army)
-    assert not meets(army, rebels)
-    assert meets(army, police)
-    assert meets(rebels, Who(id=None, country="COD", sector=None, words=("militia",), text="militia"))
 
 
 def test_the_order_of_adding_changes_no_event() -> None:

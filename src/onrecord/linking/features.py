@@ -183,7 +183,7 @@ def claim_features(claim: Claim, text: str) -> ClaimFeatures:
         status=claim.status,
         trigger=claim.trigger.text,
         stem=stem(claim.trigger.text),
-        definite=points_back(text, claim.trigger.start, claim.trigger.end),
+        definite=points_back(text, claim.trigger.start),
         actors=tuple(map(who, claim.actors)),
         recipients=tuple(map(who, claim.recipients)),
         when=when(claim.time),
@@ -234,26 +234,9 @@ def lasting_words() -> frozenset[str]:
 POINTER = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
 
 
-PAST = frozenset(
-    "shot struck hit fought fled fell met held took gave sent won lost left began blew broke drove flew threw sank "
-    "stole went came said told spoke swore withdrew overran burnt beat bound caught cut dealt led made put ran set "
-    "shut".split()
-)
-"""Verbs whose past does not end in "ed"."""
-BE = frozenset("is are was were be been being has have had will would can could may might must should to".split())
-
-
-def points_back(text: str, start: int, end: int) -> bool:
-    """Whether the trigger follows a definite article or its like, within two words, and is no verb of whom these name.
-
-    "The attack" and "the deadly attack" point back; "the army attacked" and "the army is attacking" do not.
-    """
-    before = POINTER.search(text[max(0, start - 40) : start])
-    if before is None:
-        return False
-    between = before[0].casefold().split()[1:]
-    word = text[start:end].casefold().split(" ")[0]
-    return not between or not (word.endswith("ed") or word in PAST or between[-1] in BE)
+def points_back(text: str, at: int) -> bool:
+    """Whether the word at ``at`` follows a definite article or its like, within two words."""
+    return POINTER.search(text[max(0, at - 40) : at]) is not None
 
 
 def who(actor: Actor) -> Who:

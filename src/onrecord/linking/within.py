@@ -31,8 +31,6 @@ HEAD = 600
 MANY = 2500
 """Dead or displaced that are rather a war's than one attack's."""
 UNREAL = frozenset({"planned", "possible"})
-AGAINST, OF_STATE = frozenset({"REB"}), frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-"""Sectors of a state's opponents in arms and of its own organs."""
 FAR_KM = 60.0
 RECALLED = 7
 """Days; a longer time beside a denial is that of something recalled."""
@@ -172,14 +170,11 @@ def told_apart(parties: tuple[Who, ...]) -> bool:
 def meets(a: Who, b: Who) -> bool:
     """Whether two parties may be one: the same id, a word of the name, or a state and what is of it.
 
-    Two that both have an id of one kind (two groups, two persons) are two; so are the rebels of a state and its army.
+    Two that both have an id of one kind (two groups, two persons) are two.
     """
     if a.id and b.id and a.id.partition(":")[0] == b.id.partition(":")[0]:
         return a.id == b.id
-    if set(a.words) & set(b.words):
-        return True
-    opposed = (a.sector in AGAINST) != (b.sector in AGAINST) and bool({a.sector, b.sector} & OF_STATE)
-    return a.country is not None and a.country == b.country and not opposed
+    return bool(set(a.words) & set(b.words)) or (a.country is not None and a.country == b.country)
 
 
 def comparable_types(a: EventType, b: EventType) -> bool:
