@@ -152,6 +152,24 @@ CASES = {
         ("The emir shrugged off the *sanctions.", "occurred"),
         ("The emir shrugged off reports of a *massacre.", "denied"),
     ],
+    "a row of participles": [
+        ("No one should be held hostage by a prince, subjected to *torture, or left to die.", "possible"),
+        ("He was held hostage by a prince, subjected to *torture, and left to die.", "occurred"),
+    ],
+    "enough to": [
+        ("It is a large corps, and with enough shells to *attack every port.", "possible"),
+        ("It was a large corps, and with its shells *attacked every port.", "occurred"),
+    ],
+    "when somebody is ready": [
+        ("Quito was prepared for talks when Lima is *ready to negotiate.", "planned"),
+        ("Quito was prepared for talks when Lima was *ready to negotiate.", "occurred"),
+    ],
+    "what is violated": [
+        ("Clerks are looking into possible violations of *sanctions on Chad.", "occurred"),
+        ("Clerks are looking into possible *sanctions on Chad.", "possible"),
+        ("The deal hinged on Chad's *demand for tariffs.", "occurred"),
+        ("The deal hinged on the *release of the pilot.", "possible"),
+    ],
     "no choice but": [
         ("Spain had no choice but to *extradite the hacker.", "occurred"),
         ("Spain has no choice but to *extradite the hacker.", "possible"),

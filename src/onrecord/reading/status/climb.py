@@ -124,8 +124,11 @@ def _twin(parse: Parse, t: Token, head: Token) -> Token | None:
 def _listed(parse: Parse, t: Token, head: Token) -> bool:
     """ "Will be thrown out, executed, and ...": a bare participle in a row of passives."""
     passive = t.tag == head.tag == "VBN" and bool(parse.children(head.i, "auxpass"))
-    alone = not parse.children(t.i, "mark", "aux", "auxpass", "nsubj", "nsubjpass", "prep", "agent")
-    row = any(k.i > t.i for k in parse.children(head.i, "cc")) and parse.tokens[t.i - 1].text == ","
+    last_of = any(k.text == "," and k.i > t.i for k in parse.children(t.i, "punct"))  # "held, shot at, or left to die"
+    beside = ("mark", "aux", "auxpass", "nsubj", "nsubjpass") + (() if last_of else ("prep", "agent"))
+    alone = not parse.children(t.i, *beside)
+    own = [k for k in parse.children(t.i, "cc") if k.i > t.i and parse.tokens[k.i - 1].text == ","]
+    row = (any(k.i > t.i for k in parse.children(head.i, "cc")) or bool(own)) and parse.tokens[t.i - 1].text == ","
     return t.dep == "advcl" and t.i > head.i and passive and alone and row
 
 

@@ -372,6 +372,9 @@ def _still_ahead(parse: Parse, t: Token) -> bool:
     ):
         return False
     head = parse.tokens[t.head]
+    over = head.tag == "VBD" or any(a.lower in ("was", "were", "had") for a in parse.children(head.i, "aux", "auxpass"))
+    if over and t.dep == "advcl" and t.i > head.i:
+        return True  # "was prepared for talks when Moscow is ready"
     ahead = any(a.tag == "MD" for a in parse.children(head.i, "aux"))
     return ahead or governors().get((head.lemma, "v"), {}).get("inf") in ("expect", "schedule")
 

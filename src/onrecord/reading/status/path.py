@@ -29,7 +29,7 @@ from onrecord.reading.status.predicate import (
     will_follow,
 )
 from onrecord.reading.status.sentence import sentence_ops
-from onrecord.reading.status.supposed import day_to_come, far_from_clear, high_time, imagined
+from onrecord.reading.status.supposed import day_to_come, enough_to, far_from_clear, high_time, imagined
 from onrecord.reading.status.surface import surface_ops
 from onrecord.reading.status.tables import classes, governors, links, words
 from onrecord.reading.status.unreached import stillborn
@@ -161,6 +161,8 @@ def cross(parse: Parse, i: int, edge: Edge, *, scope: int | None) -> Crossing:
         return [easy], True, ""
     if slot == "but" and t.tag == "VB":
         return nothing_but(parse, t), False, ""
+    if enough_to(parse, t):
+        return [Op("able", "enough ... to", t.i)], True, ""
     if slot == "inf" and only_for(parse, t):
         return [], False, ""
     if t.dep in ("pcomp", "csubj", "csubjpass") and asks_which(parse, i) and not _what(parse, t):

@@ -46,6 +46,13 @@ def _aims(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "plan"  # "is mobilising to retake the city"
     if name in CARRIED and not is_verb(head) and carried_through(parse, head):
         return "identity"  # "carried out its threat to shell the town"
+    if (
+        name == "condition"
+        and head.lemma == "hinge"
+        and parse.tokens[i].lemma in words("speech_noun")
+        and pointed_at(parse, i)
+    ):
+        return "factive"  # "the deal hinged on Chad's demand"
     if name == "request" and not is_verb(head) and carried_through(parse, head, "gives_in"):
         return "identity"  # "bowed to pressure to expel him"
     if name == "factive" and head.lemma == "see" and head.tag in ("VBZ", "VBP"):

@@ -84,6 +84,19 @@ def far_from_clear(parse: Parse, be: Token) -> Token | None:
     return word if word.tag == "JJ" else None
 
 
+def enough_to(parse: Parse, t: Token) -> bool:
+    """ "With enough missiles to attack every port", wherever the parser hangs the infinitive."""
+    if t.tag != "VB" or t.i < 3 or parse.tokens[t.i - 1].tag != "TO":
+        return False
+    for k in range(t.i - 2, max(parse.sentence_of(t.i).first, t.i - 7) - 1, -1):
+        word = parse.tokens[k]
+        if word.lower == "enough":
+            return word.i < t.i - 2  # "strong enough to" is the adjective's
+        if not (word.tag.startswith("NN") or word.tag in ("JJ", "CC", "HYPH")):
+            return False
+    return False
+
+
 def one_of_those(parse: Parse, t: Token, be: Token) -> bool:
     """ "Is among nine states to have condemned it", "became the third minister to have resigned": it was done."""
     if t.tag != "VBN" or not any(k.lower == "have" for k in parse.children(t.i, "aux")):
