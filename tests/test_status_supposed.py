@@ -152,6 +152,22 @@ CASES = {
         ("The emir shrugged off the *sanctions.", "occurred"),
         ("The emir shrugged off reports of a *massacre.", "denied"),
     ],
+    "what it defines": [
+        ("Monks will not be the force that *unseats the junta.", "denied"),
+        ("Monks were the force that *unseated the junta.", "occurred"),
+    ],
+    "what an agreement follows": [
+        ("The agreement follows months of *negotiations.", "occurred"),
+        ("The agreement covers *negotiations.", "possible"),
+    ],
+    "a participle beside what is yet to come": [
+        ("The band is yet to name a chief, *defying the council.", "occurred"),
+        ("The band is yet to *defy the council.", "denied"),
+    ],
+    "pushes": [
+        ("Ottawa pushes Lima to *free the priest.", "possible"),
+        ("Ottawa forces Lima to *free the priest.", "occurred"),
+    ],
     "a row of participles": [
         ("No one should be held hostage by a prince, subjected to *torture, or left to die.", "possible"),
         ("He was held hostage by a prince, subjected to *torture, and left to die.", "occurred"),

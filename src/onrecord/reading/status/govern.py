@@ -9,7 +9,7 @@ from onrecord.reading.status.algebra import Op
 from onrecord.reading.status.judged import judged_done, untrue
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import asks_which, pointed_at
-from onrecord.reading.status.refine import after_a_while, asks, loose, nobody_says, refine, rules
+from onrecord.reading.status.refine import FOLLOWS, after_a_while, asks, loose, nobody_says, refine, rules
 from onrecord.reading.status.supposed import came_anyway, going_to
 from onrecord.reading.status.tables import governors, irregular, words
 from onrecord.reading.status.unreached import stillborn, unsuccessful
@@ -136,7 +136,8 @@ def governed(parse: Parse, i: int, edge: Edge) -> Op | None:
             name = "factive"  # "the rebels did not expect the ambush"
         cue = head.text if slot in ("obj", "inf", "ing", "subj", "comp", "bare") else f"{head.text} {slot}"
         return Op(name, cue, head.i)
-    if slot == "obj" and head.tag in ("VBZ", "VBP") and rules(parse, head) and not pointed_at(parse, i):
+    bound = slot == "obj" and head.tag in ("VBZ", "VBP") and head.lemma not in FOLLOWS
+    if bound and rules(parse, head) and not pointed_at(parse, i):
         return Op("generic", head.text, head.i)  # "the law punishes desertion"
     return _of_subject(parse, head, slot) or _over_object(parse, head, slot) or _over_place(parse, head, slot)
 

@@ -49,6 +49,7 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
     """All operators on the way from ``token`` up to ``stop`` or the root, innermost first."""
     ops: list[Op] = []
     i, via, how = token, None, ""
+    beside = False
     for _ in range(MAX_STEPS):
         if i == stop:
             break
@@ -65,6 +66,9 @@ def operators(parse: Parse, token: int, *, stop: int | None, scope: int | None) 
         found, on, how = cross(parse, i, edge, scope=scope)
         if i == token and found and _outlives(parse, parse.tokens[i], edge, found[0]):
             break  # "rejected the proposal": the proposal was made; "repelled an attempt", "contrary to reports"
+        beside = beside or how == "part"
+        if beside:
+            found = [o for o in found if not o.cue.startswith("yet to")]  # "has yet to name one, defying the court"
         ops += [o for o in found if (o.name, o.token) not in {(known.name, known.token) for known in ops}]
         if not on:
             break
@@ -257,7 +261,7 @@ def _clause(parse: Parse, t: Token, slot: str) -> Crossing:
         return [Op("possible", head.text, head.i)], False, ""
     if slot == "relcl" and anybody(parse, t, head):
         return [Op("generic", head.text, head.i)], False, ""
-    if slot == "relcl" and _whoever_they_are(parse, t, head):
+    if slot == "relcl" and (_whoever_they_are(parse, t, head) or _will_be(parse, t, head)):
         return [], True, ""
     if slot == "relcl":
         split = cleft(parse, t)
@@ -294,6 +298,13 @@ def _whoever_they_are(parse: Parse, t: Token, noun: Token) -> bool:
     open_yet = verb.tag == "VB" and any(k.tag in ("TO", "MD") for k in parse.children(verb.i, "aux"))
     plain = t.tag in ("VBP", "VBZ") and not parse.children(t.i, "aux", "auxpass")
     return plain and bare and noun.dep == "dobj" and open_yet
+
+
+def _will_be(parse: Parse, t: Token, noun: Token) -> bool:
+    """ "Monks will not be the force that unseats the junta": as open as what it defines."""
+    be = parse.tokens[noun.head]
+    plain = t.tag in ("VBP", "VBZ") and not parse.children(t.i, "aux", "auxpass") and t.lemma not in words("state")
+    return plain and noun.dep == "attr" and any(k.tag == "MD" for k in parse.children(be.i, "aux"))
 
 
 def _not_over(parse: Parse, head: Token) -> bool:

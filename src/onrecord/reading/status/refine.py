@@ -16,6 +16,8 @@ from onrecord.reading.status.tables import governors, words
 
 AIMS = frozenset({"hope", "want", "schedule", "expect", "attempt"})
 CARRIED = frozenset({"threat", "promise", "plan", "order"})
+FOLLOWS = frozenset({"follow", "end", "cap", "reflect", "cite"})
+"""What a pact does without binding anybody: "the agreement follows months of talks"."""
 STOPS = frozenset({"stop", "halt", "suspend"})
 
 
@@ -84,6 +86,8 @@ def _asked_for(parse: Parse, i: int, head: Token, name: str) -> str | None:
     things = [k for k in parse.children(head.i, "dobj") if k.i < i]
     if name == "risk" and things:
         return "identity"  # "risked arrest to march"
+    if name == "force" and head.lemma in ("push", "press", "nudge") and head.tag in ("VBZ", "VBP", "VBG"):
+        return "request"  # "pushes Lima to free him": it has not come to that
     if name == "force" and things and not parse.children(i, "auxpass"):
         asked = governors().get((things[-1].lemma, "n"), {}).get("inf")
         plain = not parse.children(things[-1].i, "det")
@@ -141,7 +145,7 @@ def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
         and not parse.children(head.i, "dobj")
     ):
         return "claim"  # "is wanted for killing"
-    at_large = not is_verb(parse.tokens[i]) and not pointed_at(parse, i)
+    at_large = not is_verb(parse.tokens[i]) and not pointed_at(parse, i) and head.lemma not in FOLLOWS
     if name == "factive" and at_large and head.tag in ("VBZ", "VBP") and rules(parse, head):
         return "generic"  # "the law punishes desertion"
     if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
