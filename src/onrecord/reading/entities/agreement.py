@@ -20,7 +20,10 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Clauses without a subject of their own: it is that of the clause above.
 OPEN = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep"})
-SAYING = frozenset({"say", "tell", "add", "write", "note", "explain", "recall", "insist", "warn", "argue", "claim"})
+SAYING = frozenset(
+    "say tell add write note explain recall insist warn argue claim joke state stress announce assert acknowledge "
+    "admit concede maintain remark reiterate emphasise emphasize quip lament reveal testify tweet".split()
+)
 ACCUSING = frozenset({"accuse", "blame", "deny", "allege", "describe", "call", "urge", "declare", "report", "estimate"})
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
 ARMED = frozenset({"REB", "UAF", "SEP", "INS", "RAD", "CRM"})

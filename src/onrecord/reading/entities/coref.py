@@ -23,7 +23,7 @@ from onrecord.reading.entities.agreement import (
     barred_for,
 )  # fmt: skip
 from onrecord.reading.entities.referents import Referent
-from onrecord.reading.entities.turns import REPLIES, alone, open_he, reply, speaks, told_of
+from onrecord.reading.entities.turns import REPLIES, alone, apart, open_he, quoted_before, reply, says, speaks, told_of
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
@@ -39,6 +39,8 @@ OWN_DOING = frozenset(
     "visit trip tour speech address statement letter remark comment testimony interview message post appearance career "
     "campaign report article book presidency tenure stay".split()
 )
+REACH = 3
+"""Sentences back that a pronoun can take up."""
 ONE_AS_MANY = 1.2
 """What "they" loses for a body spoken of in the singular: a plural nearby is meant first."""
 FEMALE = word_set("female")
@@ -147,8 +149,11 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     near = _governing(r, t)
     before = open_he(r, t)
     goes_on = t.dep == "nsubj" and r.parse.tokens[t.head].lemma in SAYING | ACCUSING | REPLIES
-    for ref in r.discourse.recent(t.sent, 3):
-        one = goes_on and t.lower == "they" and alone(r, t, ref)
+    several = _several_here(r, t)
+    for ref in r.discourse.recent(t.sent, REACH + (quoted_before(r, t) if says(r, t) else 0)):
+        one = goes_on and t.lower == "they" and not several and alone(r, t, ref)
+        if not ref.seen or apart(r, t, ref.seen[-1][0]) > REACH:
+            continue
         if ref.id in barred or not (one or agrees(t, ref) or a_paper_says(r, t, ref)):
             continue
         if before is not None and all(
@@ -179,6 +184,11 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < margin:
         return None, f"ambiguous: {scored[0][1].name or scored[0][1].id} or {scored[1][1].name or scored[1][1].id}"
     return scored[0][1], ""
+
+
+def _several_here(r: Resolver, t: Token) -> bool:
+    """Whether several together are spoken of just before ``t``: "Iran and its allies threaten X, which they ..."."""
+    return t.lower == "they" and any(p.id in r.groups for p in r.discourse.recent(t.sent, 1))
 
 
 def _ahead(r: Resolver, t: Token) -> Referent | None:
@@ -239,7 +249,7 @@ def _meant(r: Resolver, head: Token) -> Referent | None:
 
 
 def _score(r: Resolver, t: Token, sentence: int, token: int, subject: bool) -> float:
-    gap = t.sent - sentence
+    gap = apart(r, t, sentence)
     if token >= t.i:
         return -9.0
     parallel = t.dep in ("nsubj", "nsubjpass")

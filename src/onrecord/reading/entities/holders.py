@@ -39,6 +39,8 @@ def office_holder(
         if p.shape == "person" and p.country == country and p.name
         and held in {office(w, country) or w for w in p.roles}
     ]  # fmt: skip
+    if context and _another_met(r, held, country):
+        return None
     if len(met) == 1 and not _called_otherwise(r, t, met[0].name or ""):
         return r.make(t, first, last, met[0], why=f"office: {words} of {country} = {met[0].name}")
     now = leaders.holders(country, held, r.on)
@@ -54,6 +56,16 @@ def office_holder(
     why = f"table: {now[0].table}, {held}{' of ' + country if country else ''} since {now[0].start or '?'}"
     why = f"{why}; {context}" if context else why
     return r.make(t, first, last, r.discourse.add(ref), why=why)
+
+
+def _another_met(r: Resolver, held: str, country: str | None) -> bool:
+    """Whether the text has spoken of who holds that office elsewhere: "the president" may well be he."""
+    return any(
+        p.shape == "person"
+        and p.country not in (None, country)
+        and held in {office(w, p.country) or w for w in p.roles}
+        for p in r.discourse.by_id.values()
+    )
 
 
 def _called_otherwise(r: Resolver, t: Token, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.leaders import slug
 from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import coref, holders, people, phrases, places, rolewords, several
+from onrecord.reading.entities import coref, holders, known, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Referent
 
@@ -64,6 +64,9 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     named_after = _named_after(r, t, first, last, role)
     if named_after is not None:
         return named_after
+    together = several.of_several(r, t, first, role) or known.former(r, t, first, low, role)
+    if together is not None:
+        return together
     anaphor = coref.definite(r, t, first, low, role)
     if anaphor is not None:
         return anaphor
@@ -96,10 +99,12 @@ def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) 
 
 
 def _named_after(r: Resolver, t: Token, first: int, last: int, role: Role) -> Mention | None:
-    """ "the terrorist group Hezbollah": a body of the tables whose name stands right after its kind."""
+    """ "the terrorist group Hezbollah": a body of the tables whose name stands right after its kind, or of one already
+    definite behind a comma or dash: "the UN's nuclear watchdog, the IAEA,"."""
     if role.cls not in ("body", "loosebody") or t.tag in ("NNS", "NNPS"):
         return None
-    hit = r.hit_at.get(t.i + 1)
+    apart = [r.hit_at[k.i] for k in r.parse.children(t.i, "appos") if k.i > t.i and k.i in r.hit_at]
+    hit = r.hit_at.get(t.i + 1) or (apart[0] if apart and _definite(r, t) else None)
     if hit is None or not hit.entries:
         return None
     name = r.parse.tokens[hit.last - 1]  # the parser may take both for subjects of the verb
@@ -107,7 +112,14 @@ def _named_after(r: Resolver, t: Token, first: int, last: int, role: Role) -> Me
         return None
     r.who(hit.last - 1)
     ref = r.referents.get(hit.last - 1)
-    return r.make(t, first, last, ref, why=f"named after its kind: {ref.name}") if ref is not None else None
+    if ref is None:
+        return None
+    ref.roles |= {role.words, *rolewords.forms(t)}
+    return r.make(t, first, last, ref, why=f"named after its kind: {ref.name}")
+
+
+def _definite(r: Resolver, t: Token) -> bool:
+    return bool(r.parse.children(t.i, "poss")) or any(k.lower == "the" for k in r.parse.children(t.i, "det"))
 
 
 def _no_role(r: Resolver, t: Token, first: int, role: Role) -> bool:
@@ -130,7 +142,7 @@ def compose(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) 
     sector, by, lent = sector_of(r, t, first, low, role)
     made = Composed(role, country or lent or None, why, sector, by, stateless=lent == "" or _foreign(r, first, t.i))
     if role.cls in ("person", "loose"):
-        if any(r.parse.tokens[k].lower in people.FORMER for k in range(first, t.i)):
+        if any(r.parse.tokens[k].lower in known.FORMER for k in range(first, t.i)):
             made.former, made.by = True, f"{by}; former"
             made.sector = "ELI" if sector in ("GOV", "LEG") else None
         if made.country is None:
@@ -152,7 +164,7 @@ def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None
     if made.country is None and not made.stateless:
         speaker = places.speaker_country(r, t)
         made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
-        if person and made.country is not None and "text" in made.why:
+        if person and made.country is not None and places.is_whole_text(made.why):
             return holders.office_holder(r, t, first, made.role.words, made.country, context=made.why)
     return None
 
@@ -283,5 +295,8 @@ def unknown_name(r: Resolver, t: Token, first: int, last: int, *, proper: bool) 
 
 def plain(r: Resolver, t: Token, first: int, last: int) -> Mention:
     """A noun that is no role: "fears", "Israeli helicopters". Its country is kept, it is nobody."""
+    met = known.by_trade(r, t, first, last)
+    if met is not None:
+        return met
     country, why = places.modifier_country(r, t.i, first, last)
     return r.make(t, first, last, None, country=country, why=why or "no actor")

@@ -10,15 +10,15 @@ from onrecord.knowledge.leaders import Person, slug
 from onrecord.knowledge.offices import office
 from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, SourceKind, Token
-from onrecord.reading.entities import nouns, phrases, places, rolewords
+from onrecord.reading.entities import names, nouns, phrases, places, rolewords
 from onrecord.reading.entities.coref import gender_of_role, gender_of_title, last_word
+from onrecord.reading.entities.known import FORMER, note_trade
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import ADDRESS, Hit
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
-FORMER = word_set("former")
 # Titles that are as often plain words of a name: "General Election", "Marine Corps", "Premier League".
 ALSO_WORDS = word_set("titles that are plain words")
 THINGS = word_set("named after persons")
@@ -100,7 +100,7 @@ def is_person(r: Resolver, t: Token) -> bool:
         )
     if rolewords.role_ending(r.parse, t.i, t.i) is not None:
         return False
-    return _acts_like_one(r, t) or _titled(r, t)
+    return names.acts_like_one(r, t) or _titled(r, t)
 
 
 def _titled(r: Resolver, t: Token) -> bool:
@@ -110,18 +110,6 @@ def _titled(r: Resolver, t: Token) -> bool:
     first, _ = phrases.bounds(r.parse, t.i)
     title = rolewords.title_before(r.parse, first, t.i)
     return title is not None and title[2].words not in ALSO_WORDS and not t.text.isupper()
-
-
-def _acts_like_one(r: Resolver, t: Token) -> bool:
-    """Whether the sentence treats the name as a person's: "Orlov, 71, who chairs ..."."""
-    for clause in r.parse.children(t.i, "relcl"):
-        if any(k.lower == "who" for k in r.parse.children(clause.i, "nsubj", "nsubjpass")):
-            return True
-    after = r.parse.tokens[t.i + 1 : t.i + 4]
-    return (
-        len(after) == 3 and after[0].text == "," and after[2].text == ","
-        and after[1].text.isdecimal() and 10 <= int(after[1].text[:4]) <= 110
-    )  # fmt: skip
 
 
 def _of_a_body(r: Resolver, t: Token, low: int) -> bool:
@@ -196,8 +184,11 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         return r.make(t, first, last, None, country=land, why="the name of a thing")
     if known is not None:
         made = _table_person(r, t, first, last, known, title, former, country)
+        note_trade(r, t, first, low, r.referents[t.i])
+        if title is not None and former:
+            r.referents[t.i].roles.add(f"former {title[2].words}")
         return _name_announced(r, t, made)
-    earlier = _earlier(r, t, name, gender) or _knight(r, t, low, name)
+    earlier = _earlier(r, t, name, gender) or _knight(r, t, low, name) or names.by_inner_name(r, name)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     sector, kind = None, "person"
@@ -222,7 +213,8 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         gender=gender or _given(full), surname=full.split()[-1],
     )  # fmt: skip
     if title is not None:
-        ref.roles |= {title[2].words, *last_word(title[2].words)}
+        ref.roles |= {title[2].words, *last_word(title[2].words)} | ({f"former {title[2].words}"} if former else set())
+    note_trade(r, t, first, low, ref)
     if named_before is not None:
         ref.roles |= named_before.roles
         ref.gender = ref.gender or named_before.gender
@@ -231,9 +223,10 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
 
 def _name_announced(r: Resolver, t: Token, made: Mention) -> Mention:
     """Who was only announced ("his daughter, Liz Cheney", "the premier, X") has the name that follows."""
-    head = r.referents.get(t.head) if t.dep == "appos" else None
-    if head is not None and head.shape == "person" and head.name is None and not head.plural:
-        r.rename(t.head, r.referents[t.i])
+    at = names.announcer(r, t)
+    head = r.referents.get(at) if at is not None else None
+    if at is not None and head is not None and head.shape == "person" and head.name is None and not head.plural:
+        r.rename(at, r.referents[t.i])
     return made
 
 
@@ -245,8 +238,9 @@ def _given(name: str) -> str | None:
 
 def _announced(r: Resolver, t: Token, title: str | None, country: str | None) -> Referent | None:
     """Who the name was announced as: "Israel's ambassador, Anna Azari", or with a title some sentences later."""
-    if t.dep == "appos":
-        ref = r.referents.get(t.head)
+    at = names.announcer(r, t)
+    if at is not None:
+        ref = r.referents.get(at)
         if ref is not None and ref.shape == "person" and ref.name is None and not ref.plural:
             return ref
     if title is None or country is not None:
@@ -390,5 +384,6 @@ def _table_person(
         ref.roles |= {words, *last_word(words)}
     seen = r.discourse.by_id.get(who.id)
     made = r.discourse.add(ref)
+    r.discourse.call(made, t.text)
     name_only = seen is not None and r.hit_at.get(t.i) is None
     return r.make(t, first, last, made, why=f"coreference: {who.name}" if name_only else why)

@@ -39,6 +39,12 @@ def is_head(parse: Parse, t: Token) -> bool:
     return False
 
 
+def inside(parse: Parse, t: Token) -> bool:
+    """Whether ``t`` stands before another noun as part of its phrase, also joined to one that does: both adjectives of
+    "Greek and Turkish ships"."""
+    return t.dep in INSIDE or (t.dep == "conj" and parse.tokens[t.head].dep in ("amod", "nmod", "compound"))
+
+
 @lru_cache(maxsize=1)
 def _weekdays() -> frozenset[str]:
     return frozenset(word for word, classes, *_ in rows("time_words.tsv") if classes.startswith("WD="))
@@ -171,3 +177,9 @@ def quoted(parse: Parse) -> set[int]:
             elif inside:
                 found.add(i)
     return found
+
+
+def quoted_whole(parse: Parse, inside: set[int]) -> list[bool]:
+    """For each sentence whether all its words stand in quotation marks; ``inside``: the tokens that do."""
+    words = [[t for t in parse.tokens[s.first : s.last] if t.pos not in ("PUNCT", "SPACE")] for s in parse.sentences]
+    return [bool(w) and all(t.i in inside for t in w) for w in words]

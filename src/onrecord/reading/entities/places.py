@@ -34,6 +34,16 @@ ABROAD = word_set("abroad")
 NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 
 
+ONLY, MAIN = "context: the only country of the text", "context: the country that the text is mostly about"
+SPEAKER = "context: the country of the official who speaks"
+
+
+def is_whole_text(why: str) -> bool:
+    """Whether a country was taken from all of the text or from who speaks: a place named beside "the president" says
+    where he was, and he may have been abroad."""
+    return why in (ONLY, MAIN, SPEAKER)
+
+
 class Places:
     """The countries a text speaks of, by sentence, and what its names with two meanings mean."""
 
@@ -76,7 +86,7 @@ class Places:
             return None
         head = self.parse.tokens[hit.last - 1]
         order = ("country", "adjective", "seat", "capital", "people", "region", "ethnic", "city")
-        if head.tag in ("NNS", "NNPS") or (head.pos in ("NOUN", "PROPN") and head.dep not in phrases.INSIDE):
+        if head.tag in ("NNS", "NNPS") or (head.pos in ("NOUN", "PROPN") and not phrases.inside(self.parse, head)):
             order = ("country", "people", "seat", "capital", "region", "adjective", "ethnic", "city")
         for use in order:
             found = [s for s in hit.senses if s.use == use]
@@ -98,7 +108,7 @@ class Places:
         if sector not in NATIONAL:
             return None, ""
         if speaker is not None and sector not in ("REB", "OPP") and self.by_sentence.get(sentence, set()) <= {speaker}:
-            return speaker, "context: the country of the official who speaks"
+            return speaker, SPEAKER
         mine = self.parse.sentences[sentence]
         for k in range(sentence, max(-1, sentence - 4), -1):
             if self.parse.sentences[k].paragraph != mine.paragraph:
@@ -109,10 +119,10 @@ class Places:
             if here:
                 return None, "no country: the sentence names several"
         if len(self.all) == 1:
-            return next(iter(self.all)), "context: the only country of the text"
+            return next(iter(self.all)), ONLY
         near = set().union(*(self.by_sentence.get(k, set()) for k in range(max(0, sentence - 2), sentence + 1)))
         if self.main is not None and (self.main in near or not near):
-            return self.main, "context: the country that the text is mostly about"
+            return self.main, MAIN
         opening = self.where.get(0, set())
         if self.main is None and sector in OF_A_PLACE and len(opening) == 1 and near <= opening:
             return next(iter(opening)), "context: the place the text opens with"
@@ -145,7 +155,7 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
     if named is not None and named.label == "LANGUAGE":
         return r.make(t, first, last, None, why="a language")
     locative = is_locative(r.parse, t) or r.places.dateline(t)
-    if sense.use == "people" or (sense.use == "adjective" and t.dep not in phrases.INSIDE):
+    if sense.use == "people" or (sense.use == "adjective" and not phrases.inside(r.parse, t)):
         return _people(r, t, first, last, sense)
     if sense.use == "adjective":
         return r.make(t, first, last, None, country=sense.country, why=f"adjective: {t.text}")

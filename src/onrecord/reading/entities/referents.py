@@ -67,6 +67,12 @@ class Discourse:
                 same.append(old)
         return old
 
+    def call(self, ref: Referent, surname: str) -> None:
+        """``ref`` is called ``surname`` too: as this text spells it."""
+        same = self.surnames.setdefault(surname.casefold(), [])
+        if ref not in same:
+            same.append(ref)
+
     def short_for(self, name: str) -> Referent | None:
         """The body met before whose name begins with ``name`` or whose initials it is, or the outlet whose last word it
         is ("the Journal"); ``None``: none or several."""

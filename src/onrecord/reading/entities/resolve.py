@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.knowledge.entry import Entry
 from onrecord.model import Actor, Mention, Parse, SourceKind, Token
-from onrecord.reading.entities import aliases, coref, nouns, outlets, people, phrases, places, rolewords, several
+from onrecord.reading.entities import aliases, coref, names, nouns, outlets, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
@@ -26,6 +26,8 @@ class Resolver:
         self.mentions: dict[int, Mention] = {}
         self.referents: dict[int, Referent] = {}
         self.quoted = phrases.quoted(parse)
+        self.whole_quotes = phrases.quoted_whole(parse, self.quoted)
+        """For each sentence whether all of it is quoted."""
         self.busy: set[int] = set()
         self.full_names: dict[str, set[str]] = {}
         self.groups: dict[str, tuple[int, ...]] = {}
@@ -37,6 +39,8 @@ class Resolver:
         self.policing = rolewords.policing(parse)
         """Whether officers without a word for whose are the police's rather than an army's."""
         people.note_full_names(self)
+        self.speakers = names.speakers(self)
+        """Names of one word that say something somewhere in the text."""
 
     # ------------------------------------------------------------ the pass over the text
 
@@ -68,7 +72,8 @@ class Resolver:
             hit = part_of(self.parse, t.i, hit)
         if hit is not None and hit.entries and self._title_of_section(hit):
             hit = None
-        if hit is not None and people.is_longer_name(self, i, hit):
+        somebody = hit is not None and names.is_somebodys(self, t, hit)
+        if hit is not None and (somebody or people.is_longer_name(self, i, hit)):
             hit = None
         whole = self._inside_name(t) if hit is None else None
         if whole is not None:
@@ -95,7 +100,7 @@ class Resolver:
             known = nouns.met_by_name(self, t, first, last, nouns.proper_name(self, t, first))
             if known is not None:
                 return self.make(t, first, last, known, why=f"coreference: {known.name}")
-        if people.is_person(self, t):
+        if somebody or people.is_person(self, t):
             return people.person(self, t, first, last)
         return nouns.noun(self, t, first, last)
 

@@ -113,6 +113,8 @@ def _part_of_name(parse: Parse, i: int) -> bool:
     if i + 1 >= len(parse.tokens):
         return False
     t, after = parse.tokens[i], parse.tokens[i + 1]
+    if after.lower == "of" and after.ent == t.ent == "ORG":
+        return True  # "the Confederation of African Football" is no town
     return after.pos == "PROPN" and after.ent == t.ent and t.ent in ("PERSON", "ORG", "FAC", "WORK_OF_ART")
 
 

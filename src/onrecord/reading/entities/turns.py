@@ -11,11 +11,34 @@ from onrecord.reading.entities.referents import Referent
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
+FAR = 12
+"""Quoted sentences that are looked back over for who speaks."""
 REPLIES = frozenset({"refuse", "deny", "reject", "decline", "answer", "reply", "respond", "agree", "accept", "dismiss"})
 ADDRESSING = frozenset(
     {"ask", "urge", "accuse", "charge", "tell", "order", "demand", "call", "press", "warn", "blame", "summon", "invite",
      "request", "appeal", "offer", "threaten"}
 )  # fmt: skip
+
+
+def apart(r: Resolver, t: Token, sentence: int) -> int:
+    """How many sentences ``t`` stands behind ``sentence``; before who speaks, those that are quoted whole do not count:
+    "The mayor came. 'We ... . They ... . It ... ,' he said"."""
+    if t.sent <= sentence or not says(r, t):
+        return t.sent - sentence
+    return max(1, t.sent - sentence - min(quoted_before(r, t), t.sent - sentence - 1))
+
+
+def quoted_before(r: Resolver, t: Token) -> int:
+    """How many sentences in a row are quoted whole right before that of ``t``."""
+    n = 0
+    while n < FAR and n < t.sent and r.whole_quotes[t.sent - n - 1]:
+        n += 1
+    return n
+
+
+def says(r: Resolver, t: Token) -> bool:
+    """Whether ``t`` is the subject of a verb of saying, outside quotations."""
+    return t.dep == "nsubj" and t.i not in r.quoted and r.parse.tokens[t.head].lemma in SAYING | ACCUSING | REPLIES
 
 
 def open_he(r: Resolver, t: Token) -> Token | None:
@@ -63,9 +86,11 @@ def told_of(r: Resolver, t: Token, ref: Referent) -> float:
 def speaks(r: Resolver, t: Token, ref: Referent) -> bool:
     """Whether ``ref`` is the subject of a verb of saying beside the quotation."""
     for sentence, token, subject in ref.seen[-3:]:
-        if subject and t.sent - sentence <= 1 and token not in r.quoted:
-            verb = r.parse.tokens[r.parse.tokens[token].head]
-            if verb.lemma in SAYING:
+        if subject and apart(r, t, sentence) <= 1 and token not in r.quoted:
+            place = r.parse.tokens[token]
+            while place.dep == "conj" and place.head != place.i:  # "the premier and the envoy said"
+                place = r.parse.tokens[place.head]
+            if r.parse.tokens[place.head].lemma in SAYING:
                 return True
     return False
 
