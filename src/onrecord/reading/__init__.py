@@ -34,6 +34,7 @@ def read_reports(reports: Iterable[Report]) -> Iterator[Reading]:
 def read_parsed(report: Report, parse: Parse) -> Reading:
     """All stages after the parse."""
     from onrecord.reading.attribution import find_attributions
+    from onrecord.reading.attribution.deeds import without_deeds
     from onrecord.reading.attribution.near import Quoted
     from onrecord.reading.claims import Context, claims_of
     from onrecord.reading.discourse import with_recipients
@@ -76,7 +77,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     return Reading(
         report=report,
         claims=tuple(claims),
-        attributions=attributions,
+        attributions=without_deeds(parse, attributions, events, context.quoted),
         times=context.times,
         places=context.places,
         warnings=(*find_warnings(parse), *find_cut(report, parse)),

@@ -59,7 +59,7 @@ def subject(parse: Parse, verb: int, *, depth: int = 6) -> int | None:
             up = parse.tokens[up].head
         if token.dep == "xcomp":
             for given in parse.children(up, "dobj"):  # "asked him to leave": he leaves
-                if given.i < verb and parse.tokens[up].lemma not in ("promise", "vow", "threaten"):
+                if given.i < verb and parse.tokens[up].lemma not in ("promise", "vow", "threaten", "use"):
                     return given.i
         above = subject(parse, up, depth=depth - 1) if up != verb else None
         empty = above is not None and parse.tokens[above].lower == "it" and parse.children(up, "acomp")

@@ -40,9 +40,11 @@ def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
 
 
 def _after_comma(parse: Parse, i: int) -> bool:
-    """Right behind a comma, also one that a closing quotation mark follows."""
+    """Right behind a comma or dash, also a comma that a closing quotation mark follows."""
     before = parse.tokens[i - 1]
-    return before.text == "," or (before.text in ('"', "”") and i > 1 and parse.tokens[i - 2].text == ",")
+    return before.text in (",", "-", "–", "—") or (
+        before.text in ('"', "”") and i > 1 and parse.tokens[i - 2].text == ","
+    )
 
 
 def aside(parse: Parse, token: Token) -> int | None:

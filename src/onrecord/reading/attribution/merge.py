@@ -16,10 +16,12 @@ from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import is_clausal, is_said, noun_cue, verb_cue
 from onrecord.reading.attribution.extent import further, is_comment
 from onrecord.reading.attribution.holders import holder_of
+from onrecord.reading.attribution.media import author, carries
 from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import SHORT, nest
+from onrecord.reading.attribution.stances import stance_of, withheld
 from onrecord.reading.attribution.tagger import Cues, closed
-from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
+from onrecord.reading.attribution.tidy import is_deed, tidied, to_the_reader, whole_quotations
 
 REACH_BACK = 12
 """Sentences before a cue's that its content is looked for in: no window of the tagger holds more."""
@@ -54,7 +56,7 @@ def merge(
     for tag in (_own_words(parse, t, cited, quoted) for t in whole):
         near = [r for r in by_cue.to(tag.cue) if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
-        if twin is None and _is_nobodys_noun(parse, tag, long):
+        if twin is None and (_is_nobodys_noun(parse, tag, long) or is_deed(parse, tag, long)):
             continue
         both = _joined(parse, tag, twin) if twin else _completed(parse, tag)
         if twin:
@@ -84,7 +86,12 @@ def merge(
             made = [b for b in made if b not in twice]
         elif not twice and cues.chance(a.cue) >= SURE_CUE:
             sure.add(a)
-    return _believed(made, outer, sure)
+    return _believed(made, outer, sure, {a for a in made if _is_per(parse, a)})
+
+
+def _is_per(parse: Parse, a: Attribution) -> bool:
+    """ "Per the ministry, X": who vouches for the sentence, which the tagger was not taught."""
+    return a.seen_by == "syntax" and a.cue_head is not None and parse.tokens[a.cue_head].lower == "per"
 
 
 def _does_without_saying(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
@@ -128,16 +135,16 @@ def _points_back(parse: Parse, a: Attribution, others: Sequence[Attribution]) ->
 
 
 def _believed(
-    made: list[Attribution], outer: dict[Attribution, Attribution], sure: set[Attribution]
+    made: list[Attribution], outer: dict[Attribution, Attribution], sure: set[Attribution], certain: set[Attribution]
 ) -> tuple[Attribution, ...]:
-    """Nested, without outermost attributions that only syntax sees, unless they are ``sure`` and hold nothing that the
-    tagger, which was taught outermost ones alone, sees as outermost; who quotes one stays.
+    """Nested, without outermost attributions that only syntax sees, unless they are ``certain``, or ``sure`` and hold
+    nothing that the tagger, which was taught outermost ones alone, sees as outermost; who quotes one stays.
 
     What stood inside a dropped one is outermost then, so this is done as often as chains are deep.
     """
     found = nest(made, outer)
     for _ in range(MAX_CHAIN_DEPTH):
-        doubtful = _doubtful(found, outer, sure)
+        doubtful = _doubtful(found, outer, sure) - certain
         if not doubtful:
             break
         made = [a for a in made if a not in doubtful]
@@ -169,10 +176,17 @@ def _own_words(parse: Parse, tag: Attribution, others: Near[Attribution], quoted
         if touched and not quoted.hold(sentence.start + 1, sentence.end - 2):
             here_too = others.to([(sentence.start, sentence.end)])
             own = any(o.source and sentence.start <= o.cue[0][0] < sentence.end for o in here_too)
-            cut = sentence.end if own else cut
+            cut = sentence.end if own or _tells_behind(parse, tag) else cut
     kept = tuple((max(s, cut), e) for s, e in tag.content if e > cut)
     kept = tuple(closed(parse.text, s) for s in kept)
     return replace(tag, content=kept) if cut and kept else tag
+
+
+def _tells_behind(parse: Parse, tag: Attribution) -> bool:
+    """ "Y. The vet said that X": with a clause of its own behind it, a verb does not cite the sentence before too."""
+    cue = parse.tokens[tag.cue_head] if tag.cue_head is not None else None
+    clauses = parse.children(cue.i, "ccomp") if cue is not None and verb_cue(parse, cue) is not None else []
+    return any(cue is not None and c.i > cue.i and covers(tag.content, c.start, c.end) for c in clauses)
 
 
 def _same_cue(tag: Attribution, rule: Attribution) -> bool:
@@ -187,11 +201,21 @@ def _touch(some: Sequence[Pair], others: Sequence[Pair]) -> bool:
 def _joined(parse: Parse, tag: Attribution, rule: Attribution) -> Attribution:
     """The tagger's words, the rules' heads and stance, and their reach, which ends sooner where they saw a remark of
     the reporter's, and goes on with the tagger where only the parser lost the thread."""
+    better = _knows_better(parse, tag, rule)
     return replace(
-        rule, id="", parent=None, source=tag.source or rule.source, cue=tag.cue, content=tag.content,
-        reach=(*rule.content, *further(parse, tag, rule)), seen_by="both",
-        source_head=tag.source_head if _knows_better(parse, tag, rule) else rule.source_head,
+        rule, id="", parent=None, source=tag.source if better else _fuller(parse, tag, rule), cue=tag.cue,
+        content=tag.content, reach=(*rule.content, *further(parse, tag, rule)), seen_by="both",
+        source_head=tag.source_head if better else rule.source_head,
     )  # fmt: skip
+
+
+def _fuller(parse: Parse, tag: Attribution, rule: Attribution) -> tuple[Pair, ...]:
+    """The tagger's words for the source unless they miss its head: "Mr Oba" for "images posted by Mr Oba"."""
+    head = parse.tokens[rule.source_head] if rule.source_head is not None else None
+    if not tag.source or not rule.source or head is None or covers(tag.source, head.start, head.end):
+        return tag.source or rule.source
+    relative = tag.source_head is not None and parse.tokens[tag.source_head].lower in syntax.RELATIVES
+    return tag.source if relative or _issued(parse, tag, rule) else rule.source
 
 
 def _spoken(
@@ -212,11 +236,23 @@ def _spoken(
 
 
 def _knows_better(parse: Parse, tag: Attribution, rule: Attribution) -> bool:
-    """Whether the tagger names another source where the rules only took the subject of a clause further up."""
+    """Whether the tagger names another source where the rules only took the subject of a clause further up, or one of
+    two that the parser hung on the verb."""
     if not rule.source or tag.source_head is None or rule.cue_head is None:
         return not rule.source
-    own = {t.i for t in parse.children(rule.cue_head, "nsubj", "nsubjpass", "dobj", "attr")}
-    return not _touch(tag.source, rule.source) and not own and rule.stance == "states"
+    if _touch(tag.source, rule.source) or _issued(parse, tag, rule):
+        return False
+    head, cue = parse.tokens[tag.source_head], parse.tokens[rule.cue_head]
+    if head.head == cue.i and head.dep == "nsubj" and head.lower not in syntax.RELATIVES:
+        return True
+    own = rule.source_head is not None and parse.tokens[rule.source_head].head == cue.i
+    return not own and (rule.stance == "states" or (cue.tag != "VB" and cue.dep != "relcl"))
+
+
+def _issued(parse: Parse, tag: Attribution, rule: Attribution) -> bool:
+    """Whether the tagger's source is a statement and the rules' who issued it."""
+    head = tag.source_head
+    return head is not None and carries(parse.tokens[head]) and author(parse, head) == rule.source_head
 
 
 def _completed(parse: Parse, tag: Attribution) -> Attribution:
@@ -225,14 +261,19 @@ def _completed(parse: Parse, tag: Attribution) -> Attribution:
     if head is not None and parse.tokens[head].pos == "DET":  # the parser may hang the noun elsewhere
         nouns = [t.i for span in tag.source for t in parse.tokens_in(*span) if t.pos in ("NOUN", "PROPN")]
         head = nouns[-1] if nouns else head
-    return replace(
-        tag, id="", parent=None, source_head=head, stance=_stance(parse, tag.cue_head), seen_by="tagger"
-    )  # fmt: skip
+    stance = _stance(parse, tag.cue_head)
+    verbs = [t for span in tag.cue for t in parse.tokens_in(*span) if t.pos == "VERB"]
+    if stance == "states" and any(withheld(parse, t) for t in verbs):  # "has yet to comment"
+        stance = "doubts"
+    return replace(tag, id="", parent=None, source_head=head, stance=stance, seen_by="tagger")
 
 
 def _stance(parse: Parse, cue_head: int | None) -> Stance:
     if cue_head is None:
         return "states"
     token = parse.tokens[cue_head]
-    cue = verb_cue(parse, token) or noun_cue(token)
-    return cue.stance if cue else "states"
+    cue = verb_cue(parse, token)
+    if cue is not None:
+        return stance_of(parse, token, cue)
+    noun = noun_cue(token)
+    return noun.stance if noun is not None else "states"

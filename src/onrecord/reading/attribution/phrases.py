@@ -9,21 +9,15 @@ from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import adjective_cue, noun_cue, verb_cue
 from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, is_comment
+from onrecord.reading.attribution.media import LIGHT
 from onrecord.reading.attribution.stances import stance_of
 from onrecord.reading.attribution.verbs import Draft, source_words
 
-LIGHT = frozenset(
-    "make issue express voice release repeat publish post give deliver read file offer have carry run air".split()
-)
-"""Verbs that only carry a noun of speech: their subject is its source ("issued a statement that ...")."""
-
 
 def according_drafts(parse: Parse) -> Iterator[Draft]:
-    """ "according to S" and its free relative "according to what S told T"."""
+    """ "according to S" and its free relative "according to what S told T"; "per S"."""
     for token in parse.tokens:
-        if token.lower != "according":
-            continue
-        to = next((t for t in parse.tokens[token.i + 1 : token.i + 2] if t.lower == "to"), None)
+        to = _according(parse, token)
         if to is None:
             continue
         inner = parse.children(to.i, "pobj", "pcomp") + parse.children(token.i, "pobj", "pcomp")
@@ -39,6 +33,25 @@ def according_drafts(parse: Parse) -> Iterator[Draft]:
                     source_head=source, cue_head=token.i, content_head=clause,
                 )  # fmt: skip
             break
+
+
+def _according(parse: Parse, token: Token) -> Token | None:
+    """The preposition of the source: "to" of "according to", a "per" before somebody who speaks ("per the ministry",
+    not "per day")."""
+    if token.lower == "according":
+        return next((t for t in parse.tokens[token.i + 1 : token.i + 2] if t.lower == "to"), None)
+    if token.lower != "per" or token.dep != "prep":
+        return None
+    free = token.i == parse.sentence_of(token.i).first or parse.tokens[token.i - 1].text in (",", "-", "–", "—")
+    for noun in parse.children(token.i, "pobj"):
+        known = noun.pos == "PROPN" or any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in _near(parse, noun))
+        if free and (known or noun.tag == "NNS") and (can_speak(noun) or noun_cue(noun) is not None):
+            return token
+    return None
+
+
+def _near(parse: Parse, noun: Token) -> list[Token]:
+    return parse.children(noun.i, "det", "poss", "compound", "amod")
 
 
 def _free_relative(parse: Parse, token: Token) -> tuple[int, set[int]] | None:
@@ -168,7 +181,7 @@ def _noun_source(parse: Parse, noun: Token) -> int | None:
             for holder in parse.children(prep.i, "pobj"):
                 return holder.i
     verb = parse.tokens[noun.head]
-    if noun.dep == "dobj" and verb.lemma in LIGHT:
+    if noun.dep == "dobj" and verb.lemma in LIGHT and not syntax.is_passive(parse, verb.i):
         return syntax.subject(parse, verb.i)
     return None
 
@@ -185,6 +198,8 @@ def citing_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         cited = [t for t in parse.children(token.i, "dobj") if can_speak(t)]
         if not cited or any(t.lower == "as" for t in parse.children(token.i, "prep")):
+            continue
+        if token.dep == "pcomp":  # "After citing a scholar, he said": what he said is not the scholar's
             continue
         outer = _cited_in(parse, token, drafts)
         if outer is not None:

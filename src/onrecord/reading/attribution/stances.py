@@ -12,7 +12,7 @@ WITHHOLDING_REACH = 3
 def stance_of(parse: Parse, verb: Token, cue: Cue) -> Stance:
     """ "did not deny" commits to nothing, "could not confirm", "refused to confirm", "has yet to confirm" doubt."""
     negated = bool(parse.children(verb.i, "neg")) or _shares_not(parse, verb)
-    if (not negated and not _withheld(parse, verb)) or _asks_how(parse, verb):
+    if (not negated and not withheld(parse, verb)) or _asks_how(parse, verb):
         return cue.stance
     if cue.stance in ("confirms", "knows"):
         return "doubts"
@@ -28,7 +28,7 @@ def _shares_not(parse: Parse, verb: Token) -> bool:
     return verb.dep == "conj" and bool(joined) and bool(parse.children(first.i, "neg"))
 
 
-def _withheld(parse: Parse, verb: Token) -> bool:
+def withheld(parse: Parse, verb: Token) -> bool:
     """Whether the saying did not come about: "refused to", "is yet to", "stopped short of", "neither confirmed nor"."""
     pair = [verb, parse.tokens[verb.head]] if verb.dep == "conj" else [verb]  # "neither confirmed nor denied"
     near = [t.lower for v in pair for t in parse.children(v.i, "preconj", "cc", "advmod", "neg")]

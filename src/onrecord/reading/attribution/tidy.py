@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.knowledge.sourcewords import words
 from onrecord.model import Attribution, Pair, Parse, Token
-from onrecord.reading.attribution.cues import verb_cue
+from onrecord.reading.attribution.cues import FINITE, noun_cue, verb_cue
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.reduced import said_of
 
@@ -19,9 +20,46 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
     content = tuple(s for s in (_closed_end(parse, s) for s in tag.content) if s is not None)
     if not content:
         return None
+    tag = _whole_cue(parse, tag)
     if _is_blamed(parse, tag):
         return replace(tag, content=content, source=(), source_head=None)
     return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
+
+
+def is_deed(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
+    """ "Rebels waged war on the port": what somebody does is nothing he says, unless words of his are quoted or told
+    in a clause."""
+    if tag.cue_head is None or parse.tokens[tag.cue_head].lemma not in words("deed"):
+        return False
+    spoken = any(quoted.at(t.start) is not None for span in tag.content for t in parse.tokens_in(*span))
+    told = any(t.tag in FINITE and t.dep == "ccomp" for span in tag.content for t in parse.tokens_in(*span))
+    cited = any(noun_cue(t) is not None for span in (*tag.cue, *tag.content[:1]) for t in parse.tokens_in(*span)[:3])
+    return parse.tokens[tag.cue_head].pos == "VERB" and not spoken and not told and not cited
+
+
+CUE_REACH = 3
+BARE = frozenset({"ADV", "PRON", "PART", "CCONJ"})
+
+
+def _whole_cue(parse: Parse, tag: Attribution) -> Attribution:
+    """A cue that misses its verb ("and | then | adds:", "It | is thought") goes on to it, one that breaks off before
+    its noun ("said in a | statement") to that."""
+    inside = [t for span in tag.cue for t in parse.tokens_in(*span) if t.pos not in ("PUNCT", "SPACE")]
+    if not inside:
+        return tag
+    last = inside[-1]
+    head = parse.tokens[last.head]
+    near = 0 < head.i - last.i <= CUE_REACH and head.sent == last.sent
+    if all(t.pos in BARE for t in inside) and near and head.pos == "VERB" and _free(tag, head):
+        return replace(tag, cue=((inside[0].start, head.end),), cue_head=head.i)
+    if last.pos == "DET" and near and head.pos == "NOUN" and _free(tag, head):
+        return replace(tag, cue=(*tag.cue[:-1], (tag.cue[-1][0], head.end)))
+    return tag
+
+
+def _free(tag: Attribution, token: Token) -> bool:
+    """Whether ``token`` is part of neither source nor content."""
+    return not any(s < token.end and token.start < e for s, e in (*tag.source, *tag.content))
 
 
 def _is_blamed(parse: Parse, tag: Attribution) -> bool:
@@ -81,9 +119,13 @@ def _is_loose(parse: Parse, token: Token) -> bool:
 
 
 def _whole_phrase(parse: Parse, span: Pair) -> Pair:
-    """A source that breaks off before its noun ("the", "Twitter account of the") goes on to it."""
+    """A source that breaks off before its noun ("the", "Twitter account of the", "one") goes on to it; one that ends
+    with a preposition ("the ministry on") without it."""
     inside = [t for t in parse.tokens_in(*span) if t.pos not in ("PUNCT", "SPACE")]
-    if not inside or inside[-1].pos != "DET":
+    while len(inside) > 1 and inside[-1].dep == "prep":
+        inside = inside[:-1]
+        span = (span[0], inside[-1].end)
+    if not inside or (inside[-1].pos != "DET" and (inside[-1].dep not in ("nummod", "amod") or inside[-1].ent)):
         return span
     head = parse.tokens[inside[-1].head]
     near = 0 < head.i - inside[-1].i <= 5 and head.sent == inside[-1].sent and head.pos in ("NOUN", "PROPN")

@@ -11,6 +11,7 @@ from onrecord.model import Parse, Stance, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import FINITE, Cue, noun_cue, verb_cue
 from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, later_denial, marked, says_beside
+from onrecord.reading.attribution.media import author, carries
 from onrecord.reading.attribution.stances import stance_of
 from onrecord.reading.attribution.tails import TOLD, before, tail
 
@@ -121,7 +122,9 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
     if "clause" in cue.takes:
         for clause in clauses_in_medium(parse, verb):
             return clause.i, clause_content(parse, clause.i, verb.i)
-    if "clause" in cue.takes and verb.dep in ("relcl", "csubj", "ccomp") and verb.i + 1 < len(parse.tokens):
+    seen = cue.stance in ("asks", "knows")  # "the inquiry he requested will begin" cites nothing
+    reduced = verb.dep in ("relcl", "ccomp") and verb.i + 1 < len(parse.tokens)
+    if "clause" in cue.takes and reduced and not seen:
         of = _said_of(parse, verb)
         if of is not None:
             return of
@@ -256,10 +259,18 @@ def _source(parse: Parse, verb: Token) -> int | None:
     asked = verb.tag == "VBN" and verb.dep == "advcl" and not parse.children(verb.i, "aux", "nsubj")  # "when asked if"
     if asked or syntax.is_passive(parse, verb.i):
         return syntax.by_agent(parse, verb.i)
+    prep = parse.tokens[verb.head]
+    if verb.dep == "pcomp" and prep.dep == "prep" and carries(parse.tokens[prep.head]):  # "a note from S saying"
+        issuer = author(parse, prep.head)
+        if issuer is not None and prep.i < issuer < verb.i:
+            return issuer
     found = _beside(parse, verb)
     found = syntax.subject(parse, verb.i) if found is None else found
     if found is not None and parse.tokens[found].dep == "expl":
         return None
+    if found is not None and verb.dep == "acl" and verb.head == found and carries(parse.tokens[found]):
+        issuer = author(parse, found)
+        return found if issuer is None else issuer
     return found
 
 
@@ -281,6 +292,9 @@ def source_words(parse: Parse, head: int) -> set[int]:
         below = parse.subtree(token.i)
         if token.dep != "appos" and any(verb_cue(parse, parse.tokens[i]) for i in below):
             words -= set(below)
+    for prep in parse.children(head, "prep"):  # "the envoy on Friday": a day the parser hung on him
+        if prep.lower == "on" and any(t.ent == "DATE" for t in parse.children(prep.i, "pobj")):
+            words -= set(parse.subtree(prep.i))
     return words
 
 
