@@ -5,7 +5,8 @@ One row of ``frames-*.tsv`` is one frame. Columns:
 trigger     the word (lemma), with particle or fixed words: ``attack``, ``call off``, ``take hostage``, ``air strike``
 form        ``v`` verb, ``n`` noun, ``a`` adjective, ``m`` modal ("must")
 needs       conditions, all to hold: ``obj`` (there is one), ``!obj`` (there is none), ``obj=PERSON,soldier`` (its head
-            is of a class or is a word), ``!obj=ABSTRACT`` (it is not), ``on|at=PLACE`` (one of two slots)
+            is of a class or is a word), ``!obj=ABSTRACT`` (it is not), ``on|at=PLACE`` (one of two slots),
+            ``subj?=STATE`` (the same, or a passive that leaves the doer unsaid: "reservists were called up")
 actor, recipient, object
             where they stand, first alternative that is filled: ``subj``, ``on|against``, ``subj+with`` (both)
 type, turn  PLOVER type; ``turn`` is the type where the content (what is promised, ordered) is a hostile act
@@ -38,6 +39,12 @@ from onrecord.model import EventType
 SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]")
 LINKS = frozenset({"of", "to", "for", "on", "in", "against", "from"})
 """Prepositions that end the head of a noun trigger."""
+IRREGULAR = {
+    "retook": "retake", "retaken": "retake", "overran": "overrun", "forbade": "forbid", "slew": "slay",
+    "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow", "overflew": "overfly",
+    "outfought": "outfight", "withdrew": "withdraw", "besought": "beseech", "foresaw": "foresee", "resold": "resell",
+}  # fmt: skip
+"""Pasts that lemmatizers leave as they are."""
 Form = Literal["v", "n", "a", "m"]
 
 
@@ -49,6 +56,8 @@ class Need(Struct, frozen=True, gc=False):
     words: frozenset[str]
     classes: tuple[str, ...]
     negative: bool
+    unsaid: bool
+    """Whether a passive that names no doer holds too."""
 
 
 class Frame(Struct, frozen=True, gc=False):
@@ -91,10 +100,11 @@ def _need(text: str) -> Need:
     slot, _, values = text.lstrip("!").partition("=")
     named = [v for v in values.split(",") if v]
     return Need(
-        slots=tuple(slot.split("|")),
+        slots=tuple(slot.rstrip("?").split("|")),
         words=frozenset(v.replace("_", " ") for v in named if not v.isupper()),
         classes=tuple(v for v in named if v.isupper()),
         negative=negative,
+        unsaid=slot.endswith("?"),
     )
 
 
@@ -195,6 +205,8 @@ def lookup_forms(lemma: str, lower: str) -> tuple[str, ...]:
     if stem and lemma == stem and SHORT.fullmatch(stem.rsplit("-", 1)[-1]):
         found.append(stem + "e")  # a short vowel would have doubled its consonant: "rapped"
     found.append(lemma)
+    if lower in IRREGULAR:
+        found.append(IRREGULAR[lower])
     if stem:
         if stem.endswith("i"):
             found.append(stem[:-1] + "y")

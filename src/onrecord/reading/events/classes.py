@@ -37,6 +37,8 @@ PERSON_ENDINGS = (
 AGED = re.compile(r"(?:\d{1,3}|[a-z]{3,12})-(?:year|month|week|day)-olds?")
 """ "A 17-year-old was shot": the age stands for the one who has it."""
 SERVICES = frozenset({"police", "army", "military", "navy", "air", "missile", "anti-aircraft", "gendarmerie"})
+ARMOURED = frozenset({"car", "lorry", "truck", "vehicle", "column", "train", "personnel-carrier", "carrier", "bus"})
+"""What carries soldiers if a word before it says so."""
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
@@ -62,6 +64,8 @@ class Nouns:
             return False
         if t.lemma in group.words or t.lower in group.words or t.ent in group.labels:
             return True
+        if name in ("PERSON", "ARMED", "ATTACKER") and t.pos in ("NOUN", "PRON", "NUM") and self._someone(i, name):
+            return True
         if t.pos == "PROPN" and (name == "PROPN" or (not t.ent and name in ("PERSON", "ORG"))):
             return True
         if t.pos == "PROPN" and name == "PERSON" and self._known_person(i):
@@ -74,6 +78,11 @@ class Nouns:
             return lookup(t.text) is not None  # "F-16s"
         if "-" in t.lemma and t.lemma.rsplit("-", 1)[1] in group.words:
             return True
+        if name in ("FORCEN", "VEHICLE") and t.pos == "PROPN" and self._titled(i, group.words):
+            return True
+        if name in ("FORCEN", "TROOPS") and t.lemma in ARMOURED:  # "armoured cars", "a convoy of army lorries"
+            below = self.g.parse.children(i, "compound", "amod")
+            return any(k.lower in SERVICES | {"armoured", "armored"} for k in below)
         if name == "FORCEN" and t.lemma in ("group", "system", "wing"):  # "a carrier strike group"
             before = {k.lemma for k in self.g.parse.children(i, "compound")}
             return bool(before & (group.words | {"strike", "battle", "task"}))
@@ -87,6 +96,20 @@ class Nouns:
         if name == "ABSTRACT":
             return t.lemma.endswith(ABSTRACT_ENDINGS)
         return name == "AGENT" and self._agent(i)
+
+    def _someone(self, i: int, name: str) -> bool:
+        """ "no one", "any one": a person; "masked men", "armed youths": people under arms."""
+        t = self.g.tokens[i]
+        if name == "PERSON":
+            return t.lower == "one" and i > 0 and self.g.tokens[i - 1].lower in ("no", "any")
+        if t.lemma not in words_of("PERSON"):
+            return False
+        return any(k.lower in words_of("under_arms") for k in self.g.parse.children(i, "amod", "acl"))
+
+    def _titled(self, i: int, words: frozenset[str]) -> bool:
+        """ "the frigate Esmeralda", "the ferry Astra": what stands before its name says what it is."""
+        before = self.g.parse.children(i, "compound", "nmod")
+        return any(k.lemma in words and k.text.islower() for k in before)
 
     def _known_person(self, i: int) -> bool:
         """Whom the report calls a person elsewhere ("the writer Sadia Malik"), whatever the recogniser says."""

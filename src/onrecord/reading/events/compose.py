@@ -69,6 +69,9 @@ class Composer:
         verb = m.light if m.noun else m.trigger
         if verb is None or self.g.tokens[verb].pos not in VERBAL or (m.frame.form != "v" and not m.noun):
             return
+        if m.type == "THREATEN" and m.speech is None:
+            self.announced(m, verb)
+            return
         modal = self.g.modal(verb) or self.governed(verb)
         if modal not in ("future", "would"):
             return
@@ -86,6 +89,18 @@ class Composer:
             sayer = self.sayer(verb)
             if not m.actors and sayer is not None:
                 m.actors = tuple(self.g.surface(sayer))
+
+    def announced(self, m: Match, verb: int) -> None:
+        """ "the raid will not go unpunished, the army said": a threat made in so many words, by who says so."""
+        if self.g.modal(verb) not in ("future", "would", "may"):
+            return
+        m.speech = m.trigger
+        sayer = self.sayer(verb)
+        if sayer is None:
+            return
+        if m.actors and not self.own_word(verb):
+            m.dropped = True  # "officials said Iran would retaliate": what others expect of it
+        m.actors = m.actors or tuple(self.g.surface(sayer))
 
     def governed(self, verb: int) -> str:
         """The future in "plans to", "is going to", "is set to"."""

@@ -51,6 +51,7 @@ class Finisher:
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
             if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
                 continue
+            actors = self.senses.somebody(actors)
             if self.plausible.rejects(m, actors, recipients):
                 continue
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
@@ -87,7 +88,19 @@ class Finisher:
             return False
         if m.light is not None:
             return (self.in_passing(m) and not self.come_as(m)) or self.nowhere(m) or self.the_war(m)
-        return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT" and not self.toll(m)
+        return self.g.tokens[self.g.outer(m.trigger)].dep != "ROOT" and not self.toll(m) and not self.news(m)
+
+    def news(self, m: Match) -> bool:
+        """ "Protests were reported in six towns", "a rally drew thousands", "the march was called off"."""
+        t = self.g.tokens[self.g.outer(m.trigger)]
+        if t.dep not in ("nsubj", "nsubjpass", "attr"):
+            return False
+        if m.type == "ASSAULT" and t.dep == "attr":  # "there was no shooting that night"
+            return bool(self.g.parse.children(t.head, "expl"))
+        if m.type != "PROTEST":
+            return m.mode in ("curfew", "martial-law")  # "a curfew is in force"
+        verb = self.g.tokens[t.head]
+        return t.dep == "attr" if verb.lemma == "be" else verb.lemma in words_of("news_of_protest")
 
     def toll(self, m: Match) -> bool:
         """ "the number of dead in the bombing", "the death toll from the blasts": news of the act."""
@@ -186,6 +199,8 @@ class Finisher:
             return verb.tag == "VBP" and bool(subjects) and all(self.bare_plural(h) for h in subjects)
         lasts = m.noun and verb.lemma == "be"  # "the town is under attack": now, not always
         timeless = verb.tag in ("VBP", "VBZ", "VB") and not lasts and not self.g.parse.children(verb.i, "neg")
+        if verb.tag == "VBP" and verb.lemma in words_of("same_past"):
+            return False  # "villagers beat him to death": the past has no ending of its own
         if not timeless:
             return asked and all(self.anybody(a) or self.bare_plural(a) for a in actors)
         aux = {k.lower for k in self.g.parse.children(verb.i, "aux")}

@@ -26,6 +26,8 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     t = g.tokens[g.outer(noun)]
     up = g.tokens[t.head]
     found = _through_preposition(t.lemma, up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
+    if found is None and t.dep == "pobj" and up.lower == "of":
+        found = _as_target(g.tokens[up.head], g.tokens[g.tokens[up.head].head])
     if found is not None:
         return found
     for k in g.parse.children(t.i, "acl", "relcl"):
@@ -44,6 +46,13 @@ def _direct(t: Token, up: Token) -> Light | None:
         return Light(up.i, "active")
     if t.dep in ("nsubj", "nsubjpass") and up.lemma in words_of("occur"):
         return Light(up.i, "occur")
+    return None
+
+
+def _as_target(noun: Token, verb: Token) -> Light | None:
+    """ "was the target of an attack": who is it suffers it."""
+    if noun.dep == "attr" and noun.lemma in words_of("target_of") and verb.lemma == "be":
+        return Light(verb.i, "passive", "of")
     return None
 
 

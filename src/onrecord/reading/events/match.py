@@ -87,6 +87,8 @@ class Matcher:
         if t.lower == "march" and t.text != "march" and self._month(t):
             return None
         if t.pos in ("VERB", "AUX"):
+            if t.tag == "VBG" and self.g.parse.children(t.i, "expl"):
+                return "n"  # "there was shooting in the night"
             if t.dep in ("compound", "amod") and t.tag in ("VBG", "VBN", "JJ"):
                 return None
             return "v"
@@ -136,7 +138,7 @@ class Matcher:
         if found is None or len(found) != 2 or frame.form != "v":
             return found
         last = self.g.tokens[found[1]]
-        if last.lower in PARTICLES and last.dep == "prep" and last.i > t.i + 1:
+        if last.lower in PARTICLES and last.dep == "prep" and (last.i > t.i + 1 or last.i < t.i):
             return None  # "taking the bill up in committee" is not "take in"
         if (
             last.dep == "prep"
@@ -214,6 +216,8 @@ class Matcher:
         heads = [h for slot in need.slots for h in self.slots.get(slot, i, noun=noun)]
         if not need.words and not need.classes:
             return bool(heads) != need.negative
+        if need.unsaid and not heads and self.g.passive(i):
+            return True  # "reservists were called up": by whom is not said
         fits = any(self.slots.fits(h, need) for h in heads)
         return fits != need.negative
 
@@ -230,7 +234,8 @@ class Matcher:
             match.actors += self.other_side(frame, t.i, match.actors)
             light = self.slots.light(t.i)
             match.light = light.verb if light else None
-            if light is not None and light.role == "passive" and ("victim",) in frame.recipient:
+            borne = ("victim",) in frame.recipient or (light is not None and light.via == "of")
+            if light is not None and light.role == "passive" and borne:
                 suffering = self.slots.get("victim", t.i, noun=noun)  # "troops came under attack in Mali": not Mali
                 match.recipients = tuple(suffering) or match.recipients
             scene = tuple(h for h in match.actors if self.scene(frame, h))

@@ -11,6 +11,8 @@ from onrecord.reading.events.slots import Slots
 
 ARMED_SECTORS = ARMED | {"OPP"}
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
+BANDED = frozenset({"LAB", "REL", "CRM"})
+MORTAL = frozenset({"death", "bomb"})
 FIRST = frozenset({"i", "we", "us", "me"})
 NEAR = 6
 """Words between a "we" and the verb that tells whose it is, at most."""
@@ -106,6 +108,26 @@ class Owners:
         if up.lower != "for" and verb.lemma not in words_of("reach_out"):
             return ()
         return tuple(h for h in self.g.surface(verb.i) if h not in m.recipients and self.slots.is_a(h, "AGENT"))
+
+    def menaces(self, m: Match) -> bool:
+        """ "threatened the nun with death", "the raid will not go unanswered", a truce: force makes it everybody's."""
+        if m.type != "THREATEN":
+            ended = m.objects if m.type == "RETREAT" and not m.noun else ()
+            ended = tuple(h for h in ended if h in self.g.surface(m.trigger))  # "the siege ended"
+            marched = m.actors if m.type == "RETREAT" and m.mode == "withdraw" else ()
+            if any(self.slots.is_a(a, "TROOPS") or self.slots.is_a(a, "FORCEN") for a in marched):
+                return True  # "the carrier left the Gulf"
+            return m.mode == "ceasefire" or any(self.slots.is_a(h, "PUBLICTHING") for h in ended)
+        preps = [k.i for k in self.g.parse.children(m.trigger, "prep") if k.lower in ("with", "at")]
+        held = [o.i for i in preps for o in self.g.parse.children(i, "pobj")]
+        if not MORTAL.isdisjoint(m.frame.words) or any(self.banded(a) for a in m.actors):
+            return True
+        return any(self.g.tokens[h].lemma in words_of("menace") for h in (*held, *m.objects, *m.recipients))
+
+    def banded(self, h: int) -> bool:
+        """A union, a church, a gang: not public by itself, and its threats are heard all the same."""
+        who = self.slots.cast.who(h).actor if self.slots.cast is not None else None
+        return who is not None and who.sector in BANDED and not (who.id or "").startswith("person:")
 
     def traveller(self, m: Match) -> list[int]:
         """Who is "on a trip to Oman"."""

@@ -138,16 +138,15 @@ class Parties(Named):
         """Whether a state, a force, a party or a body takes part; violence and protest need none."""
         if m.type not in SOFT:
             return True
-        if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients:
+        of_force = self.owners.menaces(m)
+        if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients and not of_force:
             return False
         if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)) or m.mode == "release":
             return True
-        if self.charged(m) and self.named_below(m, actors, place=False):
+        if of_force or (self.charged(m) and self.named_below(m, actors, place=False)):
             return True
         heads = [*actors, *recipients]
-        if not heads:
-            return m.noun and m.light is not None
-        return any(self.public(h) for h in heads)
+        return any(self.public(h) for h in heads) if heads else m.noun and m.light is not None
 
     def public(self, h: int) -> bool:
         """Whether one head stands for somebody of public life; an open pronoun may."""

@@ -172,8 +172,9 @@ class Plausible:
     def nobody(self, m: Match, heads: tuple[int, ...]) -> bool:
         """Neither party nor thing, or pronouns alone: "it kills me", "we rejected that"."""
         if not heads:
-            told = m.noun and m.light is not None and m.type in ("RETREAT", "CONSULT")
-            still = m.type in ("ASSAULT", "PROTEST") or m.mode in ("curfew", "martial-law")
+            told = m.noun and m.light is not None and m.type in ("RETREAT", "CONSULT", "MOBILIZE")
+            still = m.type in ("ASSAULT", "PROTEST") or m.mode in ("curfew", "martial-law", "ceasefire")
+            still = still or (m.type == "MOBILIZE" and not m.noun)  # its subject or object is a force by the table
             return not still and not m.objects and not told
         if (
             m.type == "ASSAULT"
@@ -191,7 +192,8 @@ class Plausible:
         if actors or m.type not in HANDLED:
             return False
         if m.noun:
-            return m.light is None and not m.recipients
+            in_force = m.mode in ("curfew", "martial-law", "ceasefire")  # "a curfew is in force"
+            return m.light is None and not m.recipients and not in_force
         if self.g.passive(m.trigger) or m.frame.form != "v":
             return False
         t = self.g.tokens[m.trigger]

@@ -9,6 +9,7 @@ from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.slots import Slots
 
+NOBODIES = frozenset({"nobody", "none", "no-one", "one"})
 TITLE_CASE = 0.7
 """Share of capitals among the words of a sentence from which it is a headline written in capitals."""
 HAVING = frozenset({"have", "hold", "retain", "lack", "lose", "need", "be", "with", "give", "grant"})
@@ -73,7 +74,10 @@ class Senses:
         return self.g.tokens[noun.head].lemma in HAVING
 
     def stopped(self, m: Match) -> bool:
-        """ "suspended the deployment", "halted the build-up": nobody moves any more."""
+        """ "suspended the deployment", "halted the build-up": nobody moves; "allowed ships to pass": nor yet."""
+        if m.type == "MOBILIZE" and not m.noun and self.g.has_kid(m.trigger, "aux", "to"):
+            t = self.g.tokens[m.trigger]
+            return t.dep in ("ccomp", "xcomp") and self.g.tokens[t.head].lemma in words_of("permit")
         if m.type != "MOBILIZE" or not m.noun or m.light is None:
             return False
         return self.g.tokens[m.light].lemma in words_of("stopping")
@@ -83,6 +87,7 @@ class Senses:
         words = ("die", "perish")
         if (
             m.noun
+            or len(m.frame.words) > 1  # "the fighting died down"
             or m.frame.words[0] not in words
             or any(n.slots != ("subj",) for n in m.frame.needs if not n.negative)
         ):
@@ -99,5 +104,17 @@ class Senses:
         return t.ent == "CARDINAL" or any(k.pos == "NUM" or k.ent == "CARDINAL" for k in self.g.parse.children(h))
 
     def by_nobody(self, m: Match, actors: tuple[int, ...]) -> bool:
-        """ "Nobody told them to leave": what no one does is not done, and no one's denial of it."""
-        return bool(actors) and all(syntax.is_nobody(self.g.parse, a) for a in actors)
+        """ "Nobody told them to leave": what no one does is not done, and no one's denial of it.
+
+        That no troops crossed and that nobody shot at the bus denies an act of force, and is told.
+        """
+        if any(syntax.is_nobody(self.g.parse, r) for r in m.recipients) and self.g.modal(m.trigger) == "must":
+            return True  # "no one should be held hostage": a wish
+        if not actors or not all(syntax.is_nobody(self.g.parse, a) for a in actors):
+            return False
+        unarmed = not any(self.slots.is_a(a, "TROOPS") or self.slots.is_a(a, "ARMED") for a in actors)
+        return not (m.type in ("MOBILIZE", "ASSAULT", "COERCE", "THREATEN") and (m.recipients or not unarmed))
+
+    def somebody(self, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """``actors`` without the "nobody" of "nobody fired at the bus"."""
+        return tuple(a for a in actors if self.g.tokens[a].lower not in NOBODIES)

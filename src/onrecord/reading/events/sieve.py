@@ -113,6 +113,11 @@ class Sieve:
         idiom = words[-1] == "fire" and words[0] in words_of("fire_verb")
         if m.type != "ASSAULT" or not (idiom or words[m.frame.head] in words_of("fought")):
             return False
+        if m.noun and m.mode in ("aerial", "drone"):
+            return False  # an air strike is none of words, whatever it was "in support of"
+        shots = idiom or words[0] in ("fire", "shoot")
+        if shots and not m.noun and any(self.slots.is_a(r, "VEHICLE") for r in m.recipients):
+            return False  # "fired on the lorry"
         if not heads and m.light is not None and not self.over_a_topic(m):
             return False
         if any(self.topic(self.g.tokens[h]) for h in heads) or (m.noun and self.line_of(m)):
@@ -166,6 +171,8 @@ class Sieve:
         """Whether ``t`` is an idea, a text or an issue."""
         if t.pos in ("PRON", "DET"):
             return False
+        if t.lemma in words_of("PLACE") and not t.ent:
+            return False  # "fired on the post": where a post may be written, it may be manned too
         return self.slots.is_a(t.i, "ABSTRACT") or self.slots.is_a(t.i, "WORDS") or t.lemma in words_of("issue")
 
     def civil(self, h: int) -> bool:
@@ -241,7 +248,7 @@ class Sieve:
     def mentioned(self, m: Match) -> bool:
         """A definite war, invasion or crisis without a verb of its own."""
         outer = self.g.tokens[self.g.outer(m.trigger)]
-        if outer.head == outer.i:
+        if outer.head == outer.i or self.outcome(outer):
             return False
         below = self.g.parse.children(m.trigger)
         if any(k.dep == "poss" or k.lower in ("the", "this", "that", "ongoing") for k in below):
@@ -250,6 +257,11 @@ class Sieve:
         if outer.dep == "pobj" and up.lower == "of" and self.g.tokens[up.head].lemma in words_of("stretch"):
             return True
         return outer.dep == "pobj" and up.lower in DATING and not any(k.dep == "det" for k in below)
+
+    def outcome(self, t: Token) -> bool:
+        """ "the offensive that drove them out", "an invasion which killed hundreds": what it did is told."""
+        said = self.g.parse.children(t.i, "relcl")
+        return any(k.lemma in words_of("outcome") and t.i in self.g.surface(k.i) for k in said)
 
     def dates(self, verb: int) -> bool:
         """Whether a clause says when, and not what: "since Russia launched its invasion", "when the war began"."""

@@ -21,6 +21,7 @@ HARMING = frozenset(
      "disrupt", "disable", "knock", "shut", "damage", "destroy"}
 )  # fmt: skip
 """Verbs whose subject is the act itself and whose object suffers it: "the shooting left two men injured"."""
+SIDES = frozenset({"east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest"})
 CLAUSE_WORDS = 60
 """Words looked at where a frame asks what its clause speaks of."""
 
@@ -119,7 +120,7 @@ class Slots:
         below = [h for t in self.g.parse.children(last, "pobj") for h in self.g.expand(t.i)] if last != i else []
         if below:
             return below
-        heads = self.g.logical_object(i)
+        heads = [self._not_side(h) for h in self.g.logical_object(i)]
         if not heads and last != i:
             heads = self._beside(i, last)
         if heads != [last]:
@@ -127,8 +128,18 @@ class Slots:
         inside = self.g.parse.children(last, "compound", "nmod", "poss")
         return [t.i for t in inside if t.pos in ("NOUN", "PROPN")] or heads
 
+    def _not_side(self, h: int) -> int:
+        """The ship of "seized a ship east of the island", which the parser hangs on "east"."""
+        if self.g.tokens[h].lower not in SIDES:
+            return h
+        inside = [k.i for k in self.g.parse.children(h, "compound", "nmod") if k.i == h - 1]
+        return inside[0] if inside else h
+
     def _beside(self, i: int, last: int) -> list[int]:
         """The object that the parser hangs on the idiom's last word or takes for a measure: "shot dead the mayor"."""
+        let = [h for t in self.g.parse.children(last, "nsubj") if i < t.i < last for h in self.g.expand(t.i)]
+        if let:
+            return let  # "let two lorries through"
         found = [*self.g.parse.children(last, "dobj"), *self.g.parse.children(i, "npadvmod")]
         return [h for t in found if t.i > last and t.ent not in ("DATE", "TIME") for h in self.g.expand(t.i)]
 
