@@ -27,6 +27,8 @@ def clause_content(parse: Parse, head: int, verb: int) -> set[int]:
     words -= later_denial(parse, words, asked=cue is not None and cue.stance == "asks")
     words -= _next_saying(parse, words, head)
     words -= _own_saying(parse, words, head, verb) | _saying_too(parse, words, head)
+    if not words:
+        return words  # a clause that only says who said it
     last = max(words)
     for i in sorted(words):
         token = parse.tokens[i]

@@ -130,7 +130,11 @@ def counted(r: Resolver, t: Token, first: int) -> Mention | None:
     noun = t.lemma if t.lower not in NUMBERS else ""
     for ref in r.discourse.recent(t.sent, 3):
         heads = r.groups.get(ref.id)
-        if heads and len(heads) == number and all(_suits(noun, r.referents[i].shape) for i in heads):
+        if (
+            heads
+            and len(heads) == number
+            and all(i in r.referents and _suits(noun, r.referents[i].shape) for i in heads)
+        ):
             names = " and ".join(str(r.referents[i].name or r.referents[i].id) for i in heads)
             return r.make(t, first, last, ref, why=f"coreference: {names}", plural=True)
     near = [p for p in r.discourse.recent(t.sent, 1) if not p.plural and p.name and _suits(noun or "leader", p.shape)]
