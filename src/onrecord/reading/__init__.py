@@ -43,15 +43,28 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
     from onrecord.reading.equipment import find_warnings
     from onrecord.reading.events import find_events
     from onrecord.reading.figures import assign
-    from onrecord.reading.places import find_places
+    from onrecord.reading.places import dateline_countries, find_places
     from onrecord.reading.quantities import find_quantities
     from onrecord.reading.syntax import quotes
     from onrecord.reading.times import find_times
     from onrecord.reading.unread import find_cut
 
     published = report.published or report.updated
+    places = find_places(
+        parse,
+        title=report.title,
+        domain=_domain(report.url),
+        publisher_country=_country(report.publisher),
+        dateline=report.dateline,
+        date=published,
+    )
     cast = find_entities(
-        parse, on=published[:10] if published else None, title=report.title, publisher=report.publisher
+        parse,
+        on=published[:10] if published else None,
+        title=report.title,
+        publisher=report.publisher,
+        places=places,
+        opening=dateline_countries(report.dateline),
     )
     attributions = find_attributions(parse)
     context = Context(
@@ -62,14 +75,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         documents=documents_of(parse, attributions, cast),
         quoted=Quoted(quotes(parse.text)),
         times=find_times(parse, reference=published),
-        places=find_places(
-            parse,
-            title=report.title,
-            domain=_domain(report.url),
-            publisher_country=_country(report.publisher),
-            dateline=report.dateline,
-            date=published,
-        ),
+        places=places,
     )
     events = with_recipients(parse, find_events(parse, cast=cast, title=report.title), cast)
     figures = assign(parse, events, find_quantities(parse))

@@ -112,16 +112,24 @@ def pronoun(r: Resolver, t: Token) -> Mention:
 def _relative(r: Resolver, t: Token) -> Mention:
     up = [t, *r.parse.ancestors(t.i)]
     for a in up:
+        if a.dep == "ccomp" and r.parse.tokens[a.head].lemma == "be" and t.dep == "nsubj" and t.head == a.i:
+            said = [k for k in r.parse.children(a.head, "attr") if k.i < t.i]  # "it was Rabat that armed them"
+            if said and any(k.lower == "it" for k in r.parse.children(a.head, "nsubj", "expl")):
+                return _same(r, t, said[0])
         if a.dep == "relcl":
             owner = r.parse.tokens[a.head]
             if owner.i < t.i:
-                m = r.who(owner.i)
-                ref = r.referents.get(owner.i)
-                return r.make(
-                    t, t.i, t.i + 1, ref, why=f"relative: {owner.text}", country=m.actor.country,
-                    sector=m.actor.sector, kind=m.kind, plural=m.plural, quiet=True,
-                )  # fmt: skip
+                return _same(r, t, owner)
     return r.make(t, t.i, t.i + 1, None, why="a question word or free relative")
+
+
+def _same(r: Resolver, t: Token, owner: Token) -> Mention:
+    """What ``owner`` means, at the relative ``t``."""
+    m = r.who(owner.i)
+    return r.make(
+        t, t.i, t.i + 1, r.referents.get(owner.i), why=f"relative: {owner.text}", country=m.actor.country,
+        sector=m.actor.sector, kind=m.kind, plural=m.plural, quiet=True,
+    )  # fmt: skip
 
 
 def _empty_it(r: Resolver, t: Token) -> bool:
@@ -212,6 +220,11 @@ def _governing(r: Resolver, t: Token) -> set[str]:
     """Ids of the subject of the clause around a possessive or object, of the clause above for a subject."""
     skip = t.dep in ("nsubj", "nsubjpass")
     below = t
+    for said in r.parse.children(t.head, "parataxis", "advcl") if skip else ():
+        if said.i < t.i and said.lemma in SAYING and not r.parse.children(said.i, "mark"):  # "If so, Chad said, it ..."
+            found = {ref.id for s in r.parse.children(said.i, "nsubj") if (ref := _meant(r, s)) is not None}
+            if found:
+                return found
     for a in r.parse.ancestors(t.i):
         controlled = _controller(r, below, a, t)
         if controlled:

@@ -11,6 +11,7 @@ from onrecord.model import Mention, Token
 from onrecord.reading.entities import coref, holders, known, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Referent
+from onrecord.reading.entities.whose import whose
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
@@ -24,6 +25,7 @@ BARE = word_set("without article")
 VAGUE = word_set("vague bodies")
 STATE = word_set("state")
 LANDS = STATE - {"government", "central government", "federal government"}
+TOWN = "gazetteer: a place in"
 # Plurals that stand for the group they fight for: "ELN rebels".
 FIGHTERS = word_set("fighters")
 NAMING = ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
@@ -50,6 +52,9 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     together = several.counted(r, t, first)
     if together is not None:
         return together
+    called = _neighbour(r, t, first, last)
+    if called is not None:
+        return called
     found = rolewords.role_of(r.parse, t.i, first, last)
     named = r.named.get(t.i)
     proper = t.pos == "PROPN" and named is not None and named.label in NAMING
@@ -74,6 +79,19 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if made.sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
         return plain(r, t, first, last)
     return _holder(r, t, first, made) or _known(r, t, first, last, made) or _new(r, t, first, last, made, proper=proper)
+
+
+def _neighbour(r: Resolver, t: Token, first: int, last: int) -> Mention | None:
+    """ "its neighbour, Togo": the state that is named beside the word."""
+    if t.tag != "NN" or not several.STATES.intersection(rolewords.forms(t)):
+        return None
+    for name in r.parse.children(t.i, "appos"):
+        hit = r.hit_at.get(name.i)
+        if name.i > t.i and hit is not None and hit.sense("country") is not None:
+            r.who(name.i)
+            ref = r.referents.get(name.i)
+            return r.make(t, first, last, ref, why=f"apposition: {ref.name}") if ref is not None else None
+    return None
 
 
 def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) -> Mention | None:
@@ -141,6 +159,7 @@ def compose(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) 
     country, why = places.modifier_country(r, t.i, first, last)
     sector, by, lent = sector_of(r, t, first, low, role)
     made = Composed(role, country or lent or None, why, sector, by, stateless=lent == "" or _foreign(r, first, t.i))
+    made.stateless = made.stateless or _of_unknown_body(r, t, sector)
     if role.cls in ("person", "loose"):
         if any(r.parse.tokens[k].lower in known.FORMER for k in range(first, t.i)):
             made.former, made.by = True, f"{by}; former"
@@ -163,7 +182,7 @@ def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None
         return None  # drones over Khartoum may be anybody's
     if made.country is None and not made.stateless:
         speaker = places.speaker_country(r, t)
-        made.country, made.why = r.places.context(t.sent, made.sector, speaker=speaker)
+        made.country, made.why = whose(r, t, made.sector, speaker=speaker)
         if person and made.country is not None and places.is_whole_text(made.why):
             return holders.office_holder(r, t, first, made.role.words, made.country, context=made.why)
     return None
@@ -244,6 +263,18 @@ def _foreign(r: Resolver, first: int, head: int) -> bool:
     return any(h.entries for k in range(first, head) if (h := r.hit_at.get(k)) is not None)
 
 
+def _of_unknown_body(r: Resolver, t: Token, sector: str | None) -> bool:
+    """ "a commander of the Comandos del Sur": of a body that no table knows, which may be nobody's state's."""
+    for o in phrases.objects(r.parse, t.i, "of", "from"):
+        body = r.who(o.i).actor
+        if o.tag == "NNS" and body.country is None and o.lemma in several.STATES:
+            return True  # "the ministers of the Baltic states"
+        the = any(k.lower == "the" for k in r.parse.children(o.i, "det"))
+        if the and sector != "GOV" and body.country is None and (body.id or "").startswith("org:"):
+            return True
+    return False
+
+
 def proper_name(r: Resolver, t: Token, first: int) -> str:
     """The capitalised words of a name around its head."""
     tokens = r.parse.tokens
@@ -279,6 +310,10 @@ def unknown_name(r: Resolver, t: Token, first: int, last: int, *, proper: bool) 
     earlier = met_by_name(r, t, first, last, name)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
+    town = r.places.located.get(t.i)
+    if town is not None and (town in r.places.all or town in r.places.opening):
+        ref = Referent(f"place:{slug(name)}", shape="place", name=name, country=town)
+        return r.make(t, first, last, r.discourse.add(ref), why=f"{TOWN} {town}")
     country, why = places.modifier_country(r, t.i, first, last)
     with_country = any(h.senses for k in range(first, t.i) if (h := r.hit_at.get(k)) is not None)
     if not proper and not (" " in name and with_country) and not (r.named.get(t.i) and t.ent == "PERSON"):

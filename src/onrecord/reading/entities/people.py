@@ -15,6 +15,7 @@ from onrecord.reading.entities.coref import gender_of_role, gender_of_title, las
 from onrecord.reading.entities.known import FORMER, note_trade
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import ADDRESS, Hit
+from onrecord.reading.entities.whose import whose
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
@@ -200,7 +201,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         if former:
             sector, kind = ("ELI" if sector in ("GOV", "LEG") else None), "person"
         if country is None and not (former or stateless) and _announced(r, t, role.words, None) is None:
-            country, why = r.places.context(t.sent, sector)
+            country, why = whose(r, t, sector)
         why = "; ".join(x for x in (f"title: {by}", why) if x)
     named_before = _announced(r, t, title[2].words if title else None, country)
     if named_before is not None:

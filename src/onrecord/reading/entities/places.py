@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from onrecord.knowledge import countries
 from onrecord.knowledge.countries import Sense
 from onrecord.knowledge.leaders import slug
 from onrecord.knowledge.sectors import word_set
-from onrecord.model import Mention, Parse, Token
+from onrecord.model import Mention, Parse, Place, Token
 from onrecord.reading.entities import coref, phrases
 from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Referent
@@ -18,19 +22,25 @@ if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
 
 LOCATIVE = frozenset(("across around at in inside into near outside over through throughout within").split())
-# Sectors whose bare mention ("police", "the army") is the country's that the text is about.
-NATIONAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB"})
-
-
 # A text is about a country that has this share of its country names, and at least so many (news sample of 2024).
 MAIN_SHARE, MAIN_COUNT = 0.6, 3
-# Of these there is one in the place where a report begins.
-OF_A_PLACE = frozenset({"MIL", "COP", "JUD"})
+# Or that has this share and so many times the names of the next.
+HALF, TWICE = 0.5, 2
+NEAR_PRECISION = frozenset({"city", "point", "admin", "region"})
+"""How well a place of the gazetteer must be known to say in which country something stands."""
+OPENING = 3
+"""Words before a place at the head of its sentence, at most: "In the capital, Lomé, ..."."""
 
 
 # Prepositions that tie a noun to a country, closest first.
 LINKS = (("of",), ("from", "for"), ("in", "at", "to", "inside", "across", "throughout"))
 ABROAD = word_set("abroad")
+# States seen from another: "Iran's rivals".
+OTHER_STATES = word_set("states to others")
+# Parts of a land that are called after a people.
+PARTS = word_set("parts of a land")
+# Peoples that live in several states.
+SPREAD = word_set("spread peoples")
 NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"})
 
 
@@ -47,31 +57,77 @@ def is_whole_text(why: str) -> bool:
 class Places:
     """The countries a text speaks of, by sentence, and what its names with two meanings mean."""
 
-    def __init__(self, parse: Parse, hits: tuple[Hit, ...], *, title: str | None) -> None:
+    def __init__(
+        self, parse: Parse, hits: tuple[Hit, ...], *, title: str | None, located: Sequence[Place] = (),
+        opening: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         self.parse = parse
         self.words = {t.lower for t in parse.tokens}
         self.all: dict[str, int] = {}
         self.where: dict[int, set[str]] = {}
         """Countries that a sentence gives as the place of things: "in Lahore", a dateline."""
+        self.leads: dict[int, set[str]] = {}
+        """The same where the sentence begins with it: "In Lahore, police ..."."""
         self.by_sentence: dict[int, set[str]] = {}
+        self.spots: list[tuple[int, str]] = []
+        """Tokens that name a country, its people or its capital, in text order."""
+        self.opening = set(opening)
+        """Countries of the dateline."""
         self.hinted = {e.country for h in hits for e in h.entries} | {
             e.country for h in hits for p in h.people for e in p.terms
         }
+        self.located = _at_tokens(parse, located)
         inside = {i: n for n in parse.named if n.label in NAMES for i in range(n.first, n.last)}
-        for hit in hits:
+        counted: set[int] = set()
+        for before, hit, after in zip((None, *hits), hits, (*hits[1:], None), strict=False):
             sense = self.pick(hit)
             if sense is None or sense.country is None or sense.use == "ethnic":
                 continue
             whole = inside.get(hit.first)
             if whole is not None and whole.last - whole.first > hit.last - hit.first + 1:
                 continue  # "Canadian Solar" does not make a text one about Canada
-            self.by_sentence.setdefault(parse.tokens[hit.first].sent, set()).add(sense.country)
-            head = parse.tokens[hit.last - 1]
+            if self._ethnic(before, hit) or (after is not None and not self._ethnic(hit, after, joined=False)):
+                continue  # "a Bosnian Serb leader" is of Bosnia, "a Turkish Cypriot" of Cyprus
             self.all[sense.country] = self.all.get(sense.country, 0) + 1
-            if is_locative(parse, head) or self.dateline(head):
-                self.where.setdefault(head.sent, set()).add(sense.country)
-        total = sum(self.all.values())
-        self.main = next((c for c, n in self.all.items() if n >= MAIN_COUNT and n >= MAIN_SHARE * total), None)
+            counted.add(hit.last - 1)
+            self._note(sense.country, hit.last - 1, town=sense.use in ("city", "region"))
+        self.told = dict(self.all)
+        """How often the text names each country or a town of it."""
+        for i, land in self.located.items():
+            if i not in counted and (land in self.all or land in self.opening or not self.all):
+                self.told[land] = self.told.get(land, 0) + 1
+                self._note(land, i, town=True)
+        self.spots.sort()
+        self.main = self._main()
+
+    def _ethnic(self, before: Hit | None, hit: Hit, *, joined: bool = True) -> bool:
+        """Whether ``hit`` is a people's name right behind a land's: the "Serb" of "Bosnian Serb". With ``joined`` off
+        also true where the two do not stand together or are not both adjectives."""
+        if before is None or before.last != hit.first or not (before.senses and hit.sense("adjective", "people")):
+            return not joined
+        return self.parse.tokens[hit.first].lower in SPREAD
+
+    def _note(self, land: str, i: int, *, town: bool) -> None:
+        """Where token ``i`` tells of a country."""
+        head = self.parse.tokens[i]
+        if not town:
+            self.spots.append((i, land))
+        self.by_sentence.setdefault(head.sent, set()).add(land)
+        if is_locative(self.parse, head) or self.dateline(head):
+            self.where.setdefault(head.sent, set()).add(land)
+            if i - self.parse.sentences[head.sent].first <= OPENING:
+                self.leads.setdefault(head.sent, set()).add(land)
+
+    def _main(self) -> str | None:
+        """The country that the text is mostly about."""
+        total = sum(self.told.values())
+        ranked = sorted(self.told.items(), key=lambda x: -x[1])
+        if not ranked or ranked[0][1] < MAIN_COUNT:
+            return None
+        land, most = ranked[0]
+        next_best = ranked[1][1] if len(ranked) > 1 else 0
+        clear = most >= MAIN_SHARE * total or (most >= HALF * total and most >= TWICE * next_best)
+        return land if clear else None
 
     def dateline(self, head: Token) -> bool:
         """Whether ``head`` is the place of a dateline: "JERUSALEM - ", "NIAMEY, Niger (Lakeside News) - "."""
@@ -91,42 +147,28 @@ class Places:
         for use in order:
             found = [s for s in hit.senses if s.use == use]
             if found:
-                return found[0] if len({s.country for s in found}) == 1 else self._by_context(found)
+                best = found[0] if len({s.country for s in found}) == 1 else self._by_context(found)
+                near = self.located.get(hit.last - 1)
+                if best is None or near is None or best.country in (None, near):
+                    return best
+                return replace(best, country=near) if use in ("region", "city") else best
         return None
 
     def _by_context(self, found: list[Sense]) -> Sense | None:
         near = [s for s in found if s.country in self.all or s.country in self.hinted]
         return near[0] if len({s.country for s in near}) == 1 else None
 
-    def context(self, sentence: int, sector: str | None, *, speaker: str | None = None) -> tuple[str | None, str]:
-        """Country of a bare "police", "the army", where the text leaves only one.
 
-        Where the sentence or one just before it in the paragraph says where things happened, that country; then that
-        of the official who speaks of it (``speaker``); else the only country of the text, else the one that it is
-        mostly about. Merely being named is not enough: "Police arrested five Nigerians" does not say whose police.
-        """
-        if sector not in NATIONAL:
-            return None, ""
-        if speaker is not None and sector not in ("REB", "OPP") and self.by_sentence.get(sentence, set()) <= {speaker}:
-            return speaker, SPEAKER
-        mine = self.parse.sentences[sentence]
-        for k in range(sentence, max(-1, sentence - 4), -1):
-            if self.parse.sentences[k].paragraph != mine.paragraph:
-                break
-            here = self.where.get(k, set())
-            if len(here) == 1 and self.by_sentence.get(k) == here:
-                return next(iter(here)), "context: the place the sentence or paragraph names"
-            if here:
-                return None, "no country: the sentence names several"
-        if len(self.all) == 1:
-            return next(iter(self.all)), ONLY
-        near = set().union(*(self.by_sentence.get(k, set()) for k in range(max(0, sentence - 2), sentence + 1)))
-        if self.main is not None and (self.main in near or not near):
-            return self.main, MAIN
-        opening = self.where.get(0, set())
-        if self.main is None and sector in OF_A_PLACE and len(opening) == 1 and near <= opening:
-            return next(iter(opening)), "context: the place the text opens with"
-        return None, "no country: the text leaves it open"
+def _at_tokens(parse: Parse, located: Sequence[Place]) -> dict[int, str]:
+    """Last token of each town or district of the gazetteer -> its country; none where the country itself is named."""
+    starts = [t.start for t in parse.tokens]
+    found: dict[int, str] = {}
+    for p in located:
+        if p.use == "place" and p.country is not None and p.precision in NEAR_PRECISION:
+            i = bisect_right(starts, p.end - 1) - 1
+            if i >= 0 and parse.tokens[i].start >= p.start and parse.tokens[i].pos in phrases.NOMINAL:
+                found[i] = p.country
+    return found
 
 
 def is_locative(parse: Parse, t: Token) -> bool:
@@ -175,8 +217,6 @@ def mention(r: Resolver, t: Token, first: int, last: int, hit: Hit) -> Mention |
     )
     made = r.make(t, first, last, ref, why=why)
     if locative and sense.use != "seat":
-        from msgspec.structs import replace
-
         return replace(made, actor=replace(made.actor, sector=None, why="place: " + why), kind=None)
     return made
 
@@ -195,7 +235,10 @@ def _other_sign(r: Resolver, sense: Sense, hit: Hit) -> bool:
 def _people(r: Resolver, t: Token, first: int, last: int, sense: Sense) -> Mention:
     plural = t.tag in ("NNS", "NNPS") or t.pos == "ADJ" or t.lower.endswith(("ese", "ch", "sh", "men"))
     ethnic = any(r.parse.tokens[k].lower == "ethnic" for k in range(first, t.i))
-    home = next((c for o in phrases.objects(r.parse, t.i, "of") if (c := r.who(o.i).actor.country)), None)
+    before = r.hit_at.get(t.i - 1) if t.i > first and t.lower in SPREAD else None
+    owner = r.places.pick(before) if before is not None else None
+    home = owner.country if owner is not None and owner.use in ("country", "adjective") else None
+    home = home or next((c for o in phrases.objects(r.parse, t.i, "of") if (c := r.who(o.i).actor.country)), None)
     if ethnic or home is not None:
         near = home or next((c for o in phrases.objects(r.parse, t.i) if (c := r.who(o.i).actor.country)), None)
         ref = Referent(
@@ -242,8 +285,11 @@ def modifier_country(r: Resolver, head: int, first: int, last: int) -> tuple[str
 
 def _named_before(r: Resolver, head: int, first: int, last: int) -> tuple[str | None, str]:
     """A country's name or adjective, a body of a country, "Lebanon-based" before the noun."""
+    part = r.parse.tokens[head].lemma in PARTS
     for k in range(first, head):
         hit = r.hit_at.get(k)
+        if part and hit is not None and hit.last == head and hit.sense("adjective") is not None:
+            continue  # "the Serb entity" is not Serbia's
         if hit is not None and hit.first == k and hit.last <= head and not hit.people:
             if hit.entries:
                 owner = r.who(hit.last - 1).actor
@@ -266,6 +312,8 @@ def _owner_before(r: Resolver, head: int, first: int, last: int) -> tuple[str | 
     """A possessor ("his country's") or a person's name ("the Maduro administration") before the noun."""
     for poss in r.parse.children(head, "poss"):
         owner = r.who(poss.i).actor
+        if r.parse.tokens[head].lemma in OTHER_STATES and (owner.id or "").startswith("country:"):
+            continue  # "its neighbour" is another state
         if owner.country is not None:
             return owner.country, f"possessive: {poss.text} = {owner.name or owner.text}"
     for kid in r.parse.children(head, "compound", "nmod"):

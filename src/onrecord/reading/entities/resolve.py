@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from onrecord.knowledge.entry import Entry
-from onrecord.model import Actor, Mention, Parse, SourceKind, Token
-from onrecord.reading.entities import aliases, coref, names, nouns, outlets, people, phrases, places, rolewords, several
+from onrecord.model import Actor, Mention, Parse, Place, SourceKind, Token
+from onrecord.reading.entities import (
+    aliases,
+    coref,
+    names,
+    nouns,
+    outlets,
+    pairs,
+    people,
+    phrases,
+    places,
+    rolewords,
+    several,
+)
 from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
@@ -15,7 +29,9 @@ from onrecord.reading.entities.scan import Hit, part_of, scan
 class Resolver:
     """Resolves one parse; ``mentions`` holds what was found, by head token."""
 
-    def __init__(self, parse: Parse, *, on: str | None, title: str | None, publisher: str | None) -> None:
+    def __init__(self, parse: Parse, *, on: str | None, title: str | None, publisher: str | None,
+        located: Sequence[Place] = (), opening: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         self.parse = parse
         self.on = on[:10] if on else None
         self.publisher = publisher
@@ -32,10 +48,12 @@ class Resolver:
         self.full_names: dict[str, set[str]] = {}
         self.groups: dict[str, tuple[int, ...]] = {}
         """Group referent id -> heads of its members."""
+        self.lands: dict[str, tuple[str, ...]] = {}
+        """Group referent id -> the states it means, where none of them heads a noun phrase."""
         self.heads = {t.i for t in parse.tokens if phrases.is_head(parse, t)}
         self.outlets = outlets.of_report(parse, publisher)
         """Names of outlets that the report itself tells, compared form."""
-        self.places = places.Places(parse, self.hits, title=title)
+        self.places = places.Places(parse, self.hits, title=title, located=located, opening=opening)
         self.policing = rolewords.policing(parse)
         """Whether officers without a word for whose are the police's rather than an army's."""
         people.note_full_names(self)
@@ -244,7 +262,7 @@ class Resolver:
         """Mentions of those that the noun phrase of ``i`` means together; itself where it means one."""
         m = self.who(i)
         heads = self.groups.get(m.actor.id or "", ())
-        return tuple(self.who(h) for h in heads) or (m,)
+        return tuple(self.who(h) for h in heads) or pairs.each(self, m) or (m,)
 
     # ------------------------------------------------------------ countries of single tokens
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import phrases, rolewords
+from onrecord.reading.entities import pairs, phrases, rolewords
 from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Referent, Shape
 
@@ -139,7 +139,7 @@ def counted(r: Resolver, t: Token, first: int) -> Mention | None:
             return r.make(t, first, last, ref, why=f"coreference: {names}", plural=True)
     near = [p for p in r.discourse.recent(t.sent, 1) if not p.plural and p.name and _suits(noun or "leader", p.shape)]
     if len(near) != number:
-        return None
+        return pairs.two_states(r, t, first, last, noun) if number == 2 else None
     ref = join(r, [p.seen[-1][1] for p in reversed(near)])
     return r.make(
         t, first, last, ref, why="coreference: " + " and ".join(str(p.name) for p in reversed(near)), plural=True

@@ -9,6 +9,7 @@ from onrecord.knowledge.countries import senses
 from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import Need, classes, words_of
 from onrecord.knowledge.occupations import occupation_words
+from onrecord.knowledge.sectors import word_set
 from onrecord.reading.entities.agreement import ARMED
 from onrecord.reading.events.grammar import Grammar
 
@@ -41,6 +42,8 @@ ARMOURED = frozenset({"car", "lorry", "truck", "vehicle", "column", "train", "pe
 """What carries soldiers if a word before it says so."""
 ABSTRACT_ENDINGS = ("ism", "phobia", "ness")
 BODIES = frozenset({"STATE", "ORG", "ARMED", "AGENT", "GPE"})
+ACTING = word_set("acting persons")
+"""Offices and ranks whose endings do not show that they are people."""
 PEOPLE = frozenset({"PERSON", "AGENT", "VISITOR", "PUBLIC"})
 STANDS_FOR = {
     "it": BODIES, "they": BODIES | PEOPLE, "them": BODIES | PEOPLE, "he": PEOPLE, "she": PEOPLE, "him": PEOPLE,
@@ -91,6 +94,8 @@ class Nouns:
             return bool(before & SERVICES)  # "200 police officers", "air defences"
         if name == "PERSON":
             if AGED.fullmatch(t.lower) or (t.pos == "NOUN" and t.lemma in occupation_words()):
+                return True
+            if t.pos == "NOUN" and t.lemma in ACTING:
                 return True
             return t.pos == "NOUN" and t.lemma.endswith(PERSON_ENDINGS) and t.lemma not in words_of("not_person")
         if name == "ABSTRACT":

@@ -96,8 +96,16 @@ class Grammar(Phrases):
                 return self._beyond_place(self._not_him(t.head), i)
             if t.head == i or t.dep not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
                 return None
+            if t.dep in ("ccomp", "advcl") and (cleft := self._cleft(i, t.head)) is not None:
+                return cleft
             i = t.head
         return None
+
+    def _cleft(self, i: int, be: int) -> int | None:
+        """ "It was Rabat that armed them": Rabat."""
+        if self.tokens[be].lemma != "be" or not any(k.lower == "it" for k in self.parse.children(be, "nsubj", "expl")):
+            return None
+        return next((k.i for k in self.parse.children(be, "attr") if k.i < i and k.pos in NOMINAL), None)
 
     def _not_him(self, noun: int) -> int:
         """ "it was the mayor, not the governor, that called them": the mayor."""

@@ -28,6 +28,8 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     found = _through_preposition(t.lemma, up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
     if found is None and t.dep == "pobj" and up.lower == "of":
         found = _as_target(g.tokens[up.head], g.tokens[g.tokens[up.head].head])
+    if found is None and t.dep == "pobj" and t.lemma == "war" and up.lower == "at" and g.tokens[up.head].lemma == "be":
+        return Light(up.head, "active", "in")  # "is at war with"
     if found is not None:
         return found
     for k in g.parse.children(t.i, "acl", "relcl"):

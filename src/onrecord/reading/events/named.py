@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.knowledge.equipment import lookup
 from onrecord.knowledge.frames import words_of
+from onrecord.reading.entities.nouns import TOWN
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
 from onrecord.reading.events.reach import BORDERS
@@ -15,6 +16,13 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PLACES = ("in", "at", "near", "inside", "outside", "on", "across", "throughout", "from")
 LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "THREATEN", "SANCTION"})
 """Types whose recipient is, failing anybody else, the country where it happens (so the PLOVER gold records)."""
+SOFT = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+     "SANCTION"}
+)  # fmt: skip
+"""Types that are political only through who takes part: anybody may refuse, ask or agree."""
+ARRESTS = frozenset({"COERCE", "RETREAT", "SANCTION"})
+"""Types of what befalls the accused."""
 BACKGROUND = frozenset(
     {"response", "retaliation", "reaction", "wake", "aftermath", "anticipation", "reprisal", "light"}
 )
@@ -188,7 +196,7 @@ class Named:
             mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
             if t.lemma in BORDERS or (kind == "ASSAULT" and t.dep == "prep" and t.lower == "from"):
                 continue  # fired from Gaza, not at it
-            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine:
+            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine and not self.town(i, kind):
                 return [h for h in self.g.expand(i) if h == i or not self.own_side(h, actors)]
             queue.extend(
                 k.i
@@ -197,6 +205,7 @@ class Named:
                 and not self.clause(k.i)
                 and not self.aside(i, k.i)
                 and not (kind in WORDED and self.suffering(i, k.i))
+                and not (kind in ARRESTS and k.dep == "acl" and k.lemma in words_of("object_control"))
                 and not (kind == "ACCUSE" and t.lemma in words_of("accusation") and k.i < i)
                 and not (kind == "AID" and k.dep == "prep" and k.lower == "against")
                 and (place or not self.place_phrase(k.i))
@@ -236,25 +245,34 @@ class Named:
             return t.ent in ("GPE", "NORP", "ORG")
         return (t.ent in NAMES or t.text[:1].isupper()) and cast.who(i).actor.country is not None
 
+    def town(self, i: int, kind: str) -> bool:
+        """Whether a town of which only the gazetteer knows stands there: words and treaties go to no such town."""
+        cast = self.slots.cast
+        return kind in SOFT and cast is not None and (cast.who(i).actor.why or "").startswith(TOWN)
+
     def own_side(self, i: int, actors: tuple[int, ...]) -> bool:
         """Whether ``i`` belongs to the country of the actors."""
-        if i in actors:
-            return True
         cast = self.slots.cast
-        if cast is None:
-            return False
-        mine = {cast.who(a).actor.country for a in actors} - {None}
+        if i in actors or cast is None:
+            return i in actors
+        mine = {m.actor.country for a in actors for m in cast.members(a)} - {None}
         return bool(mine) and cast.who(i).actor.country in mine
 
     def places(self, m: Match, actors: tuple[int, ...]) -> list[int]:
-        """The country where it happens."""
+        """The country where it happens; a fight between two states befalls no third and no place."""
+        cast = self.slots.cast
+        if cast is not None and len({x.actor.country for a in actors for x in cast.members(a)}) > 1:
+            return []
         at = [m.trigger, *([m.light] if m.light is not None else [])]
         for i in at:
             for k in self.g.parse.children(i, "prep"):
                 if k.lower not in PLACES or (m.type == "ASSAULT" and k.lower == "from"):
                     continue
+                beside = k.lower in BESIDE
                 for o in self.g.parse.children(k.i, "pobj"):
                     for h in [o.i, *(x for p in self.g.parse.children(o.i, "prep") for x in self.g.prep(o.i, p.lower))]:
+                        if beside and self.own_side(h, actors):
+                            continue  # who fires or camps near a town of his own does nothing to it
                         if self.g.tokens[h].ent in ("GPE", "NORP") or (self.slots.cast is not None and self.is_name(h)):
                             return [h]
         return []

@@ -13,6 +13,8 @@ ARMED_SECTORS = ARMED | {"OPP"}
 SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE"})
 BANDED = frozenset({"LAB", "REL", "CRM"})
 MORTAL = frozenset({"death", "bomb"})
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types of which several actors may be the whole company."""
 FIRST = frozenset({"i", "we", "us", "me"})
 NEAR = 6
 """Words between a "we" and the verb that tells whose it is, at most."""
@@ -27,7 +29,16 @@ class Owners:
 
     def of(self, m: Match) -> tuple[int, ...]:
         """Heads of those whose act ``m`` is, or none."""
-        return self.on_errand(m) or self.answerable(m) or self.speaker(m)
+        return self.on_errand(m) or self.answerable(m) or self.speaker(m) or self.signers(m)
+
+    def signers(self, m: Match) -> tuple[int, ...]:
+        """ "The treaty between Chad and Niger was signed": by those between whom it is."""
+        if m.type not in MUTUAL or m.noun or not self.g.passive(m.trigger):
+            return ()
+        parties = [h for s in self.g.surface(m.trigger) for h in self.g.prep(s, "between")]
+        cast = self.slots.cast
+        known = [h for h in parties if cast is not None and cast.who(h).actor.country is not None]
+        return tuple(known or [h for h in parties if self.slots.is_a(h, "AGENT")])
 
     def speaker(self, m: Match) -> tuple[int, ...]:
         """ "The rebel said the raid crossed a line, and accused Chad": a raid accuses nobody, the rebel does."""

@@ -5,21 +5,14 @@ from __future__ import annotations
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.grammar import Grammar
 from onrecord.reading.events.match import Match
-from onrecord.reading.events.named import NAMES, WORDED, Named
-from onrecord.reading.events.owners import Owners
+from onrecord.reading.events.named import NAMES, SOFT, WORDED, Named
+from onrecord.reading.events.owners import MUTUAL, Owners
 from onrecord.reading.events.reach import BORDERS
 from onrecord.reading.events.slots import Slots
 
 PRONOUNS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
 APART = ("after", "before", "during", "since", "amid", "by", "according", "due", "because")
 """Prepositions of when, why and who says so."""
-SOFT = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-     "SANCTION"}
-)  # fmt: skip
-"""Types that are political only through who takes part: anybody may refuse, ask or agree."""
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-"""Types of which several actors may be the whole company."""
 PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "AGR", "LAB", "HLH", "CRM", "REL", "ELI"})
 """Sectors that do not make an event political by themselves."""
 NOBODY = frozenset({"i", "you", "we", "me", "us", "one", "someone", "everyone", "people", "anyone", "this", "there"})
@@ -62,9 +55,9 @@ class Parties(Named):
 
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
-        asked = [r for r in m.recipients if not self.asked_for(m, r)]
+        asked = [r for r in m.recipients if not self.asked_for(m, r) and not self.town(r, m.type)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
-        heads = [h for h in heads if h not in actors and self.bears(h) and not self.itself(h, actors)]
+        heads = [h for h in heads if h not in actors and self.bears(h, actors) and not self.itself(h, actors)]
         heads = list(dict.fromkeys(h for h in heads if not (self.deed(h) and (m.type == "REQUEST" or len(heads) > 1))))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
@@ -112,11 +105,12 @@ class Parties(Named):
         who = self.slots.cast.who(h).actor if self.slots.cast is not None else None
         return who is None or (who.country is None and who.sector is None and who.name is None)
 
-    def bears(self, h: int) -> bool:
-        """Whether something can befall ``h`` at all: no weapon, no "this", no border."""
+    def bears(self, h: int, actors: tuple[int, ...]) -> bool:
+        """Whether something can befall ``h`` at all: no weapon, no "this", no border, nothing of one's own."""
         if self.g.tokens[h].lower == "other" and self.g.has_kid(h, "det", "each"):
             return False  # "accused each other": those who act are told already
-        return not self.arm(h) and not self.points(h) and self.g.tokens[h].lemma not in BORDERS
+        mine = self.g.has_kid(h, "poss", *PRONOUNS) and not self.slots.is_a(h, "AGENT") and self.own_side(h, actors)
+        return not (mine or self.arm(h) or self.points(h) or self.g.tokens[h].lemma in BORDERS)
 
     def over_the_border(self, m: Match, actors: tuple[int, ...]) -> list[int]:
         """ "massed troops on its border with Chad": troops at a border face the neighbour."""
@@ -190,7 +184,8 @@ class Parties(Named):
         before = [f for f in before if t.lemma not in words_of("VIOLENCE") or not slots.reach.scene(f)]
         uttered = self.g.prep(h, "from") if slots.is_a(h, "WORDS") else []
         owners = [] if self.for_kind(h) else self.g.possessor(h)
-        for found in (owners, self.g.prep(h, "by"), uttered, self.best(before), self.g.prep(h, "of")):
+        between = self.g.prep(h, "between") if own else []  # "fighting between X and Y killed nine"
+        for found in (owners, self.g.prep(h, "by"), between, uttered, self.best(before), self.g.prep(h, "of")):
             able_ones = [f for f in found if slots.is_a(f, "AGENT") or self.known(f)]
             if not own:
                 able_ones = [f for f in able_ones if self.g.tokens[f].lower not in PRONOUNS]

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from onrecord.reading.places.bind import place_of
 from onrecord.reading.places.find import find_places
+from onrecord.reading.places.home import dateline_countries
 
-__all__ = ["find_places", "place_of"]
+__all__ = ["dateline_countries", "find_places", "place_of"]

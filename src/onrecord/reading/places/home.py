@@ -46,6 +46,20 @@ def homes(*, domain: str | None, country: str | None, dateline: Dateline | None)
     return known
 
 
+def dateline_countries(dateline: Dateline | None) -> tuple[str, ...]:
+    """Countries (ISO alpha-3) of the places of a dateline: two of "QUITO/BOGOTA"; none where a name is unknown."""
+    if dateline is None or dateline.place is None:
+        return ()
+    names = dateline.place.text.split("/")
+    one = dateline_site(dateline) if len(names) == 1 else None
+    sites = [one] if one is not None else [max(lookup(n.strip()), key=_prior, default=None) for n in names]
+    return tuple(dict.fromkeys(s.country for s in sites if s is not None and s.country is not None))
+
+
+def _prior(site: Site) -> float:
+    return prior(site, Settings())
+
+
 def dateline_site(dateline: Dateline) -> Site | None:
     """The place of a dateline; what stands behind it ("TRIPOLI, Lebanon") says which."""
     if dateline.place is None:
@@ -53,4 +67,4 @@ def dateline_site(dateline: Dateline) -> Site | None:
     names = [n.strip() for n in dateline.span.text.replace("(", ",").split(",")]
     sites = lookup(dateline.place.text.split(",")[0].strip())
     held = [x for x in sites for n in names[1:4] for y in lookup(n) if y.kind in ("country", "admin1") and holds(y, x)]
-    return max(held or sites, key=lambda s: prior(s, Settings()), default=None)
+    return max(held or sites, key=_prior, default=None)
