@@ -75,6 +75,8 @@ class Nouns:
             return True
         if t.pos == "PROPN" and name in ("PLACE", "GPE") and self._town(i):
             return True
+        if t.pos == "PROPN" and name in ("STATE", "GPE") and self._land(i):
+            return True
         if t.pos == "PROPN" and name == "ARMED" and self._under_arms(i):
             return True
         if name == "MATERIAL" and t.text[:1].isupper() and any(c.isdigit() for c in t.text):
@@ -120,6 +122,11 @@ class Nouns:
         """Whom the report calls a person elsewhere ("the writer Sadia Malik"), whatever the recogniser says."""
         ident = self.cast.who(i).actor.id if self.cast is not None else None
         return ident is not None and ident.startswith("person:")
+
+    def _land(self, i: int) -> bool:
+        """A state by the tables that the recogniser missed or took for a person: "Niger", "Uruguay"."""
+        ident = self.cast.who(i).actor.id if self.cast is not None else None
+        return ident is not None and ident.startswith("country:")
 
     def _under_arms(self, i: int) -> bool:
         """An army or an armed group by name: Hezbollah, the Lord's Resistance Army."""

@@ -332,10 +332,17 @@ class Composer:
         found = []
         for i in self.g.parse.subtree(root):
             n = self.at.get(i)
-            if n is None or n is m or n.dropped or self.background(i, root):
+            if n is None or n is m or n.dropped or self.background(i, root) or self.own_clause(n):
                 continue
             found.append((self.depth(i), n))
         return [n for _, n in sorted(found, key=lambda pair: pair[0])]
+
+    def own_clause(self, n: Match) -> bool:
+        """ "Rejected the demand for a vote, made by two parties": made as a fact, whoever rejects it."""
+        if not n.noun or n.light is None:
+            return False
+        t = self.g.tokens[n.light]
+        return t.dep in ("acl", "relcl") and t.head == n.trigger and t.tag in ("VBN", "VBD")
 
     def background(self, i: int, root: int) -> bool:
         """Whether ``i`` stands in a relative or temporal clause below ``root``: told as fact, not asked for."""

@@ -81,6 +81,8 @@ class Folder:
         """Whether an event verb takes an event noun as its content and not as something that happened."""
         if verb.type in ("ACCUSE", "SUPPORT"):
             return False
+        if verb.type in SPEAKING and m.light is not None and self.g.tokens[m.light].dep in ("acl", "relcl"):
+            return False  # "rejected the demand for a vote, made by two parties": it was made
         return m.trigger in verb.words or verb.type in SPEAKING or m.light is None or verb.trigger == m.light
 
     def host(self, m: Match) -> Match | None:

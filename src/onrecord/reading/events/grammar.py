@@ -340,7 +340,9 @@ class Grammar(Phrases):
                 if k.lower in RELATIVE and k.tag in ("WDT", "WP", "IN", "DT"):
                     noun = self.antecedent(i)
                     return self.expand(noun, before=i) if noun is not None else []
-                return self.expand(k.i)
+                objects = self.parse.children(i, "dobj")
+                given = len(objects) > 1 and self.tokens[i].lemma in words_of("giving")
+                return self.expand(objects[-1].i if given else k.i)
         t = self.tokens[i]
         if t.dep == "relcl" and own and not self.passive(i):
             stranded = any(k.dep == "prep" and not self.parse.kids[k.i] for k in self.parse.children(i))
@@ -354,10 +356,14 @@ class Grammar(Phrases):
         return self.agent(i) if self.passive(i) else self.surface(i)
 
     def logical_object(self, i: int) -> list[int]:
-        """To whom it is done: the object, or the subject of a passive."""
-        if not self.passive(i):
-            return self.direct(i)
-        return self.surface(i)
+        """To whom it is done: the object, or the subject of a passive; of "was given asylum" the asylum."""
+        return self.given(i) or self.surface(i) if self.passive(i) else self.direct(i)
+
+    def given(self, i: int) -> list[int]:
+        """What somebody "was given", "was denied": the object that a passive keeps, whose subject is to whom."""
+        if self.tokens[i].lemma not in words_of("giving") or not self.passive(i):
+            return []
+        return [h for k in self.parse.children(i, "dobj") for h in self.expand(k.i)]
 
     def complement(self, i: int) -> int | None:
         """Head of the clause that ``i`` says, asks, promises; the infinitive of a noun too."""

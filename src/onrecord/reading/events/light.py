@@ -10,6 +10,15 @@ from onrecord.knowledge.frames import words_of
 from onrecord.model import Token
 from onrecord.reading.events.grammar import VERBAL, Grammar
 
+LEADING = frozenset({"follow", "prompt", "trigger", "cause"})
+"""Verbs that tell what came of a thing, not that it came about: its own clause does ("the duty Peru imposed")."""
+ONGOING = frozenset({"underway", "ongoing"})
+HARMING = frozenset(
+    {"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim", "cripple", "paralyse", "paralyze",
+     "disrupt", "disable", "knock", "shut", "damage", "destroy"}
+)  # fmt: skip
+"""Verbs whose subject is the act itself and whose object suffers it: "the shooting left two men injured"."""
+
 
 class Light(Struct, frozen=True, gc=False):
     """One light verb."""
@@ -30,12 +39,31 @@ def find_light(g: Grammar, noun: int) -> Light | None:
         found = _as_target(g.tokens[up.head], g.tokens[g.tokens[up.head].head])
     if found is None and t.dep == "pobj" and t.lemma == "war" and up.lower == "at" and g.tokens[up.head].lemma == "be":
         return Light(up.head, "active", "in")  # "is at war with"
-    if found is not None:
+    if found is not None and g.tokens[found.verb].lemma not in LEADING:
         return found
     for k in g.parse.children(t.i, "acl", "relcl"):
         if k.lemma in words_of("lv_active") and (g.passive(k.i) or t.i in g.direct(k.i)):
             return Light(k.i, "active")
-    return None
+    return found or _is_there(g, t)
+
+
+def _is_there(g: Grammar, t: Token) -> Light | None:
+    """ "Talks are under way", "there were no contacts": of what has its time, that it is is news."""
+    verb = g.tokens[t.head]
+    if verb.pos not in VERBAL or t.lemma not in words_of("talked"):
+        return None
+    if t.dep == "dobj" and verb.lemma in words_of("tells_of"):
+        return Light(verb.i, "occur")  # "the cable describes a meeting in Tbilisi"
+    if verb.lemma != "be":
+        return None
+    if t.dep == "attr" and g.parse.children(verb.i, "expl"):
+        return Light(verb.i, "occur")
+    if t.dep != "nsubj":
+        return None
+    under = any(o.lower == "way" for k in g.parse.children(verb.i, "prep") if k.lower == "under"
+                for o in g.parse.children(k.i, "pobj"))  # fmt: skip
+    going = any(k.lower in ONGOING for k in g.parse.children(verb.i, "acomp", "advmod", "prt", "prep", "attr"))
+    return Light(verb.i, "occur") if under or going else None
 
 
 def _direct(t: Token, up: Token) -> Light | None:

@@ -138,7 +138,8 @@ class Matcher:
         if found is None or len(found) != 2 or frame.form != "v":
             return found
         last = self.g.tokens[found[1]]
-        if last.lower in PARTICLES and last.dep == "prep" and (last.i > t.i + 1 or last.i < t.i):
+        apart = last.i > t.i + 1 or last.i < t.i
+        if last.lower in PARTICLES and last.dep == "prep" and last.tag != "RP" and apart:
             return None  # "taking the bill up in committee" is not "take in"
         if (
             last.dep == "prep"

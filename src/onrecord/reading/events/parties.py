@@ -94,7 +94,7 @@ class Parties(Named):
         if cast is None or not actors or not said or m.type not in WORDED | {"REJECT"} or self.slots.is_a(h, "AGENT"):
             return []
         mine = {cast.who(a).actor.id for a in actors}
-        found = [k.i for k in self.g.parse.children(h, "poss") if k.lower in ("its", "his", "her", "their")]
+        found = (k.i for k in self.g.parse.children(h, "poss") if k.lower in ("its", "his", "her", "their"))
         return [k for k in found if cast.who(k).actor.id is not None and cast.who(k).actor.id not in mine]
 
     def points(self, h: int) -> bool:
@@ -130,12 +130,15 @@ class Parties(Named):
 
     def political(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """Whether a state, a force, a party or a body takes part; violence and protest need none."""
-        if m.type not in SOFT:
+        if m.type not in SOFT or m.frame.words[0] in words_of("state_act"):
             return True
         of_force = self.owners.menaces(m)
         if not actors and not m.noun and not self.g.passive(m.trigger) and not recipients and not of_force:
             return False
-        if any(self.slots.is_a(o, "PUBLICTHING") for o in (*m.objects, *m.recipients)) or m.mode == "release":
+        things = (*m.objects, *m.recipients)
+        if m.mode in ("release", "ceasefire") or any(self.slots.is_a(o, "PUBLICTHING") for o in things):
+            return True
+        if m.type == "AID" and any(self.g.tokens[a].lemma in words_of("reliever") for a in actors):
             return True
         if of_force or (self.charged(m) and self.named_below(m, actors, place=False)):
             return True

@@ -135,6 +135,8 @@ class Plausible:
         heads = (*actors, *recipients)
         if m.frame.mode == "phone" and not m.noun and self.g.passive(m.trigger):
             return True  # "firemen were called to the bridge"
+        if self.talks_of_state(m, heads) or self.received(m, actors, recipients):
+            return False
         if not actors:
             away = self.sieve.parties.owners.traveller(m)
             if away and not any(self.official(h) for h in away):
@@ -145,6 +147,27 @@ class Plausible:
         if m.frame.mode == "visit" or len(actors) == 1:
             return not any(self.official(a) for a in actors)
         return not any(self.official(h) for h in heads)
+
+    def talks_of_state(self, m: Match, heads: tuple[int, ...]) -> bool:
+        """ "Talks resumed in Doha", "any such call took place": of such a kind that no party need be named."""
+        if heads or not m.noun or m.light is None or self.g.has_kid(m.trigger, "prep", "about"):
+            return False
+        t = self.g.tokens[m.trigger]
+        if any(k.lower in ("no", "such") for k in self.g.parse.children(m.trigger, "det", "amod", "predet")):
+            return True
+        verb = self.g.tokens[m.light]
+        if verb.lemma in words_of("tells_of"):
+            return any(self.slots.is_a(h, "PLACENAME") for h in self.g.prep(m.trigger, "in", "at"))
+        return t.lower in words_of("talks_of_state")
+
+    def received(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """ "He telephoned the Polish president", "the pope received her": one unknown, but with somebody in office."""
+        if len(actors) != 1 or not recipients or not all(self.official(r) for r in recipients):
+            return False
+        t = self.g.tokens[actors[0]]
+        who = self.slots.cast.who(t.i).actor if self.slots.cast is not None else None
+        unknown = who is None or (who.sector is None and who.id is None)
+        return (t.lower in ("he", "she") and unknown) or t.lemma in words_of("prelate")
 
     def stranger(self, h: int) -> bool:
         """A person by name of whom nothing is known: an artist who is hosted."""
@@ -172,7 +195,9 @@ class Plausible:
     def nobody(self, m: Match, heads: tuple[int, ...]) -> bool:
         """Neither party nor thing, or pronouns alone: "it kills me", "we rejected that"."""
         if not heads:
-            told = m.noun and m.light is not None and m.type in ("RETREAT", "CONSULT", "MOBILIZE")
+            denied = any(k.lower in ("no", "such") for k in self.g.parse.children(m.trigger, "det", "amod", "predet"))
+            free = m.type in ("RETREAT", "CONSULT", "MOBILIZE") or (m.type in ("REQUEST", "AGREE", "AID") and denied)
+            told = m.noun and m.light is not None and free
             still = m.type in ("ASSAULT", "PROTEST") or m.mode in ("curfew", "martial-law", "ceasefire")
             still = still or (m.type == "MOBILIZE" and not m.noun)  # its subject or object is a force by the table
             return not still and not m.objects and not told

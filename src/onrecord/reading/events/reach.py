@@ -98,9 +98,17 @@ class Reach:
         found = [h for t in self.g.parse.children(i, "dative") if t.pos != "ADP" for h in self.g.expand(t.i)]
         if found:
             return found
+        if self.g.given(i):
+            return self.g.surface(i)  # "the envoy was denied a visa"
         objects = self.g.parse.children(i, "dobj")
-        first = [k for o in objects for k in self.g.parse.children(o.i, "compound", "nmod") if k.i == i + 1]
-        return [k.i for k in first if k.pos == "PROPN" and country_named(k.text) is not None]
+        if len(objects) > 1 and self.g.tokens[i].lemma in words_of("giving"):
+            return self.g.expand(objects[0].i)  # "pledged the miners a hospital"
+        next_one = self.g.tokens[min(i + 1, len(self.g.tokens) - 1)]
+        above = (next_one.head, self.g.tokens[next_one.head].head)  # "gave Laos ten lorries": hung on the ten
+        inside = next_one.dep in ("compound", "nmod") and any(o.i in above for o in objects)
+        if inside and next_one.pos == "PROPN" and country_named(next_one.text) is not None:
+            return [next_one.i]
+        return []
 
     def cause(self, i: int) -> list[int]:
         """What did it, in the clause of "were killed when a bus overturned": its subject and its verb."""

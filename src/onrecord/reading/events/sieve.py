@@ -224,7 +224,7 @@ class Sieve:
 
     def state_protest(self, m: Match, actors: tuple[int, ...]) -> bool:
         """ "China protested the decision": a state protests in words."""
-        if m.type != "PROTEST" or m.frame.words != ("protest",) or m.noun or not actors:
+        if m.type != "PROTEST" or m.frame.words[0] != "protest" or m.noun or not actors:
             return False
         cast = self.slots.cast
         return cast is not None and all(cast.who(a).actor.sector == "GOV" for a in actors)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.classes import Nouns
 from onrecord.reading.events.grammar import Grammar
-from onrecord.reading.events.light import Light, find_light
+from onrecord.reading.events.light import HARMING, Light, find_light
 from onrecord.reading.events.reach import Reach
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
 Fill = Callable[[int], list[int]]
 GERUND_PREPS = ("of", "for", "from", "with", "in", "to", "against", "about", "over")
-HARMING = frozenset(
-    {"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim", "cripple", "paralyse", "paralyze",
-     "disrupt", "disable", "knock", "shut", "damage", "destroy"}
-)  # fmt: skip
-"""Verbs whose subject is the act itself and whose object suffers it: "the shooting left two men injured"."""
 SIDES = frozenset({"east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest"})
 CLAUSE_WORDS = 60
 """Words looked at where a frame asks what its clause speaks of."""
@@ -54,6 +49,7 @@ class Slots:
             "cause": reach.cause,
             "carrier": reach.addressees,
             "clause": lambda i: g.parse.subtree(i)[:CLAUSE_WORDS],
+            "pair": self._pair,
             **{d: self._children(d) for d in ("prt", "acomp", "oprd", "advmod", "neg")},
         }
         self._of_noun: dict[str, Fill] = {
@@ -142,6 +138,15 @@ class Slots:
             return let  # "let two lorries through"
         found = [*self.g.parse.children(last, "dobj"), *self.g.parse.children(i, "npadvmod")]
         return [h for t in found if t.i > last and t.ent not in ("DATE", "TIME") for h in self.g.expand(t.i)]
+
+    def _pair(self, i: int) -> list[int]:
+        """The subject where it is two or more: "Peru and Chile", "the two leaders", "both sides"."""
+        heads = self.g.surface(i) if not self.g.passive(i) else []
+        if len(heads) > 1:
+            return heads
+        beside = (k for h in heads for k in self.g.parse.children(h, "det", "nummod", "predet", "amod", "compound"))
+        norps = [k for k in beside if k.lower in ("both", "two", "three", "four")]
+        return heads if norps else []
 
     # ------------------------------------------------------------ of nouns
 

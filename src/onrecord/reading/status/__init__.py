@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Factuality, Parse, Status, StatusReading, Token
 from onrecord.reading.status.algebra import Op, State, compose
+from onrecord.reading.status.appointed import awaited
 from onrecord.reading.status.beside import unexploded
 from onrecord.reading.status.features import features
 from onrecord.reading.status.local import is_verb
@@ -32,9 +33,13 @@ def status_of(
     to somebody else. ``scope``: the light verb that carries a noun event ("carried out a strike").
     ``as_author``: read to the root and give the score as the author of the report sees it.
     """
+    if scope is not None and parse.tokens[scope].lemma == "be" and parse.tokens[token].head == scope:
+        scope = None  # "talks are under way": what is said of the noun is said by its own clause
     ops = operators(parse, token, stop=None if as_author else stop, scope=scope)
     only_set = None if as_author else unexploded(parse, parse.tokens[token])
     ops = [only_set, *ops] if only_set is not None else ops
+    coming = None if as_author else awaited(parse, parse.tokens[token])
+    ops = [coming, *ops] if coming is not None else ops
     state = compose(ops)
     status: Status
     if state.value == "+":

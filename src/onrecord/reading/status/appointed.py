@@ -10,6 +10,7 @@ NEAR = 8
 """Words behind the noun among which its day may stand ("a meeting with the pope later today")."""
 NOW = frozenset({"today", "tonight", "this"})
 ENDED = frozenset({"last", "ago", "earlier", "previously", "once", "then"})
+BEING = frozenset({"is", "are", "'s", "'re", "be"})
 PERFECT = frozenset({"has", "have", "'ve"})
 
 
@@ -18,6 +19,19 @@ def appointed(parse: Parse, t: Token) -> Op | None:
     if t.lemma.lower() not in words("appointment") or t.tag.startswith("VB"):
         return None
     return _day_behind(parse, t) or _aim(parse, t) or _day_after(parse, t) or _will(parse, t)
+
+
+def awaited(parse: Parse, t: Token) -> Op | None:
+    """ "The envoy is expected in Lima", "is due in Lima on Friday": the coming itself, not yet there."""
+    if t.lemma != "expect" and t.lower != "due":
+        return None
+    be = [k for k in parse.children(t.i, "auxpass", "aux") if k.lower in BEING] or (
+        [parse.tokens[t.head]] if t.lower == "due" and parse.tokens[t.head].lower in BEING else []
+    )
+    if not be or parse.children(t.i, "xcomp", "ccomp"):
+        return None
+    somewhere = any(k.lower in ("in", "at") for k in parse.children(t.i, "prep"))
+    return Op("planned", t.text, t.i) if somewhere else None
 
 
 def _day_behind(parse: Parse, t: Token) -> Op | None:
