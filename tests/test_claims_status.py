@@ -178,3 +178,10 @@ def test_what_a_denial_leaves_standing_is_not_on_its_word(
 ) -> None:
     found = claims_of_type(sentence, kind)
     assert [(c.status, [k.source.text for k in c.chain if k.source]) for c in found] == claims
+
+
+@pytest.mark.parametrize("noun", ["claim", "charge", "accusation"])
+def test_a_charge_that_somebody_rejects_is_denied_by_him(noun: str) -> None:
+    text = f"Uganda accused Rwandan troops of attacking a convoy in Ituri, a {noun} that Kigali rejected."
+    found = {(c.status, *(link.who for link in c.chain)) for c in claims_of_type(text, "ASSAULT")}
+    assert ("denied", "Rwanda") in found

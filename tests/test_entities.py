@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import read_text
 from onrecord.model import Actor, Mention
 from onrecord.reading.entities import Cast, country_of_adjective, find_entities
 from onrecord.reading.parse import parse
@@ -364,3 +365,14 @@ def test_weapons_over_a_town_may_be_anybodys() -> None:
     assert who("Drones struck a waterworks in Sudan.", "Drones").country is None
     assert who("Russian drones struck a waterworks in Sudan.", "drones").country == "RUS"
     assert who("Police in Sudan closed the road.", "Police").country == "SDN"
+
+
+def test_two_sides_of_a_report_from_two_towns_are_read() -> None:
+    text = (
+        "KIGALI/GOMA, Feb 15 (Crescent) - The M23 handed over three Congolese officers to the Red Cross in Goma on "
+        "Saturday and Congo began freeing 30 prisoners, in the sixth such exchange since a ceasefire took effect on "
+        "Jan 19.\n\nThe M23 had threatened on Monday to put off the handover, accusing Congo of blocking fuel. Angolan "
+        "and Kenyan mediators met negotiators from the two sides in Luanda on Wednesday."
+    )
+    kinds = {c.type for c in read_text(text).claims}
+    assert {"RETREAT", "THREATEN", "CONSULT"} <= kinds

@@ -23,6 +23,7 @@ REACH = 40
 """Words around a verb among which its subject is looked for."""
 MEANT_TO = frozenset({"attempt", "plan", "promise", "threat", "order", "fail", "request"})
 """Classes of nouns whose infinitive says what they are for."""
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "pcomp", "advcl", "oprd", "attr"})
 WITH = frozenset({"use", "need", "take", "require", "spend", "lack", "give", "show"})
 """Verbs whose object is what it is done with: "used the deal to gain time"."""
 
@@ -30,12 +31,17 @@ WITH = frozenset({"use", "need", "take", "require", "spend", "lack", "give", "sh
 def rehung(tokens: Sequence[Token]) -> list[Token]:
     """The words with each clause of "who" on the nearest noun at or above its own that is a person, if there is one
     ("a nurse at the camps of the Boer War, who said"), and each "to" behind a plan or an attempt on that noun
-    ("jailed him over a plot to kill"); subjects on the verb and not on its auxiliary."""
+    ("jailed him over a plot to kill"); subjects on the verb and not on its auxiliary; "that" as what is denied where
+    the verb has nothing else to deny ("a claim that Kigali rejected")."""
     made = list(tokens)
     for word in tokens:
         clause = tokens[word.head]
         if clause.dep in ("aux", "auxpass") and word.dep in ("nsubj", "nsubjpass") and _bare(tokens, clause.head):
             made[word.i] = replace(word, head=clause.head)  # "they are so far refusing", hung on "are"
+            continue
+        if word.lower == "that" and word.dep == "mark" and clause.dep in ("relcl", "acl") and _lacks(tokens, clause):
+            made[word.i] = replace(word, dep="dobj", pos="PRON", tag="WDT")
+            made[clause.i] = replace(clause, dep="relcl")
             continue
         if word.lower in WHO and clause.dep == "relcl" and clause.head < word.i:
             noun = _person(tokens, tokens[clause.head])
@@ -46,6 +52,19 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
         if noun is not None and noun.i != clause.head:
             made[clause.i] = replace(clause, head=noun.i, dep="acl" if clause.dep == "advcl" else clause.dep)
     return made
+
+
+def _lacks(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a verb of denying or confirming has nothing behind it that is denied."""
+    here = tokens[verb.i + 1 : verb.i + REACH]
+    return verb.lemma in _answers() and not any(t.head == verb.i and t.dep in COMPLEMENTS for t in here)
+
+
+@lru_cache(maxsize=1)
+def _answers() -> frozenset[str]:
+    """Verbs that deny or confirm what was said, of ``attribution_cues.tsv``."""
+    found = rows("attribution_cues.tsv")
+    return frozenset(lemma for lemma, pos, stance, _ in found if pos == "v" and stance in ("denies", "confirms"))
 
 
 def _bare(tokens: Sequence[Token], verb: int) -> bool:
