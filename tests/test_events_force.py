@@ -40,7 +40,7 @@ TOLD = [
     ("PROTEST", "Two ministers resigned in protest at the killing."),
     ("PROTEST", "Activists chained themselves to the gate."),
     ("RETREAT", "The truce was extended for a week."),
-    ("RETREAT", "The rebels let two lorries through."),
+    ("CONCEDE", "The rebels let two lorries through."),
     ("RETREAT", "The fighting stopped in the north."),
     ("RETREAT", "The siege was lifted."),
     ("RETREAT", "The carrier left the Gulf."),

@@ -178,7 +178,8 @@ class Parties(Named):
             return [h]  # "Thousands marched"
         if able or t.pos in ("PROPN", "PRON") or (slots.is_a(h, "AGENT") and t.text[:1].isupper()):
             return [h]
-        if t.pos == "ADJ" and t.text[:1].isupper() and self.known(h):
+        of_a_war = self.g.tokens[t.head].lemma in words_of("lasting_act")  # "the Lebanese civil war" is in Lebanon
+        if t.pos == "ADJ" and t.text[:1].isupper() and self.known(h) and not of_a_war:
             return [h]  # the "Ukrainian" of Ukrainian attacks, which the recogniser missed
         stands = [] if own else slots.reach.stands_for(h, place=slots.is_a(h, "PLACE"))
         if stands:
