@@ -126,6 +126,8 @@ def test_a_record_of_the_second_version_is_as_if_it_were_made_anew(tmp_path: Pat
         anew.judge(judged[1], judged[2], same=False, by=judged[4], why=judged[6])
         mine, others = dump(record), dump(anew)
         for rows in (mine, others):
+            for name in [t for t in rows if t.startswith("link_")]:
+                del rows[name]  # compared with the weights of its day; what came of it is the same
             del rows["judgements"]  # they have the time at which they were given
         assert mine == others
         for row in anew.events():

@@ -112,7 +112,7 @@ def threats(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_threat_whose_trigger_is_the_act_was_made() -> None:
-    assert threats("Iran warned it would strike Israel if attacked.") == [("occurred", "threat made: 'warned'")]
+    assert threats("Iran warned it would strike Israel if attacked.") == [("occurred", "asserted")]
     assert threats("China said it would impose sanctions on Taiwan.") == [("occurred", "threat made: 'said'")]
 
 
