@@ -313,7 +313,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     heavy = {t.name for t in TASKS if t.heavy} | {t.name for t in PRINTED if t.heavy}
     pins: dict[str, Any] = json.loads(PINS.read_text()) if PINS.exists() else {}
     runs: list[tuple[str, str, Callable[[], dict[str, float] | None]]] = [
-        (name, str(folder), partial(reports, folder)) for name, folder in REPORTS for name, folder in REPORTS
+        (name, str(folder), partial(reports, folder)) for name, folder in REPORTS
     ]
     runs += [(t.name, t.gold, lambda t=t: measure(t)) for t in TASKS]  # type: ignore[misc]
     runs += [(t.name, str(t.data), lambda t=t: printed(t)) for t in PRINTED]  # type: ignore[misc]
