@@ -10,7 +10,9 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from onrecord.knowledge.calendar import months, weekdays
 from onrecord.knowledge.entry import rows
+from onrecord.knowledge.sectors import role, word_set
 
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)?")
 TOKEN = re.compile(rf"{FIGURE.pattern}|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -18,17 +20,6 @@ NAME_CHARS = 3
 """A name of fewer letters is an initial, or an acronym that may be written out in the other text."""
 ALIKE = 0.6
 """From here on two names are spellings of one: Kyiv and Kiev (0.75), Hezbollah and Hizbullah (0.67)."""
-# Who is called by his office here is called by his name there; days are dates elsewhere.
-TITLES = frozenset(
-    "president prime minister premier king queen prince princess senator governor mayor general colonel major captain "
-    "lieutenant commander sergeant secretary chairman spokesman spokeswoman spokesperson mister madam lord lady sir "
-    "mrs doctor professor foreign defence defense interior ambassador judge chief police sheriff deputy officer".split()
-)
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
 UNSAID = frozenset({"one", "a", "an"})
 """Number words that mostly count nothing."""
 
@@ -82,7 +73,7 @@ def _figures(sentence: str) -> frozenset[float]:
             value is not None and before in _numbers() and found and found[-1] % 10 == 0 and 0 < value < 10 <= found[-1]
         ):
             found[-1] += value
-        elif value is not None and not {before, after} & MONTHS and after not in ("am", "pm", "gmt"):
+        elif value is not None and not {before, after} & months() and after not in ("am", "pm", "gmt"):
             found.append(value)
         before = token
     return frozenset(found)
@@ -102,8 +93,20 @@ def _names(sentence: str) -> frozenset[str]:
         return frozenset()
     return frozenset(
         low for word, low in zip(words[1:], plain[1:], strict=True)
-        if word[0].isupper() and len(low) >= NAME_CHARS and low not in TITLES | DAYS | MONTHS
+        if word[0].isupper() and len(low) >= NAME_CHARS and not _is_title(low) and low not in weekdays() | months()
     )  # fmt: skip
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is an office, a rank or part of one: who is called by it here is called by his name there."""
+    known = role(word)
+    return word in word_set("forms of address") or known is not None or word in _offices()
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    """Words of the titles of ministers and other office holders: the "foreign" of "Foreign Secretary"."""
+    return frozenset(word for row in rows("offices.tsv") for word in row[0].casefold().split())
 
 
 @lru_cache(maxsize=1)

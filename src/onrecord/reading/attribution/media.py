@@ -6,11 +6,6 @@ from onrecord.knowledge.sourcewords import words
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 
-LIGHT = frozenset(
-    "make issue express voice release repeat publish post give deliver read file offer have carry run air add advance "
-    "level push spread reiterate send write share circulate put tweet".split()
-)
-"""Verbs that only carry a noun of speech: their subject is its source ("issued a statement that ...")."""
 THROUGH = frozenset({"with", "in", "via", "through", "by"})
 """Prepositions of what somebody speaks through: "responded with a comment saying"."""
 OWN = frozenset({"use", "take"})
@@ -30,7 +25,7 @@ def author(parse: Parse, noun: int) -> int | None:
     for owner in parse.children(noun, "poss"):
         return owner.i
     token, up = parse.tokens[noun], parse.tokens[parse.tokens[noun].head]
-    if token.dep == "dobj" and up.lemma in LIGHT:
+    if token.dep == "dobj" and up.lemma in words("carries"):
         given = [k for k in parse.children(up.i, "prep") if k.i > noun and k.lower == "from"]  # hung on "read"
         return next((o.i for k in given for o in parse.children(k.i, "pobj")), _speaker(parse, up))
     if token.dep == "pobj" and up.lower in THROUGH and parse.tokens[up.head].pos == "VERB":

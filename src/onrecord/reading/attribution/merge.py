@@ -14,6 +14,7 @@ from onrecord.limits import MAX_CHAIN_DEPTH
 from onrecord.model import Attribution, Pair, Parse, Stance, covers
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import is_clausal, is_said, noun_cue, verb_cue
+from onrecord.reading.attribution.deeds import is_deed
 from onrecord.reading.attribution.extent import further, is_comment
 from onrecord.reading.attribution.holders import holder_of
 from onrecord.reading.attribution.media import author, carries
@@ -21,7 +22,7 @@ from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import SHORT, nest
 from onrecord.reading.attribution.stances import stance_of, withheld
 from onrecord.reading.attribution.tagger import Cues, closed
-from onrecord.reading.attribution.tidy import is_deed, tidied, to_the_reader, whole_quotations
+from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
 
 REACH_BACK = 12
 """Sentences before a cue's that its content is looked for in: no window of the tagger holds more."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.knowledge import sourcewords
 from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import adjective_cue, noun_cue, verb_cue
 from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, is_comment
-from onrecord.reading.attribution.media import LIGHT
 from onrecord.reading.attribution.stances import stance_of
 from onrecord.reading.attribution.verbs import Draft, source_words
 
@@ -181,7 +181,7 @@ def _noun_source(parse: Parse, noun: Token) -> int | None:
             for holder in parse.children(prep.i, "pobj"):
                 return holder.i
     verb = parse.tokens[noun.head]
-    if noun.dep == "dobj" and verb.lemma in LIGHT and not syntax.is_passive(parse, verb.i):
+    if noun.dep == "dobj" and verb.lemma in sourcewords.words("carries") and not syntax.is_passive(parse, verb.i):
         return syntax.subject(parse, verb.i)
     return None
 

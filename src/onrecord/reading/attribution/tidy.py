@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.knowledge.sourcewords import words
 from onrecord.model import Attribution, Pair, Parse, Token
-from onrecord.reading.attribution.cues import FINITE, noun_cue, verb_cue
+from onrecord.reading.attribution.cues import verb_cue
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.reduced import said_of
 
@@ -24,17 +23,6 @@ def tidied(parse: Parse, tag: Attribution) -> Attribution | None:
     if _is_blamed(parse, tag):
         return replace(tag, content=content, source=(), source_head=None)
     return replace(tag, content=content, source=tuple(_whole_phrase(parse, s) for s in tag.source))
-
-
-def is_deed(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
-    """ "Rebels waged war on the port": what somebody does is nothing he says, unless words of his are quoted or told
-    in a clause."""
-    if tag.cue_head is None or parse.tokens[tag.cue_head].lemma not in words("deed"):
-        return False
-    spoken = any(quoted.at(t.start) is not None for span in tag.content for t in parse.tokens_in(*span))
-    told = any(t.tag in FINITE and t.dep == "ccomp" for span in tag.content for t in parse.tokens_in(*span))
-    cited = any(noun_cue(t) is not None for span in (*tag.cue, *tag.content[:1]) for t in parse.tokens_in(*span)[:3])
-    return parse.tokens[tag.cue_head].pos == "VERB" and not spoken and not told and not cited
 
 
 CUE_REACH = 3

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from onrecord.knowledge.entry import rows
+from onrecord.knowledge.calendar import weekdays
 from onrecord.model import Parse, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -45,14 +44,9 @@ def inside(parse: Parse, t: Token) -> bool:
     return t.dep in INSIDE or (t.dep == "conj" and parse.tokens[t.head].dep in ("amod", "nmod", "compound"))
 
 
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    return frozenset(word for word, classes, *_ in rows("time_words.tsv") if classes.startswith("WD="))
-
-
 def _after_day(tokens: Sequence[Token], first: int, head: int) -> int:
     """Where a phrase begins that the parser lets begin with a day: "on Saturday | Lebanon's health ministry said"."""
-    day = tokens[first].lower in _weekdays() and first + 1 < head and first and tokens[first - 1].lower == "on"
+    day = tokens[first].lower in weekdays() and first + 1 < head and first and tokens[first - 1].lower == "on"
     owned = any(t.tag == "POS" for t in tokens[first + 1 : head])
     return first + 1 if day and owned else first
 

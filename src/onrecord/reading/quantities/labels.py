@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
+from onrecord.knowledge.calendar import months
 from onrecord.model import Parse, Sentence, Token
 from onrecord.reading.quantities import lexicon
 from onrecord.reading.quantities.numbers import Figure
 
 CLOCK = frozenset(
     {"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "utc", "est", "edt", "hrs", "noon", "midnight"}
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan jan. feb feb. mar mar. "
-    "apr apr. jun jun. jul jul. aug aug. sept sept. sep sep. oct oct. nov nov. dec dec.".split()
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 EMERGENCY = frozenset({"911", "999", "112"})
@@ -121,8 +118,8 @@ def _date(figure: Figure, tokens: tuple[Token, ...], before: Token | None, after
     text = tokens[figure.first].lower
     if text in EMERGENCY and figure.last - figure.first == 1 and not (after is not None and after.tag == "NNS"):
         return True
-    if (before is not None and before.lower in MONTHS) or (
-        after is not None and after.lower in MONTHS and after.tag != "MD"
+    if (before is not None and before.lower.rstrip(".") in months()) or (
+        after is not None and after.lower.rstrip(".") in months() and after.tag != "MD"
     ):
         return True
     if figure.last - figure.first == 1 and YEAR.fullmatch(text):

@@ -10,12 +10,11 @@ from onrecord.reading.status.headline import who_is_to
 from onrecord.reading.status.judged import judged_done
 from onrecord.reading.status.local import is_verb, negation
 from onrecord.reading.status.outcome import turned_out_otherwise
-from onrecord.reading.status.supposed import one_of_those
+from onrecord.reading.status.supposed import FIRST, one_of_those
 from onrecord.reading.status.tables import governors, words
 from onrecord.reading.syntax import modal
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-FIRST = frozenset({"first", "last", "one", "only", "second", "third", "latest", "next", "few"})
 REACH = 9
 """Words between "makes it" and its infinitive."""
 Crossing = tuple[list[Op], bool, str]

@@ -9,7 +9,8 @@ from onrecord.reading.syntax import bids_before
 
 PRESENT = frozenset({"VBZ", "VBP"})
 QUOTES = frozenset({'"', "``", "\u201c", "'", "\u2018"})
-ORDINALS = frozenset({"first", "last", "only", "one", "second", "third", "fourth", "fifth", "latest", "next"})
+FIRST = frozenset({"first", "last", "only", "one", "second", "third", "fourth", "fifth", "latest", "next", "few"})
+"""Of a row the one that did it: "the first to resign"."""
 
 
 def supposed_ops(parse: Parse, t: Token) -> Op | None:
@@ -103,7 +104,7 @@ def one_of_those(parse: Parse, t: Token, be: Token) -> bool:
         return False
     among = [k for k in parse.children(be.i, "prep") if k.lower in ("among", "amongst")]
     rank = [d for k in parse.children(be.i, "attr") for d in (k, *parse.children(k.i, "amod", "nummod"))]
-    return bool(among) or any(d.lower in ORDINALS or d.tag == "JJS" for d in rank)
+    return bool(among) or any(d.lower in FIRST or d.tag == "JJS" for d in rank)
 
 
 def came_anyway(parse: Parse, verb: Token) -> Op | None:
