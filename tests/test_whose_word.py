@@ -173,3 +173,10 @@ def test_what_soldiers_see_or_ask_for_is_no_saying_of_what_follows() -> None:
         "The inquiry he requested will be carried out."
     ))  # fmt: skip
     assert chain("The bishop she had seen had burnt the barn.", "burnt") == []
+
+
+def test_the_leaders_of_several_states_are_of_none_and_are_quoted_whole() -> None:
+    text = "The leaders of Ghana, Togo, and Benin said that Mali attacked the town."
+    (claim,) = read_report(Report(id="r", text=text)).claims
+    (source,) = [link.source for link in claim.chain if link.source]
+    assert (source.text, source.country) == ("The leaders of Ghana, Togo, and Benin", None)

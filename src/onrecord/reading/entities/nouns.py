@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.knowledge.leaders import slug
 from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import coref, holders, known, people, phrases, places, rolewords, several
+from onrecord.reading.entities import coref, holders, known, pairs, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.whose import whose
@@ -69,13 +69,16 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     named_after = _named_after(r, t, first, last, role)
     if named_after is not None:
         return named_after
-    together = several.of_several(r, t, first, role) or known.former(r, t, first, low, role)
-    if together is not None:
-        return together
+    before = known.former(r, t, first, low, role)
+    if before is not None:
+        return before
     anaphor = coref.definite(r, t, first, low, role)
     if anaphor is not None:
         return anaphor
+    last = pairs.last_of(r, t, last)
     made = compose(r, t, first, last, low, role)
+    if len(pairs.lands(r, t, first, made.sector)) > 1:  # "the leaders of France and Italy said"
+        made = replace(made, country=None, why=f"role: {role.words}; of several states")
     if made.sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
         return plain(r, t, first, last)
     return _holder(r, t, first, made) or _known(r, t, first, last, made) or _new(r, t, first, last, made, proper=proper)

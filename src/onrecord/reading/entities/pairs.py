@@ -22,6 +22,8 @@ STATE = word_set("state")
 JOINED = frozenset({"and", "or", ",", "&", "/"})
 LINKS = ("of", "from", "for", "on", "in")
 OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
+GOVERNING = frozenset({"GOV", "LEG"})
+"""Who stands for his state: "the leaders of France and Italy" are France and Italy."""
 CERTAIN = frozenset({"country", "nation", "state", "government", "capital", "neighbour", "neighbor", "superpower"})
 """Nouns that mean states whoever else the text tells of."""
 BACK = 3
@@ -38,7 +40,7 @@ def each(r: Resolver, m: Mention) -> tuple[Mention, ...]:
     if len(lands) < 2:
         return ()
     t = r.parse.tokens[m.head]
-    states = actor.id in r.lands or not STATE.isdisjoint(rolewords.forms(t))
+    states = actor.id in r.lands or actor.sector in GOVERNING or not STATE.isdisjoint(rolewords.forms(t))
     made = []
     for land in lands:
         known = places.state(land)
@@ -48,15 +50,45 @@ def each(r: Resolver, m: Mention) -> tuple[Mention, ...]:
     return tuple(made)
 
 
+def last_of(r: Resolver, t: Token, last: int) -> int:
+    """Where the phrase of ``t`` ends: behind the last state of a list that the parser cuts at a comma."""
+    return max(last, _behind(r, t)[1])
+
+
+def _behind(r: Resolver, t: Token) -> tuple[tuple[str, ...], int]:
+    """The states of "the leaders of France, Italy, and Spain", and where they end."""
+    tokens = r.parse.tokens
+    start = t.i + 2
+    if t.tag not in ("NNS", "NNPS") or start >= len(tokens) or tokens[t.i + 1].lower != "of":
+        return (), t.i
+    start += tokens[start].lower == "the"
+    sentence = r.parse.sentences[t.sent]
+    if start >= sentence.last or not _is_state(r, start):
+        return (), t.i
+    lands, end = _row(r, start, sentence.last)
+    owns = end < sentence.last and tokens[end].tag == "POS"
+    listed = any(k.lower == "and" for k in tokens[start:end])
+    return (lands, end) if listed and len(lands) > 1 and not owns else ((), t.i)
+
+
 def _lands(r: Resolver, m: Mention) -> tuple[str, ...]:
     """Countries that the words around the head of ``m`` give together."""
-    t = r.parse.tokens[m.head]
-    if t.pos not in ("NOUN", "PROPN") or (m.actor.name and not m.actor.id.startswith("country:")):  # type: ignore[union-attr]
+    if m.actor.name and not (m.actor.id or "").startswith("country:"):
         return ()
-    joined = _before(r, m)
+    return lands(r, r.parse.tokens[m.head], m.first, m.actor.sector)
+
+
+def lands(r: Resolver, t: Token, first: int, sector: str | None) -> tuple[str, ...]:
+    """Countries that the words of the noun phrase of ``t`` and those behind it give together."""
+    if t.pos not in ("NOUN", "PROPN"):
+        return ()
+    joined = _before(r, first, t.i)
     if len(joined) > 1:
         return joined
-    alone = t.tag not in ("NNS", "NNPS") and m.actor.sector not in ("COP", "MIL")
+    behind = _behind(r, t)[0]
+    if behind:
+        return behind
+    alone = t.tag not in ("NNS", "NNPS") and sector not in ("COP", "MIL")
     found: list[str] = []
     for o in phrases.objects(r.parse, t.i, *LINKS):
         if o.i < t.i:
@@ -64,7 +96,8 @@ def _lands(r: Resolver, m: Mention) -> tuple[str, ...]:
         group = r.lands.get(r.who(o.i).actor.id or "")
         if group:
             return group
-        joined = _before(r, r.who(o.i))  # "a force of Malian and Russian fighters"
+        inner = r.who(o.i)
+        joined = _before(r, inner.first, inner.head)  # "a force of Malian and Russian fighters"
         if len(joined) > 1:
             return joined
         if alone:
@@ -83,16 +116,22 @@ def _is_state(r: Resolver, i: int) -> bool:
     return hit is not None and hit.sense("country", "capital") is not None
 
 
-def _before(r: Resolver, m: Mention) -> tuple[str, ...]:
+def _before(r: Resolver, first: int, head: int) -> tuple[str, ...]:
     """ "Greek and Albanian" before the noun: names or adjectives with nothing but "and" between them."""
+    return _row(r, first, head)[0]
+
+
+def _row(r: Resolver, first: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """Countries named one beside the other from ``first`` on, only with "and" or commas between, and the end of the
+    last."""
     found: list[str] = []
-    i = m.first
-    while i < m.head:
+    i = end = first
+    while i < stop:
         hit = r.hit_at.get(i)
         sense = r.places.pick(hit) if hit is not None and hit.first == i else None
         if hit is not None and sense is not None and sense.country and sense.use in ("adjective", "country", "people"):
             found.append(sense.country)
-            i = hit.last
+            i = end = hit.last
         elif found and hit is not None and hit.senses:
             i = hit.last  # of two Koreas none
         elif found and r.parse.tokens[i].lower in JOINED:
@@ -101,7 +140,7 @@ def _before(r: Resolver, m: Mention) -> tuple[str, ...]:
             break
         else:
             i += 1
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)), end
 
 
 def two_states(r: Resolver, t: Token, first: int, last: int, noun: str) -> Mention | None:

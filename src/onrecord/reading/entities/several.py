@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge.sectors import Role, word_set
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import pairs, phrases, rolewords
-from onrecord.reading.entities.kinds import kind_of
+from onrecord.reading.entities import pairs, phrases
 from onrecord.reading.entities.referents import Referent, Shape
 
 if TYPE_CHECKING:
@@ -34,72 +33,6 @@ def note_conjuncts(r: Resolver, t: Token) -> None:
         return
     ref = join(r, heads)
     ref.see(t.sent, t.i, first.dep in ("nsubj", "nsubjpass"))
-
-
-def of_several(r: Resolver, t: Token, first: int, role: Role) -> Mention | None:
-    """ "the leaders of France, Italy and Spain", "Kenyan and Ugandan officials": people of several states, who stand
-    for each of these. ``None`` for those of one state, and for private persons."""
-    if t.tag not in ("NNS", "NNPS") or role.sector not in ("GOV", "MIL", "LEG", None):
-        return None
-    heads = _lands_after(r, t) if role.cls in ("person", "loose") else []
-    heads = heads or _lands_before(r, t, first)
-    if len({r.who(i).actor.country for i in heads} - {None}) < 2 or (role.sector is None and role.cls == "person"):
-        return None
-    last = max(phrases.bounds(r.parse, t.i)[1], heads[-1] + 1)
-    ref = Referent(
-        r.discourse.fresh(f"several-{role.words.replace(' ', '-')}"), shape="people", sector=role.sector,
-        kind=kind_of(role.sector, role.cls, t), plural=True, roles={role.words, *rolewords.forms(t)},
-    )  # fmt: skip
-    r.groups[ref.id] = tuple(heads)
-    return r.make(t, first, last, r.discourse.add(ref), why=f"role: {role.words}; of several states", plural=True)
-
-
-def _lands_after(r: Resolver, t: Token) -> list[int]:
-    """Last tokens of the states listed behind "of": the parser may lose some of them, the commas do not."""
-    tokens = r.parse.tokens
-    found: list[int] = []
-    i, closed = t.i + 2, False
-    if t.i + 1 >= len(tokens) or tokens[t.i + 1].lower != "of":
-        return []
-    while (land := _land(r, t, i)) is not None:
-        found.append(land)
-        i = land + 1
-        if closed:
-            return found
-        joined = [k.lower for k in tokens[i : i + 2]]
-        closed = "and" in (joined[:1], joined)[joined[:1] == [","]]
-        if not closed and joined[:1] != [","]:
-            break
-        i += joined.index("and") + 1 if closed else 1
-    return []
-
-
-def _land(r: Resolver, t: Token, i: int) -> int | None:
-    """Last token of the state named at ``i`` in the sentence of ``t``; ``None`` where something is said to be its
-    own."""
-    tokens = r.parse.tokens
-    i += i < len(tokens) and tokens[i].lower == "the"
-    hit = r.hit_at.get(i)
-    sense = r.places.pick(hit) if hit is not None and hit.first == i else None
-    if hit is None or sense is None or sense.use != "country" or tokens[hit.last - 1].sent != t.sent:
-        return None
-    owns = hit.last < len(tokens) and tokens[hit.last].tag == "POS"
-    return None if owns else hit.last - 1
-
-
-def _lands_before(r: Resolver, t: Token, first: int) -> list[int]:
-    """The adjectives of "Kenyan and Ugandan officials"; a figure before them counts them together."""
-    tokens = r.parse.tokens
-    if any(k.tag == "CD" for k in tokens[first : t.i]):
-        return []
-    joined = any(k.lower == "and" for k in tokens[first : t.i])
-    found = []
-    for k in range(first, t.i if joined else first):
-        hit = r.hit_at.get(k)
-        sense = r.places.pick(hit) if hit is not None and hit.first == k else None
-        if hit is not None and sense is not None and sense.use in ("adjective", "country") and hit.last <= t.i:
-            found.append(hit.last - 1)
-    return found
 
 
 def join(r: Resolver, heads: list[int]) -> Referent:
