@@ -185,3 +185,16 @@ def test_a_charge_that_somebody_rejects_is_denied_by_him(noun: str) -> None:
     text = f"Uganda accused Rwandan troops of attacking a convoy in Ituri, a {noun} that Kigali rejected."
     found = {(c.status, *(link.who for link in c.chain)) for c in claims_of_type(text, "ASSAULT")}
     assert ("denied", "Rwanda") in found
+
+
+def test_what_is_considered_is_what_is_named_and_not_the_clause_behind_it() -> None:
+    (claim,) = claims_of_type(
+        "Bena said that considering the drought in Togo the king has freed the slaves.", "RETREAT"
+    )
+    assert claim.status == "occurred"
+
+
+def test_the_country_whose_guns_shoot_is_not_that_of_what_they_shoot() -> None:
+    text = "Togo said several Ghanaian drones crossed its airspace and were intercepted by the country's air defences."
+    (claim,) = claims_of_type(text, "ASSAULT")
+    assert [a.country for a in claim.actors] == ["TGO"]

@@ -363,7 +363,8 @@ def _of_the_subject(r: Resolver, t: Token, found: list[Referent], meant: Role) -
     land = meant.words in ("country", "nation")
     if len(found) > 1 and land:
         own = set(_countries(r, _governing(r, t)))  # "the president shifted the country's ties"
-        mine = [p for p in found if p.country in own]
+        does_it = any(a.dep == "agent" for a in r.parse.ancestors(t.i)[:3])  # "drones were hit by the country's guns"
+        mine = [p for p in found if (p.country in own) is not does_it]
         found = mine if len(mine) == 1 else found
     subjects = [p for p in found if p.seen[-1][0] == t.sent and p.seen[-1][2]]
     if len(found) > 1 and len(subjects) == 1:

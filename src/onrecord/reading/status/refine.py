@@ -150,6 +150,8 @@ def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "generic"  # "the law punishes desertion"
     if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
         return "identity"
+    if name == "consider" and head.tag == "VBG" and _finite(parse, i) and parse.children(head.i, "dobj"):
+        return "identity"  # "considering the drought, the king has freed the slaves": what is considered is the drought
     return None
 
 
