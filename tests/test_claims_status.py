@@ -188,9 +188,8 @@ def test_a_charge_that_somebody_rejects_is_denied_by_him(noun: str) -> None:
 
 
 def test_what_is_considered_is_what_is_named_and_not_the_clause_behind_it() -> None:
-    (claim,) = claims_of_type(
-        "Bena said that considering the drought in Togo the king has freed the slaves.", "RETREAT"
-    )
+    text = "Bena told journalists that considering the drought in Togo the president has freed the prisoners."
+    (claim,) = claims_of_type(text, "RETREAT")
     assert claim.status == "occurred"
 
 

@@ -150,8 +150,9 @@ def _openly(parse: Parse, i: int, head: Token, name: str) -> str | None:
         return "generic"  # "the law punishes desertion"
     if name == "factive" and head.lemma in words("percept") and _sees_done(parse, i, head):
         return "identity"
-    if name == "consider" and head.tag == "VBG" and _finite(parse, i) and parse.children(head.i, "dobj"):
-        return "identity"  # "considering the drought, the king has freed the slaves": what is considered is the drought
+    weighed = name == "consider" and head.tag == "VBG" and any(k.i < i for k in parse.children(head.i, "dobj"))
+    if weighed and is_verb(parse.tokens[i]) and _finite(parse, i):
+        return "identity"  # "considering the drought the king freed them": what is considered is the drought
     return None
 
 
