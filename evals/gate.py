@@ -158,7 +158,7 @@ def _size(r: dict[str, Any]) -> dict[str, float]:
 
 
 REPORTS = (
-    ("reports", SHARED / "reports"), ("reports_build", HERE / "gold/reports/build"),
+    ("reports", SHARED / "reports"), ("reports_open", HERE / "gold/reports/open"),
     ("reports_held", HERE / "gold/reports/held"),
 )  # fmt: skip
 """Those of ``gold/reports`` are our own (see the notice there); ``held`` was written by somebody else than the rules,
