@@ -165,3 +165,32 @@ def test_commands_say_what_was_passed_over_and_the_record_keeps_it(tmp_path: Pat
     with Record(kept) as record:
         ((run, where, detail),) = record.connection.execute("SELECT run, path, detail FROM notes")
         assert (run, where) == (1, str(path)) and "1 date" in detail
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        (1_714_730_400, "2024-05-03T10:00:00+00:00"), ("1714730400", "2024-05-03T10:00:00+00:00"),
+        (1_714_730_400_000, "2024-05-03T10:00:00+00:00"), (20_240_503, "2024-05-03"), ("20240503", "2024-05-03"),
+        ("20240503T101500Z", "2024-05-03T10:15:00+00:00"), ("20240503101500", "2024-05-03T10:15:00+00:00"),
+        ("3 May 2024", "2024-05-03"), (1714, None), (10**400, None), ("yesterday", None),
+    ],
+)  # fmt: skip
+def test_dates_of_databases_are_dates(given: object, day: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "published": given}))
+    (found,) = documents([str(path)])
+    assert isinstance(found, Document)
+    report = build(found)
+    assert isinstance(report, Report) and report.published == day
+
+
+def test_dates_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    days = ["n/a", "yesterday", "03/05/2024", "2024-05-03", "13/05/2024", "05/05/2024", None, ""]
+    path.write_text("".join(json.dumps({"text": TEXT, "published": day}) + "\n" for day in days))
+    assert notes(path) == [
+        "in.jsonl: 2 dates are no date ('n/a'); write them as 2024-05-03.",
+        "in.jsonl: 1 date is read in the order of the publisher's country, and unknown where that is not known "
+        "('03/05/2024'); write them as 2024-05-03.",
+    ]

@@ -15,12 +15,14 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.intake.decode import decode
+from onrecord.intake.jsonl_dates import Dates, moment
 from onrecord.intake.passed import Note, Passed, unheard
 from onrecord.knowledge.entry import rows
 from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.model import Document, Hints, Noted, Rejected
 
 FIELDS = ("id", "title", "publisher", "author", "published", "updated", "url", "language")
+DATES = frozenset({"published", "updated"})
 READ = frozenset(("text", "html", *FIELDS))
 LONGEST_NAME = 40
 PIECE = 1024 * 1024
@@ -65,12 +67,14 @@ def read_values(
 
 
 @contextmanager
-def _counted(path: str, unit: str, note: Note) -> Iterator[Passed]:
-    """Counts unknown fields, and tells of them at the end."""
-    unread = Passed()
+def _counted(path: str, unit: str, note: Note) -> Iterator[Unread]:
+    """Counts unknown fields and dates that cannot be read, and tells of them at the end."""
+    unread, dates = Passed(), Dates()
     try:
-        yield unread
+        yield Unread(fields=unread, dates=dates)
     finally:
+        for detail in dates.told():
+            note(Noted(path=path, detail=detail))
         if unread.count:
             known, plural = ", ".join(("text", "html", *FIELDS)), "" if unread.count == 1 else "s"
             detail = (
@@ -78,6 +82,13 @@ def _counted(path: str, unit: str, note: Note) -> Iterator[Passed]:
                 f"read are {known}."
             )
             note(Noted(path=path, detail=detail))
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What is counted over one input."""
+
+    fields: Passed
+    dates: Dates
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -148,7 +159,7 @@ def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
         yield number, None if over else rest
 
 
-def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document | Rejected:
+def read_line(line: bytes, where: str, hints: Hints, unread: Unread) -> Document | Rejected:
     """One report of a JSON object; what its fields say wins over ``hints``. ``unread`` counts unknown fields."""
     try:
         data = _parse(decode(line).strip())
@@ -158,7 +169,7 @@ def read_line(line: bytes, where: str, hints: Hints, unread: Passed) -> Document
     return _document(data, where, hints, unread)
 
 
-def _document(data: Any, where: str, hints: Hints, unread: Passed) -> Document | Rejected:
+def _document(data: Any, where: str, hints: Hints, unread: Unread) -> Document | Rejected:
     """The report of a JSON value."""
     if not isinstance(data, dict):
         return Rejected(path=where, reason="broken_json", detail="This is no JSON object.")
@@ -166,13 +177,18 @@ def _document(data: Any, where: str, hints: Hints, unread: Passed) -> Document |
     if odd is not None:
         return Rejected(path=where, reason="broken_json", detail=f'Its "{odd}" is no text.')
     data = _renamed(data)
-    unread.over(*(str(name)[:LONGEST_NAME] for name in data if name not in READ and data[name] not in (None, "")))
+    strange = (name for name in data if name not in READ and data[name] not in (None, ""))
+    unread.fields.over(*(str(name)[:LONGEST_NAME] for name in strange))
     text, html = data.get("text"), data.get("html")
     if text is None and html is None:
         return Rejected(path=where, reason="missing_text", detail='It has neither "text" nor "html".')
     content = (text or html or "").encode("utf-8", "replace")
     if not content.strip():
         return Rejected(path=where, reason="empty", detail="Its text is empty.")
+    for name in DATES & data.keys():
+        data[name] = moment(data[name])
+        if data[name]:
+            unread.dates.seen(str(data[name]))
     told = {f: str(data[f]) if data.get(f) not in (None, "") else getattr(hints, f) for f in FIELDS}
     return Document(
         content=content,
@@ -187,7 +203,7 @@ def _renamed(data: dict[str, Any]) -> dict[str, Any]:
     """With each field that is missing taken from what others call it (``jsonl_fields.tsv``), where that is text."""
     found = dict(data)
     for name, field in _others():
-        value = _plain(found.get(name))
+        value = _plain(moment(found.get(name)) if field in DATES else found.get(name))
         if value is not None and field == "publisher":
             value = _outlet(value)
         if value is not None and found.get(field) in (None, "") and not (field == "text" and found.get("html")):
@@ -231,4 +247,6 @@ def _parse(line: str) -> Any:
 
 
 def _is_text(field: str, value: Any) -> bool:
-    return value is None or isinstance(value, str) or (field == "id" and isinstance(value, int))
+    numbers = int | float if field in DATES else int if field == "id" else None
+    number = numbers is not None and isinstance(value, numbers) and not isinstance(value, bool)
+    return value is None or isinstance(value, str) or number
