@@ -90,6 +90,7 @@ def test_archives_are_known_without_their_names_from_pipes_and_packed_again(tmp_
         (record("revisit", b"HTTP/1.1 200 OK\r\n\r\n", uri=url(1)), 0),
         (record("metadata", b"a: b", uri=url(1), media="application/warc-fields"), 0),
         (record("resource", b"User-agent: *", uri=url(1) + "/robots.txt", media="text/plain"), 0),
+        (record("resource", b"-r -l 1", uri="<metadata://gnu.org/wget/arguments.txt>", media="text/plain"), 0),
     ],
 )  # fmt: skip
 def test_which_records_are_pages(made: bytes, count: int, tmp_path: Path) -> None:
