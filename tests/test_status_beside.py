@@ -46,6 +46,8 @@ CASES = [
     ("The recruit did not learn to reload the gun.", "reload", "denied", "negated: 'not'"),
     ("The crew did not struggle to reach the wreck.", "reach", "occurred", None),
     ("The column did not appear to retreat.", "retreat", "denied", None),
+    ("Shells virtually destroyed the mill.", "destroyed", "occurred", "asserted"),
+    ("Shells almost destroyed the mill.", "destroyed", "denied", "did not happen: 'almost'"),
 ]  # fmt: skip
 
 
