@@ -163,6 +163,12 @@ def frames() -> tuple[Frame, ...]:
 
 
 @lru_cache(maxsize=1)
+def by_id() -> dict[str, Frame]:
+    """Every frame by its id."""
+    return {frame.id: frame for frame in frames()}
+
+
+@lru_cache(maxsize=1)
 def index() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Frames by (word, form): the verb or adjective itself, the last word of a noun; dearest first."""
     grouped: dict[tuple[str, str], list[Frame]] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from onrecord.knowledge.frames import by_id
 from onrecord.model import (
     Actor,
     Attribution,
@@ -40,6 +41,7 @@ COMMITTED = frozenset({"states", "alleges", "confirms", "knows"})
 """Stances whose content counts as asserted by the source; the others qualify it themselves."""
 POINTERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose", "those", "these", "this", "that",
                       "each", "both", "all", "some", "others", "another", "such", "one", "ones", "it"})  # fmt: skip
+NEGATIONS = frozenset({"no", "not", "never"})
 SAYING_REACH = 4
 """Verbs between a threatened act and who says so: "said it would try to strike"."""
 
@@ -173,9 +175,9 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     if said is not None:
         return said
     if inner is None:
-        return status_of(parse, event.trigger, scope=event.scope)
+        return _not_is_the_act(event, status_of(parse, event.trigger, scope=event.scope))
     governor = _governor(parse, inner)
-    read = status_of(parse, event.trigger, stop=governor, scope=event.scope)
+    read = _not_is_the_act(event, status_of(parse, event.trigger, stop=governor, scope=event.scope))
     if inner.source_head == inner.cue_head and read.status in ("occurred", "ongoing"):
         whole = status_of(parse, event.trigger, scope=event.scope)
         if whole.status == "denied" or (whole.status == "possible" and not whole.why.startswith("alleged")):
@@ -194,6 +196,19 @@ def judge(parse: Parse, event: EventMention, branch: Branch) -> StatusReading:
     if read.status in ("occurred", "ongoing"):
         return StatusReading(status="possible", factuality="Uu", score=0.0, why=f"only {inner.stance}: “{words}”")
     return read
+
+
+def _not_is_the_act(event: EventMention, read: StatusReading) -> StatusReading:
+    """ "paid no heed", "did not answer the request": the "no" makes the refusal, it does not deny it."""
+    if read.status != "denied" or event.type != "REJECT" or not read.why.startswith("negated"):
+        return read
+    frame = by_id().get(event.frame or "")
+    own = frame is not None and (
+        not NEGATIONS.isdisjoint(frame.words) or any(n.slots == ("neg",) and not n.negative for n in frame.needs)
+    )
+    if not own:
+        return read
+    return StatusReading(status="occurred", factuality="CT+", score=3.0, why=f"refused: {read.why.partition(': ')[2]}")
 
 
 def _left_standing(parse: Parse, event: EventMention, branch: Branch, status: StatusReading) -> bool:

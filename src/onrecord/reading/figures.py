@@ -23,6 +23,9 @@ FITS: dict[QuantityRole, frozenset[EventType]] = {
 LOOSE = frozenset({"duration", "other", "distance"})
 """Roles that say something of an event only when they hang on its own words."""
 
+LEVIED = frozenset({"tariff", "duty", "levy", "surcharge", "toll", "tax", "excise", "quota"})
+"""What percentages are the measure of: "a tariff of 35 percent"; of anything else they say nothing of an act."""
+
 
 def assign(
     parse: Parse, events: Sequence[EventMention], quantities: Sequence[FoundQuantity]
@@ -45,11 +48,18 @@ def assign(
             at = _in_sentence(parse, found, events)
             at = _just_before(parse, found, events, given, back=1) if at is None else at
         told = found.part and any(q.role == role for q in given.get(at if at is not None else -1, ()))
-        if at is not None and found.quantity.unit != "percent" and not told:  # "20, including five children" is 20
+        share = found.quantity.unit == "percent" and not _is_levied(parse, found)
+        if at is not None and not share and not told:  # "20, including five children" is 20
             given.setdefault(at, []).append(found.quantity)
     for mentions in find_singles(parse, quantities):
         _assign_single(parse, events, mentions, owner, given)
     return given
+
+
+def _is_levied(parse: Parse, found: FoundQuantity) -> bool:
+    """ "hit them with a 90 percent tariff", "will levy 18 percent"."""
+    start = found.counted if found.counted is not None else found.head
+    return any(t.lemma in LEVIED for t in parse.ancestors(start)[:3])
 
 
 def _is_label(parse: Parse, found: FoundQuantity) -> bool:
@@ -89,6 +99,9 @@ def _above(parse: Parse, found: FoundQuantity, owner: dict[int, int]) -> int | N
     for i in path:
         if i in owner:
             return owner[i]
+    if found.quantity.unit == "percent":  # "the tariff of 30 percent that Togo imposed"
+        told = (k.i for i in path for k in parse.children(i, "relcl", "acl"))
+        return next((owner[k] for k in told if k in owner), None)
     return None
 
 

@@ -69,7 +69,7 @@ class Composer:
         verb = m.light if m.noun else m.trigger
         if verb is None or self.g.tokens[verb].pos not in VERBAL or (m.frame.form != "v" and not m.noun):
             return
-        if m.type == "THREATEN" and m.speech is None:
+        if m.type == "THREATEN" and (m.speech is None or not m.frame.actor):
             self.announced(m, verb)
             return
         modal = self.g.modal(verb) or self.governed(verb)
@@ -78,17 +78,22 @@ class Composer:
         own = self.own_word(verb)
         if modal == "would" and not own and self.sayer(verb) is None:
             return
-        if self.g.negated(verb):
+        if self.g.negated(verb) or (m.noun and self.slots.get("neg", m.trigger, noun=True)):
             if m.type in HELPFUL | YIELDING | {"AGREE"}:
                 self.become(m, "REJECT")
+                self.by_sayer(m, verb)
             return
         if m.type in HELPFUL or (m.type in YIELDING and own):
             self.become(m, "AGREE")
         elif m.type in HOSTILE - {"THREATEN", "MOBILIZE"} and (own or self.conditional(verb)):
             self.become(m, "THREATEN")
-            sayer = self.sayer(verb)
-            if not m.actors and sayer is not None:
-                m.actors = tuple(self.g.surface(sayer))
+            self.by_sayer(m, verb)
+
+    def by_sayer(self, m: Match, verb: int) -> None:
+        """ "there will be no talks, Peru said": who says what is to come speaks for himself."""
+        sayer = self.sayer(verb)
+        if not m.actors and sayer is not None:
+            m.actors = tuple(self.g.surface(sayer))
 
     def announced(self, m: Match, verb: int) -> None:
         """ "the raid will not go unpunished, the army said": a threat made in so many words, by who says so."""

@@ -86,6 +86,12 @@ class Matcher:
             return "m" if t.tag == "MD" else None
         if t.lower == "march" and t.text != "march" and self._month(t):
             return None
+        if (
+            t.tag in ("VBN", "VBD")
+            and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and self.g.parse.children(t.i, "det")
+        ):
+            return None  # "the accused"
         if t.pos in ("VERB", "AUX"):
             if t.tag == "VBG" and self.g.parse.children(t.i, "expl"):
                 return "n"  # "there was shooting in the night"
@@ -139,8 +145,9 @@ class Matcher:
             return found
         last = self.g.tokens[found[1]]
         apart = last.i > t.i + 1 or last.i < t.i
-        if last.lower in PARTICLES and last.dep == "prep" and last.tag != "RP" and apart:
-            return None  # "taking the bill up in committee" is not "take in"
+        out_of = last.lower == "out" and last.i + 1 < len(self.g.tokens) and self.g.tokens[last.i + 1].lower == "of"
+        if last.lower in PARTICLES and last.dep == "prep" and last.tag != "RP" and apart and not out_of:
+            return None  # "taking the bill up in committee" is not "take in"; "ordered them out of Chad" is "order out"
         if (
             last.dep == "prep"
             and last.lower not in PARTICLES

@@ -79,8 +79,9 @@ class Phrases:
             t = self.tokens[k]
             led = t.dep in ("prep", "agent", "dative", "prt", "advmod", "amod") and t.lower in names
             if led and not (t.lower == "with" and is_absolute(self.parse, k)):
-                for o in self.parse.children(k, "pobj", "pcomp"):
-                    if o.dep == "pobj" or o.lower in ("fighting", "shelling", "bombing", "shooting"):
+                judged = ("amod", "acomp") if t.lower == "as" else ()  # "described the move as reckless"
+                for o in self.parse.children(k, "pobj", "pcomp", *judged):
+                    if o.dep in ("pobj", *judged) or o.lower in ("fighting", "shelling", "bombing", "shooting"):
                         found.extend(self.expand(o.i))
         return found
 

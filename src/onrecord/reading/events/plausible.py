@@ -16,6 +16,8 @@ DOERS = ("PERSON", "ARMED", "STATE", "ORG", "AGENT", "VIOLENCE", "MATERIAL", "VE
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 CALLED = 25
 """Words after "called" within which a quotation says what somebody was called."""
+OUTLAWS = frozenset({"UAF", "REB", "CRM"})
+"""Sectors of those who warn nobody for his good."""
 OWN_MEN = frozenset({"COP", "MIL", "GOV", "JUD", "SPY", "LEG"})
 HANDLED = frozenset({"COERCE", "SANCTION", "REQUEST", "AID", "RETREAT", "CONCEDE", "AGREE", "REJECT"})
 """Types that somebody has to do: a bare noun of them with nobody who does it tells nothing."""
@@ -324,8 +326,8 @@ class Plausible:
         if m.noun and any(k.lemma in words_of("care") for k in self.g.parse.children(m.trigger, "compound", "amod")):
             return True
         cast = self.slots.cast
-        if cast is None:
-            return False
+        if cast is None or any(cast.who(a).actor.sector in OUTLAWS for a in actors):
+            return False  # "gunmen warned villagers to leave"
         told = [(cast.who(r).actor.sector, self.g.tokens[r].lemma) for r in recipients or self.g.direct(m.trigger)]
         if any(word in words_of("hearer") for _, word in told):
             return True

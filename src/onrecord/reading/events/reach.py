@@ -91,7 +91,11 @@ class Reach:
             return self.g.possessor(noun)
         if slot == "mod":
             return self.modifiers(noun)
-        return self.deep_prep(slot, noun)
+        found = self.deep_prep(slot, noun)
+        if not found and slot == "by":  # "the plan put forward by Chile"
+            made = [k.i for k in self.g.parse.children(noun, "acl") if k.tag in ("VBN", "VBD")]
+            found = [h for k in made for h in self.g.prep(k, "by")]
+        return found
 
     def dative(self, i: int) -> list[int]:
         """The indirect object: "gave [them] money"; "sent [Kenya] food aid", which the parser takes for one name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.classes import Nouns
 from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.judged import judged
 from onrecord.reading.events.light import HARMING, Light, find_light
 from onrecord.reading.events.reach import Reach
 
@@ -50,7 +51,8 @@ class Slots:
             "carrier": reach.addressees,
             "clause": lambda i: g.parse.subtree(i)[:CLAUSE_WORDS],
             "pair": self._pair,
-            **{d: self._children(d) for d in ("prt", "acomp", "oprd", "advmod", "neg")},
+            "oprd": self._predicate,
+            **{d: self._children(d) for d in ("prt", "acomp", "advmod", "neg")},
         }
         self._of_noun: dict[str, Fill] = {
             "poss": lambda i: self._each(i, g.possessor),
@@ -108,7 +110,15 @@ class Slots:
 
     def _gerund(self, i: int, *preps: str) -> list[int]:
         c = self.g.pcomp(i, *preps)
+        if c is None:  # "suspects Benin of hosting them", with "of" hung on Benin
+            acting = (o for o in self.g.direct(i) if self.is_a(o, "AGENT") or self.is_a(o, "VEHICLE"))
+            c = next((k for o in acting if (k := self.g.pcomp(o, "of")) is not None), None)
         return [] if c is None else [c]
+
+    def _predicate(self, i: int) -> list[int]:
+        """What the object is called: "reckless" in "called the raid reckless"."""
+        found = judged(self.g, i)
+        return [found.predicate] if found is not None else [t.i for t in self.g.parse.children(i, "oprd")]
 
     def _object(self, i: int) -> list[int]:
         """What stands below the last word of the idiom, else the object; "took three engineers hostage" is by whom."""
@@ -116,7 +126,8 @@ class Slots:
         below = [h for t in self.g.parse.children(last, "pobj") for h in self.g.expand(t.i)] if last != i else []
         if below:
             return below
-        heads = [self._not_side(h) for h in self.g.logical_object(i)]
+        named = judged(self.g, i)
+        heads = [named.thing] if named is not None else [self._not_side(h) for h in self.g.logical_object(i)]
         if not heads and last != i:
             heads = self._beside(i, last)
         if heads != [last]:

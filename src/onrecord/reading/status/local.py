@@ -331,7 +331,8 @@ def _marks(parse: Parse, t: Token) -> list[Op]:
             ops.append(Op(name, lead.text, lead.i))
     if not ops and inverted_had(parse, t):
         ops.append(Op("counterfactual", "had", t.i))
-    clauses = [k for k in kids if conditional(parse, k)]
+    spoken = t.tag in ("VBZ", "VBP") and t.lemma in words("speech_act")  # "Chad threatens war if ...": it does so now
+    clauses = [] if spoken else [k for k in kids if conditional(parse, k)]
     if not ops and clauses and (_future_like(parse, t) or any(confirmed(parse, k) for k in clauses)):
         ops.append(Op("condition", "if", t.i))
     who = parse.children(t.i, "nsubj", "nsubjpass")
