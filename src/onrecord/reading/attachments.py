@@ -12,15 +12,22 @@ from onrecord.knowledge.entry import rows
 from onrecord.knowledge.sectors import role
 from onrecord.model import Token
 
+NAMES = frozenset({"PROPN", "NOUN"})
+AFFAIRES = "d'affaires"
+CHARGES = frozenset({"charge", "charges", "chargé", "chargés"})
 WHO = frozenset({"who", "whom"})
 PERSONS = frozenset({"PERSON", "NORP"})
 PERSON_CLASSES = frozenset({"person", "loose", "people", "witness"})
 STEPS = 6
 """How far up whoever is meant is looked for."""
+CLEFT_STEPS = 10
+"""The same for the "it was X" of a cleft sentence: a source with a holder may stand between."""
 
 
 REACH = 40
 """Words around a verb among which its subject is looked for."""
+OWN_WORDS = 12
+"""Words between a noun and its verb, at most."""
 MEANT_TO = frozenset({"attempt", "plan", "promise", "threat", "order", "fail", "request"})
 """Classes of nouns whose infinitive says what they are for."""
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "pcomp", "advcl", "oprd", "attr"})
@@ -36,12 +43,16 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
     made = list(tokens)
     for word in tokens:
         clause = tokens[word.head]
-        if clause.dep in ("aux", "auxpass") and word.dep in ("nsubj", "nsubjpass") and _bare(tokens, clause.head):
-            made[word.i] = replace(word, head=clause.head)  # "they are so far refusing", hung on "are"
+        if _noun_rehung(made, tokens, word):
             continue
         if word.lower == "that" and word.dep == "mark" and clause.dep in ("relcl", "acl") and _lacks(tokens, clause):
             made[word.i] = replace(word, dep="dobj", pos="PRON", tag="WDT")
             made[clause.i] = replace(clause, dep="relcl")
+            continue
+        if word.lower == "that" and clause.dep == "relcl" and tokens[word.i - 1].text == "," and word.i:
+            cleft = _cleft(tokens, word, clause)
+            if cleft is not None:
+                made[clause.i] = replace(clause, head=cleft)
             continue
         if word.lower in WHO and clause.dep == "relcl" and clause.head < word.i:
             noun = _person(tokens, tokens[clause.head])
@@ -52,6 +63,96 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
         if noun is not None and noun.i != clause.head:
             made[clause.i] = replace(clause, head=noun.i, dep="acl" if clause.dep == "advcl" else clause.dep)
     return made
+
+
+def _noun_rehung(made: list[Token], tokens: Sequence[Token], word: Token) -> bool:
+    """Whether ``word`` was a subject or a title that the parser hung elsewhere, and is put right in ``made``."""
+    clause, before = tokens[word.head], tokens[word.i - 1] if word.i else word
+    if clause.dep in ("aux", "auxpass") and word.dep in ("nsubj", "nsubjpass") and _bare(tokens, clause.head):
+        made[word.i] = replace(word, head=clause.head)  # "they are so far refusing", hung on "are"
+        return True
+    if word.lower == AFFAIRES and before.lower in CHARGES and before.head != word.i:
+        _whole_title(made, tokens, word)
+        return True
+    if word.dep in ("nsubj", "nsubjpass") and clause.dep == "parataxis" and _said_within(made, tokens, word):
+        return True
+    later = _verb_behind(tokens, word) if word.dep == "conj" and word.pos in NAMES else None
+    if later is None:
+        return False
+    made[word.i] = replace(word, head=later, dep="nsubj")  # "X struck a bridge and Y fired", with Y joined to "struck"
+    links = [t for t in tokens[clause.i : word.i] if t.dep == "cc" and t.head == clause.i]
+    if links and clause.pos in NAMES:
+        made[links[-1].i] = replace(links[-1], head=tokens[later].head)
+    return True
+
+
+def _said_within(made: list[Token], tokens: Sequence[Token], noun: Token) -> bool:
+    """ "The cook, a clerk said, was shot", where the parser makes the clerk the cook and him the speaker."""
+    said = tokens[noun.head]
+    main = tokens[said.head]
+    if not noun.i < said.i < main.i or tokens[said.i + 1].text != "," or said.lemma not in _saying():
+        return False
+    source = next((t for t in tokens[noun.i + 1 : said.i] if t.head == noun.i and t.dep == "appos"), None)
+    apart = source is not None and any(t.text == "," for t in tokens[noun.i + 1 : source.i])
+    if source is None or not apart or not _bare(tokens, main.i):
+        return False
+    passive = any(t.head == main.i and t.dep == "auxpass" for t in tokens[said.i : main.i])
+    made[source.i] = replace(source, head=said.i, dep="nsubj")
+    made[noun.i] = replace(noun, head=main.i, dep="nsubjpass" if passive else "nsubj")
+    return True
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    """Verbs that take what is said in a clause, of ``attribution_cues.tsv``."""
+    found = rows("attribution_cues.tsv")
+    return frozenset(lemma for lemma, pos, _, takes in found if pos == "v" and "clause" in takes.split(","))
+
+
+def _whole_title(made: list[Token], tokens: Sequence[Token], word: Token) -> None:
+    """ "gave the chargé d'affaires two days", where the parser takes the second word for somebody else."""
+    first = tokens[word.i - 1]
+    made[word.i] = replace(word, head=first.head if first.head != first.i else word.i, dep=first.dep, pos="NOUN")
+    made[first.i] = replace(first, head=word.i, dep="compound")
+    for t in tokens[max(0, first.i - STEPS) : word.i + STEPS]:
+        if t.head == first.i and t.i not in (first.i, word.i):
+            made[t.i] = replace(t, head=word.i)
+
+
+def _verb_behind(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb right behind a noun that the parser joins to the verb before, or to a noun below that, and which is
+    joined to that verb itself: whose subject the noun is ("attacked the port and soldiers returned fire")."""
+    verb = tokens[noun.head]
+    for _ in range(STEPS):
+        if verb.pos in ("VERB", "AUX") or verb.head == verb.i:
+            break
+        verb = tokens[verb.head]
+    before = next((t for t in reversed(tokens[max(0, noun.i - STEPS) : noun.i]) if t.head != noun.i), None)
+    if verb.pos not in ("VERB", "AUX") or verb.i > noun.i or before is None or before.dep != "cc":
+        return None
+    own = {noun.i}
+    for later in tokens[noun.i + 1 : noun.i + OWN_WORDS]:
+        inside = later.head in own and later.dep not in ("conj", "cc")
+        if inside or (later.head == verb.i and later.dep == "prep"):  # "rebels from Goma ambushed", hung on the verb
+            own.add(later.i)
+        elif later.head == verb.i and later.dep == "conj" and later.tag in ("VBD", "VBZ", "VBP"):
+            return later.i if _bare(tokens, later.i) else None
+        elif later.dep not in ("advmod", "aux", "auxpass", "neg"):
+            return None
+    return None
+
+
+def _cleft(tokens: Sequence[Token], that: Token, clause: Token) -> int | None:
+    """The "rebels" of "It was rebels, according to X, that struck": behind a comma "that" goes back over what stands
+    between."""
+    up = tokens[clause.head]
+    for _ in range(CLEFT_STEPS):
+        if up.lemma == "be":
+            before = tokens[max(0, up.i - 2) : up.i]
+            named = [t for t in tokens[up.i + 1 : that.i] if t.head == up.i and t.dep == "attr"]
+            return named[0].i if named and any(t.lower == "it" and t.head == up.i for t in before) else None
+        up = tokens[up.head]
+    return None
 
 
 def _lacks(tokens: Sequence[Token], verb: Token) -> bool:

@@ -134,6 +134,8 @@ def chain_of(
             links = _own_view(parse, a, links)
             continue
         source = source_of(parse, a, cast, documents)
+        if source is not None and source.kind == "outlet" and a.source_head is not None and _ours(parse, a.source_head):
+            continue
         if source is not None and not _same_name(source, publisher):
             links.append(Link(source=source, cue=_cue(parse, a), stance=a.stance))
     return _each_once(links)[:MAX_CHAIN_DEPTH]
@@ -271,9 +273,14 @@ def _told(parse: Parse, a: Attribution, cast: Cast) -> Source | None:
                 continue
             for heard in parse.children(verb.i, "dobj", "dative", "nsubjpass"):
                 mention = cast.who(heard.i)
-                if is_outlet(parse, mention):
+                if is_outlet(parse, mention) and not _ours(parse, heard.i):
                     return _source(mention.actor, "outlet")
     return None
+
+
+def _ours(parse: Parse, noun: int) -> bool:
+    """ "told this newspaper": the publisher's own."""
+    return any(k.lower in ("this", "our") for k in parse.children(noun, "det", "poss"))
 
 
 def _held(parse: Parse, a: Attribution, cast: Cast, *, first: bool) -> Link | None:

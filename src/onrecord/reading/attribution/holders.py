@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.verbs import Draft
@@ -31,7 +32,7 @@ def holder_of(parse: Parse, source: int) -> tuple[int, int] | None:
         if verb.lemma in QUOTING or (document and verb.lemma in HOLDING):
             passive = syntax.is_passive(parse, verb.i)
             holder = syntax.by_agent(parse, verb.i) if passive else _own_subject(parse, verb)
-            if holder is not None and parse.tokens[holder].pos != "PRON":
+            if holder is not None and parse.tokens[holder].pos != "PRON" and _able(parse.tokens[holder]):
                 return verb.i, holder
     up = parse.tokens[noun.head]
     if document and noun.dep == "dobj" and up.lemma in HOLDING:
@@ -39,6 +40,11 @@ def holder_of(parse: Parse, source: int) -> tuple[int, int] | None:
         if subject is not None and parse.tokens[subject].dep != "expl":
             return up.i, subject
     return None
+
+
+def _able(noun: Token) -> bool:
+    """Whether a noun can hold or quote anything: not the telephone by which somebody was reached."""
+    return noun.pos != "NOUN" or bool(noun.ent) or role(noun.lower) is not None or role(noun.lemma) is not None
 
 
 def _own_subject(parse: Parse, verb: Token) -> int | None:

@@ -54,7 +54,7 @@ def merge(
     cited = Near((a, a.cue) for a in (*tags, *rules))
     by_cue = Near((r, r.cue) for r in rules)
     told = Near((r, r.content) for r in rules)
-    for tag in (_own_words(parse, t, cited, quoted) for t in whole):
+    for tag in (_own_words(parse, _of_its_paragraph(parse, t, quoted), cited, quoted) for t in whole):
         near = [r for r in by_cue.to(tag.cue) if r.id not in twins and _same_cue(tag, r)]
         twin = next((r for r in near if _touch(tag.content, r.content)), near[0] if near else None)
         if twin is None and (_is_nobodys_noun(parse, tag, long) or is_deed(parse, tag, long)):
@@ -91,8 +91,8 @@ def merge(
 
 
 def _is_per(parse: Parse, a: Attribution) -> bool:
-    """ "Per the ministry, X": who vouches for the sentence, which the tagger was not taught."""
-    return a.seen_by == "syntax" and a.cue_head is not None and parse.tokens[a.cue_head].lower == "per"
+    """ "Per the ministry, X", "by S's own count": who vouches for the sentence, which the tagger was not taught."""
+    return a.seen_by == "syntax" and a.cue_head is not None and parse.tokens[a.cue_head].lower in ("per", "by")
 
 
 def _does_without_saying(parse: Parse, tag: Attribution, quoted: Quoted) -> bool:
@@ -181,6 +181,25 @@ def _own_words(parse: Parse, tag: Attribution, others: Near[Attribution], quoted
     kept = tuple((max(s, cut), e) for s, e in tag.content if e > cut)
     kept = tuple(closed(parse.text, s) for s in kept)
     return replace(tag, content=kept) if cut and kept else tag
+
+
+def _of_its_paragraph(parse: Parse, tag: Attribution, quoted: Quoted) -> Attribution:
+    """``tag`` without what stands in another paragraph than its cue and is not quoted: who chanted in one entry of a
+    live blog says nothing in the next."""
+    here = parse.tokens_in(*tag.cue[0])
+    sentences = {t.sent for span in tag.content for t in parse.tokens_in(*span)}
+    if not here or all(parse.sentences[n].paragraph == parse.sentences[here[0].sent].paragraph for n in sentences):
+        return tag
+    kept: list[Pair] = []
+    for n in sorted(sentences):
+        sentence = parse.sentences[n]
+        own = sentence.paragraph == parse.sentences[here[0].sent].paragraph
+        for start, end in tag.content:
+            part = (max(start, sentence.start), min(end, sentence.end))
+            if part[0] < part[1] and (own or quoted.at(part[0] + 1) is not None or quoted.at(part[0]) is not None):
+                joined = bool(kept) and not parse.text[kept[-1][1] : part[0]].strip()
+                kept[-1:] = [(kept[-1][0], part[1])] if joined else [*kept[-1:], part]
+    return replace(tag, content=tuple(kept)) if kept else tag
 
 
 def _tells_behind(parse: Parse, tag: Attribution) -> bool:

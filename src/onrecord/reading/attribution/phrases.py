@@ -50,6 +50,29 @@ def _according(parse: Parse, token: Token) -> Token | None:
     return None
 
 
+RECKONING = sourcewords.words("reckoning")
+
+
+def reckoning_drafts(parse: Parse) -> Iterator[Draft]:
+    """ "By the reckoning of S, X", "X, by the ministry's own count": whose figure or account it is."""
+    for token in parse.tokens:
+        if token.lower != "by" or token.dep not in ("prep", "agent"):
+            continue
+        free = token.i == parse.sentence_of(token.i).first or parse.tokens[token.i - 1].text in (",", "-", "–", "—")
+        for noun in parse.children(token.i, "pobj"):
+            of = [k for k in parse.children(noun.i, "prep") if k.lower == "of"]
+            owners = parse.children(noun.i, "poss") + [o for k in of for o in parse.children(k.i, "pobj")]
+            if not free or noun.lemma not in RECKONING or not owners:
+                continue
+            clause = _governed(parse, token)
+            content = set(parse.subtree(clause)) - set(parse.subtree(token.i))
+            if content:
+                yield Draft(
+                    stance="states", source=source_words(parse, owners[0].i), cue={token.i, noun.i}, content=content,
+                    source_head=owners[0].i, cue_head=token.i, content_head=clause,
+                )  # fmt: skip
+
+
 def _near(parse: Parse, noun: Token) -> list[Token]:
     return parse.children(noun.i, "det", "poss", "compound", "amod")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from onrecord.model import Attribution, Pair, Parse, covers
+from onrecord.model import Attribution, Pair, Parse, Sentence, covers
 from onrecord.reading import syntax
 from onrecord.reading.attribution.holders import bare_sources
 from onrecord.reading.attribution.near import Near, Quoted
@@ -17,6 +17,7 @@ from onrecord.reading.attribution.phrases import (
     citing_drafts,
     denial_drafts,
     noun_drafts,
+    reckoning_drafts,
 )
 from onrecord.reading.attribution.verbs import Draft, verb_drafts
 
@@ -27,6 +28,7 @@ SHORT = 12
 def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
     drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse), *adjective_drafts(parse)]
+    drafts += reckoning_drafts(parse)
     drafts += list(citing_drafts(parse, drafts))
     bare_sources(parse, drafts)
     drafts += list(denial_drafts(parse, drafts))
@@ -91,7 +93,10 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
     for sentence in parse.sentences:
         if sentence.index in cues:
             draft = by_sentence.get(sentence.index)
-            speaker = draft if draft is not None and _spoke(parse, draft, quoted) else None
+            spoke = draft is not None and (
+                _spoke(parse, draft, quoted) or _speaks_next(parse, sentence, drafts, quoted)
+            )
+            speaker = draft if spoke else None
             last = sentence.paragraph
             continue
         inside = quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
@@ -102,6 +107,21 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
             speaker = None
         else:  # the reporter's words: what is quoted behind them is the speaker's in this paragraph only
             last -= 1
+
+
+def _speaks_next(parse: Parse, sentence: Sentence, drafts: Sequence[Draft], quoted: Quoted) -> bool:
+    """S said that X. / "Y.": whether a paragraph that begins with a quotation of nobody's follows."""
+    if sentence.index + 1 >= len(parse.sentences):
+        return False
+    after = parse.sentences[sentence.index + 1]
+    whole = quoted.hold(after.start + 1, max(after.start + 1, after.end - 2))
+    if not whole or after.paragraph != sentence.paragraph + 1:
+        return False
+    at = quoted.at(after.start + 1)
+    if at is None:
+        return False
+    inside = {t.i for t in parse.tokens_in(*quoted.spans[at])}
+    return not any(inside & d.content for d in drafts)
 
 
 def nest(found: list[Attribution], outer: dict[Attribution, Attribution] | None = None) -> tuple[Attribution, ...]:
@@ -123,8 +143,14 @@ def _holder(a: Attribution, others: list[Attribution]) -> Attribution | None:
     holders = [
         b for b in others
         if b is not a and covers(_reach(a, b), *a.cue[0]) and not covers(a.content, *b.cue[0]) and not _judges(a, b)
+        and (not covers(_reach(b, a), *b.cue[0]) or _size(a) < _size(b))  # neither in the other and round about
     ]  # fmt: skip
-    return min(holders, key=lambda b: sum(e - s for s, e in b.content), default=None)
+    return min(holders, key=_size, default=None)
+
+
+def _size(a: Attribution) -> int:
+    """Code points that are cited."""
+    return sum(e - s for s, e in a.content)
 
 
 def _reach(a: Attribution, b: Attribution) -> tuple[Pair, ...]:

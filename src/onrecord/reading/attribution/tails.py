@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse, Token
 from onrecord.reading.attribution.cues import Cue
+from onrecord.reading.attribution.extent import clause_content
 
 TOLD = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -12,7 +13,8 @@ MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep", "relcl"})
 
 
 def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | None:
-    """Source head, content head and content words of a closing ", S said"; ``None`` where it is none.
+    """Source head, content head and content words of a closing ", S said"; ``None`` where it is none. Of one
+    that stands within its clause ("the six, S said, had been held") the content is that clause.
 
     The subject stands right behind a comma, a finite clause before it, and behind the verb neither clause nor object.
     """
@@ -25,6 +27,10 @@ def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | Non
     subjects = [t for t in parse.children(verb.i, "nsubj") if t.i < verb.i]
     if not subjects or subjects[-1].tag in ("WP", "WDT"):
         return None
+    told = parse.tokens[verb.head]
+    if verb.dep == "parataxis" and told.i > verb.i and told.pos in ("VERB", "AUX"):
+        words = clause_content(parse, told.i, verb.i) - set(parse.subtree(verb.i))
+        return (subjects[-1].i, told.i, words) if words else None
     found = before(parse, verb, subjects[-1])
     return (subjects[-1].i, *found) if found is not None else None
 

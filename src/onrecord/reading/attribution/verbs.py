@@ -112,7 +112,8 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
     if clauses:
         # a clause with "that" behind the verb is its own; what stands before a semicolon may be another sentence
         clause = max(clauses, key=lambda c: (marked(parse, c), c.i > verb.i, -abs(c.i - verb.i)))
-        return clause.i, _filled(parse, clause_content(parse, clause.i, verb.i), verb) | _and_that(parse, verb)
+        words = _filled(parse, clause_content(parse, clause.i, verb.i), verb) | _and_that(parse, verb)
+        return clause.i, words | _around(parse, verb, clause, clauses)
     told = _told_that(parse, verb) if "clause" in cue.takes and verb.lemma in TELLING else None
     if told is not None:
         return told.i, clause_content(parse, told.i, verb.i)
@@ -141,8 +142,31 @@ def _content(parse: Parse, verb: Token, cue: Cue) -> tuple[int | None, set[int]]
         for noun in parse.children(verb.i, "dobj", "nsubjpass"):
             said = "noun" in cue.takes or noun.lemma in REPORTS or noun_cue(noun) is not None
             if noun.lower not in syntax.RELATIVES and noun.pos in ("NOUN", "PROPN") and said:
-                return noun.i, clause_content(parse, noun.i, verb.i)
+                return noun.i, clause_content(parse, noun.i, verb.i) - _told_in_passing(parse, noun.i)
     return None, set()
+
+
+def _told_in_passing(parse: Parse, noun: int) -> set[int]:
+    """ "did not mention the dispute at Kouri, where herders say X": a clause behind a comma is the reporter's."""
+    found: set[int] = set()
+    for i in parse.subtree(noun):
+        if parse.tokens[i].dep == "relcl" and i not in found:
+            words = parse.subtree(i)
+            if words[0] > noun and parse.tokens[words[0] - 1].text == ",":
+                found |= set(words)
+    return found
+
+
+def _around(parse: Parse, verb: Token, main: Token, clauses: list[Token]) -> set[int]:
+    """ "X, answered S: Y": both what stands before the verb and what follows its colon."""
+    found: set[int] = set()
+    before = parse.tokens[verb.i - 1].text in (",", '"', "”")
+    for other in clauses:
+        first, last = sorted((main.i, other.i))
+        colon = any(t.text == ":" for t in parse.tokens[verb.i : last])
+        if other is not main and first < verb.i < last and before and colon:
+            found |= clause_content(parse, other.i, verb.i)
+    return found
 
 
 def _told_that(parse: Parse, verb: Token) -> Token | None:
@@ -252,7 +276,8 @@ def _inverted(parse: Parse, verb: Token, content: int) -> bool:
     after = [t for t in parse.children(verb.i, "dobj", "attr") if t.i > verb.i]
     if verb.lemma in TOLD:  # "a commander told the radio": who is told
         return False
-    return content < verb.i and not own and bool(after) and verb.dep in ("ROOT", "dep", "parataxis")
+    on = verb.dep == "ccomp" and any(t.text == ":" for t in parse.tokens[verb.i : verb.head])  # "X, said S: Y"
+    return content < verb.i and not own and bool(after) and (on or verb.dep in ("ROOT", "dep", "parataxis"))
 
 
 def _source(parse: Parse, verb: Token) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.knowledge.sectors import word_set
 from onrecord.model import Token
 from onrecord.reading.entities import phrases
 from onrecord.reading.entities.referents import Referent
@@ -22,7 +23,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OPEN = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep"})
 SAYING = frozenset(
     "say tell add write note explain recall insist warn argue claim joke state stress announce assert acknowledge "
-    "admit concede maintain remark reiterate emphasise emphasize quip lament reveal testify tweet".split()
+    "speak recall admit concede maintain remark reiterate emphasise emphasize quip lament reveal testify tweet".split()
 )
 ACCUSING = frozenset({"accuse", "blame", "deny", "allege", "describe", "call", "urge", "declare", "report", "estimate"})
 PRONOUNS = FIRST | SECOND | HE | SHE | IT | THEY
@@ -51,6 +52,22 @@ def a_paper_says(r: Resolver, t: Token, ref: Referent) -> bool:
     return t.lower == "it" and says and ref.shape == "document" and not ref.plural
 
 
+ANSWERING = word_set("answering words")
+WORDS = word_set("words answered")
+
+
+def _answering(r: Resolver, t: Token) -> set[str]:
+    """Ids of who "rejected his plan", "welcomed her call": one answers another's words, not one's own."""
+    said = r.parse.tokens[t.head]
+    verb = r.parse.tokens[said.head]
+    if said.dep != "dobj" or said.lemma not in WORDS or verb.lemma not in ANSWERING:
+        return set()
+    if any(k.lower == "own" for k in r.parse.children(said.i, "amod")):
+        return set()
+    subjects = r.parse.children(verb.i, "nsubj")
+    return {ref.id for k in subjects if k.pos != "PRON" and (ref := r.referents.get(k.i)) is not None}
+
+
 PASSED = frozenset({"prep", "agent", "pobj", "dative"})
 """Words between an object and its verb: "shot at them"; a figure stands there too: "shot six of them"."""
 
@@ -60,7 +77,11 @@ def barred_for(r: Resolver, t: Token) -> set[str]:
     barred: set[str] = set()
     if t.dep == "poss":
         ref = r.referents.get(t.head)
-        return {ref.id} if ref is not None else barred
+        return {ref.id} if ref is not None else _answering(r, t)
+    if t.dep == "nsubj" and r.parse.tokens[t.head].dep == "parataxis":  # "Lima, it said, had bought none"
+        told = r.parse.tokens[r.parse.tokens[t.head].head]
+        said_of = [k for k in r.parse.children(told.i, "nsubj", "nsubjpass") if k.i < t.i and told.i > t.i]
+        barred |= {ref.id for k in said_of if (ref := r.referents.get(k.i)) is not None}
     if t.lower.endswith(("self", "selves")):
         return barred
     head = r.parse.tokens[t.head]

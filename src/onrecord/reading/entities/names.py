@@ -93,3 +93,15 @@ def by_inner_name(r: Resolver, name: str) -> Referent | None:
         if p.shape == "person" and p.name and name in p.name.split()[1:] and name.casefold() not in PARTICLES
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
+
+
+def by_first_name(r: Resolver, t: Token) -> Referent | None:
+    """The one person met whose full name begins with the single word at ``t``, as Thais, Ethiopians, Somalis and
+    Icelanders are called for short; nobody's where somebody met has it for a surname."""
+    if t.pos != "PROPN" or t.text.casefold() in r.discourse.surnames or r.parse.children(t.i, "compound", "flat"):
+        return None
+    found = [
+        p for p in r.discourse.by_id.values()
+        if p.shape == "person" and p.name and " " in p.name and p.name.split()[0] == t.text and p.seen
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.knowledge.leaders import slug
 from onrecord.knowledge.sectors import Role, word_set
 from onrecord.model import Mention, Token
-from onrecord.reading.entities import coref, holders, known, pairs, people, phrases, places, rolewords, several
+from onrecord.reading.entities import beside, coref, holders, known, pairs, people, phrases, places, rolewords, several
 from onrecord.reading.entities.kinds import kind_of, shape_of
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.whose import whose
@@ -26,8 +26,7 @@ VAGUE = word_set("vague bodies")
 STATE = word_set("state")
 LANDS = STATE - {"government", "central government", "federal government"}
 TOWN = "gazetteer: a place in"
-# Plurals that stand for the group they fight for: "ELN rebels".
-FIGHTERS = word_set("fighters")
+MANY_STATES = word_set("of many states")
 NAMING = ("ORG", "FAC", "GPE", "LOC", "PRODUCT")
 
 
@@ -52,21 +51,30 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     together = several.counted(r, t, first)
     if together is not None:
         return together
-    called = _neighbour(r, t, first, last)
+    called = beside.neighbour(r, t, first, last)
+    called = called or beside.outlet_part(r, t, first, last)
     if called is not None:
         return called
     found = rolewords.role_of(r.parse, t.i, first, last)
     named = r.named.get(t.i)
     proper = t.pos == "PROPN" and named is not None and named.label in NAMING
+    vague = found is None or found[2].words in VAGUE
+    if vague and t.dep == "appos" and t.lemma in beside.OUTLET_NOUNS:
+        told = beside.body_told_of(r, t, beside.WEBSITE, country=None, sector="MED", why="an outlet")
+        if told is not None:
+            return told
     if found is None:
         return unknown_name(r, t, first, last, proper=proper) if t.pos == "PROPN" else plain(r, t, first, last)
     low, _, role = found
     if _no_role(r, t, first, role):
         return plain(r, t, first, last)
-    called = _called(r, t, first, last, low, role)
+    called = beside.called(r, t, first, last, low, role)
     if called is not None:
         return called
-    named_after = _named_after(r, t, first, last, role)
+    paper = beside.called_outlet(r, t, first, last)
+    if paper is not None:
+        return paper
+    named_after = beside.named_after(r, t, first, last, role)
     if named_after is not None:
         return named_after
     before = known.former(r, t, first, low, role)
@@ -82,65 +90,6 @@ def noun(r: Resolver, t: Token, first: int, last: int) -> Mention:
     if made.sector is None and role.cls == "loosebody" and role.words in VAGUE and not proper:
         return plain(r, t, first, last)
     return _holder(r, t, first, made) or _known(r, t, first, last, made) or _new(r, t, first, last, made, proper=proper)
-
-
-def _neighbour(r: Resolver, t: Token, first: int, last: int) -> Mention | None:
-    """ "its neighbour, Togo": the state that is named beside the word."""
-    if t.tag != "NN" or not several.STATES.intersection(rolewords.forms(t)):
-        return None
-    for name in r.parse.children(t.i, "appos"):
-        hit = r.hit_at.get(name.i)
-        if name.i > t.i and hit is not None and hit.sense("country") is not None:
-            r.who(name.i)
-            ref = r.referents.get(name.i)
-            return r.make(t, first, last, ref, why=f"apposition: {ref.name}") if ref is not None else None
-    return None
-
-
-def _called(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) -> Mention | None:
-    """ "the CODECO militia", "ELN rebels": a group of the tables whose name stands before its kind or its fighters."""
-    counted = r.parse.children(t.i, "nummod", "det") or any(r.parse.tokens[k].tag == "CD" for k in range(first, t.i))
-    fighters = t.tag in ("NNS", "NNPS") and role.words in FIGHTERS and not counted
-    hit = r.hit_at.get(low - 1) if low > first else None
-    if hit is None and fighters:  # "fighters of the ELN"
-        below = [o for o in phrases.objects(r.parse, t.i, "of") if o.i in r.hit_at]
-        hit, low = (r.hit_at[below[0].i], r.hit_at[below[0].i].last) if below else (None, low)
-    if hit is None or hit.last != low or not hit.entries:
-        return None
-    if fighters:
-        fits = all(e.kind == "group" for e in hit.entries)
-    else:
-        body = role.cls in ("body", "loosebody") and t.tag not in ("NNS", "NNPS")
-        fits = body and all(e.kind in ("group", "party") and e.sector == role.sector for e in hit.entries)
-    if not fits:
-        return None
-    r.who(low - 1)
-    ref = r.referents.get(low - 1)
-    return r.make(t, first, last, ref, why=f"named before its kind: {ref.name}") if ref is not None else None
-
-
-def _named_after(r: Resolver, t: Token, first: int, last: int, role: Role) -> Mention | None:
-    """ "the terrorist group Hezbollah": a body of the tables whose name stands right after its kind, or of one already
-    definite behind a comma or dash: "the UN's nuclear watchdog, the IAEA,"."""
-    if role.cls not in ("body", "loosebody") or t.tag in ("NNS", "NNPS"):
-        return None
-    apart = [r.hit_at[k.i] for k in r.parse.children(t.i, "appos") if k.i > t.i and k.i in r.hit_at]
-    hit = r.hit_at.get(t.i + 1) or (apart[0] if apart and _definite(r, t) else None)
-    if hit is None or not hit.entries:
-        return None
-    name = r.parse.tokens[hit.last - 1]  # the parser may take both for subjects of the verb
-    if (name.dep, name.head) not in (("appos", t.i), (t.dep, t.head)):
-        return None
-    r.who(hit.last - 1)
-    ref = r.referents.get(hit.last - 1)
-    if ref is None:
-        return None
-    ref.roles |= {role.words, *rolewords.forms(t)}
-    return r.make(t, first, last, ref, why=f"named after its kind: {ref.name}")
-
-
-def _definite(r: Resolver, t: Token) -> bool:
-    return bool(r.parse.children(t.i, "poss")) or any(k.lower == "the" for k in r.parse.children(t.i, "det"))
 
 
 def _no_role(r: Resolver, t: Token, first: int, role: Role) -> bool:
@@ -161,15 +110,38 @@ def compose(r: Resolver, t: Token, first: int, last: int, low: int, role: Role) 
     """Country and sector of a role from the words around it and, failing these, from the text."""
     country, why = places.modifier_country(r, t.i, first, last)
     sector, by, lent = sector_of(r, t, first, low, role)
-    made = Composed(role, country or lent or None, why, sector, by, stateless=lent == "" or _foreign(r, first, t.i))
+    does = t.dep in ("nsubj", "nsubjpass")  # as what troops are given to it stands for the land
+    many = (
+        does and sector in ("MIL", "IGO", "COP") and any(k.lower in MANY_STATES for k in r.parse.children(t.i, "amod"))
+    )
+    if many and why.startswith(("in:", "at:", "inside:")):  # "the European force in Bosnia" is not Bosnia's
+        country, why = None, "of several states"
+    stateless = lent == "" or many or _foreign(r, first, t.i)
+    made = Composed(role, country or lent or None, why, sector, by, stateless=stateless)
     made.stateless = made.stateless or _of_unknown_body(r, t, sector)
     if role.cls in ("person", "loose"):
         if any(r.parse.tokens[k].lower in known.FORMER for k in range(first, t.i)):
             made.former, made.by = True, f"{by}; former"
             made.sector = "ELI" if sector in ("GOV", "LEG") else None
         if made.country is None:
-            made.country, made.why = places.clause_country(r, t.i)
+            made.country, made.why = _clause_country(r, t.i)
     return made
+
+
+def _clause_country(r: Resolver, head: int) -> tuple[str | None, str]:
+    """Country of a clause that tells where persons are or come from: "refugees fleeing the war in Liberia"."""
+    clauses = r.parse.children(head, "acl")
+    above = r.parse.tokens[r.parse.tokens[head].head]
+    if above.dep == "csubj" and above.i == head + 1 and above.tag == "VBG":
+        clauses.append(above)  # the parser's other reading of "Refugees fleeing the war crossed the border"
+    for clause in clauses:
+        for i in r.parse.subtree(clause.i):
+            t = r.parse.tokens[i]
+            if t.dep == "pobj" and r.parse.tokens[t.head].lower in ("in", "from", "of") and i in r.hit_at:
+                country = r.who(i).actor.country
+                if country is not None:
+                    return country, f"clause: {r.parse.tokens[t.head].text} {t.text}"
+    return None, ""
 
 
 def _holder(r: Resolver, t: Token, first: int, made: Composed) -> Mention | None:
@@ -196,6 +168,9 @@ def _known(r: Resolver, t: Token, first: int, last: int, made: Composed) -> Ment
     if made.role.words in STATE and made.country is not None and t.tag not in ("NNS", "NNPS"):
         why = f"government or country; {made.why}"
         return r.make(t, first, last, r.discourse.add(places.state(made.country)), why=why)
+    if t.dep == "appos" and made.role.cls in ("body", "loosebody", "outlet") and t.tag == "NN":
+        role = made.role
+        return beside.body_told_of(r, t, role, country=made.country, sector=made.sector, why=made.why)
     if t.dep != "appos" or made.role.cls not in ("person", "loose") or t.tag in ("NNS", "NNPS"):
         return None
     person = r.referents.get(t.head)
@@ -215,6 +190,9 @@ def _new(r: Resolver, t: Token, first: int, last: int, made: Composed, *, proper
     role = made.role
     shape = shape_of(role.cls)
     name = proper_name(r, t, first) if proper and shape in ("body", "outlet") else None
+    behind = beside.name_behind(r, t, role) if name is None and shape in ("body", "outlet") else None
+    if behind is not None:
+        name, last = proper_name(r, behind, t.i + 1), behind.i + 1
     earlier = met_by_name(r, t, first, last, name) if name else None
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")

@@ -59,11 +59,16 @@ def is_outlet(r: Resolver, t: Token, name: str) -> bool:
     if " " not in name or last not in mastheads() or t.lower != last:
         return False
     verb = r.parse.tokens[t.head]
-    heard = t.dep in ("dobj", "dative", "nsubjpass") and verb.lemma in HEARD
+    heard = is_heard(r, t)
     wrote = t.dep == "nsubj" and verb.lemma in WROTE
     if t.ent == "PERSON" and not heard:  # "Emily Post said"
         return False
     return heard or last not in OPEN_WORDS or wrote
+
+
+def is_heard(r: Resolver, t: Token) -> bool:
+    """Whether ``t`` is told something, as outlets are: "told the agency"."""
+    return t.dep in ("dobj", "dative", "nsubjpass") and r.parse.tokens[t.head].lemma in HEARD
 
 
 def mention(r: Resolver, t: Token, first: int, last: int, name: str) -> Mention:

@@ -107,8 +107,18 @@ def lands(r: Resolver, t: Token, first: int, sector: str | None) -> tuple[str, .
         if found:
             break
     for poss in r.parse.children(t.i, "poss") if not alone else ():
+        group = r.lands.get(r.who(poss.i).actor.id or "") or _of_met(r, poss)
+        if len(group) > 1:  # "the two armies ... their border commissions"
+            return group
         found += [land for h in phrases.conjuncts(r.parse, poss.i) if (land := r.who(h.i).actor.country)]
     return tuple(dict.fromkeys(found))
+
+
+def _of_met(r: Resolver, t: Token) -> tuple[str, ...]:
+    """Countries of those whom a "their" takes up: "the navies of Oman and Qatar"."""
+    ref = r.referents.get(t.i)
+    met = r.mentions.get(ref.seen[0][1]) if ref is not None and ref.plural and ref.seen and t.pos == "PRON" else None
+    return _lands(r, met) if met is not None and met.head != t.i else ()
 
 
 def _is_state(r: Resolver, i: int) -> bool:
@@ -195,7 +205,14 @@ def _told_of(r: Resolver, t: Token) -> tuple[str, ...] | None:
     ranked = near.most_common()
     if len(home) == 1:
         ranked = sorted(ranked, key=lambda x: (x[0] not in home, -x[1]))
-    if len(ranked) < 3 or (home and ranked[0][0] not in home):
+    if home and (not ranked or ranked[0][0] not in home):
+        return None
+    return _clear_pair(ranked) or _clear_pair(Counter(land for _, land in spots).most_common())
+
+
+def _clear_pair(ranked: list[tuple[str, int]]) -> tuple[str, ...] | None:
+    """The two most told of, where no third is told of nearly as often."""
+    if len(ranked) < 3:
         return None
     second, third = ranked[1][1], ranked[2][1]
     return (ranked[0][0], ranked[1][0]) if second >= 2 and second >= CLEAR * third else None

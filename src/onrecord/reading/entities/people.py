@@ -15,7 +15,7 @@ from onrecord.reading.entities.coref import gender_of_role, gender_of_title, las
 from onrecord.reading.entities.known import FORMER, note_trade
 from onrecord.reading.entities.referents import Referent
 from onrecord.reading.entities.scan import ADDRESS, Hit
-from onrecord.reading.entities.whose import whose
+from onrecord.reading.entities.whose import is_home, whose
 
 if TYPE_CHECKING:
     from onrecord.reading.entities.resolve import Resolver
@@ -94,14 +94,14 @@ def is_person(r: Resolver, t: Token) -> bool:
         return rolewords.role_ending(r.parse, t.i, t.i) is None or named.last - named.first > 1
     met = t.text.casefold() in r.discourse.surnames
     if label in PLACES:
-        return met
+        return met or (label == "NORP" and names.by_first_name(r, t) is not None)
     if met:
         return not any(
             k.pos in ("PROPN", "ADJ") and k.i not in r.named for k in r.parse.children(t.i, "compound", "amod")
         )
     if rolewords.role_ending(r.parse, t.i, t.i) is not None:
         return False
-    return names.acts_like_one(r, t) or _titled(r, t)
+    return names.acts_like_one(r, t) or _titled(r, t) or names.by_first_name(r, t) is not None
 
 
 def _titled(r: Resolver, t: Token) -> bool:
@@ -190,6 +190,7 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
             r.referents[t.i].roles.add(f"former {title[2].words}")
         return _name_announced(r, t, made)
     earlier = _earlier(r, t, name, gender) or _knight(r, t, low, name) or names.by_inner_name(r, name)
+    earlier = earlier or (names.by_first_name(r, t) if name == t.text and title is None else None)
     if earlier is not None:
         return r.make(t, first, last, earlier, why=f"coreference: {earlier.name}")
     sector, kind = None, "person"
@@ -199,9 +200,13 @@ def person(r: Resolver, t: Token, first: int, last: int) -> Mention:
         country, stateless = country or lent or None, lent == ""
         kind = "official" if sector in OFFICIAL else "person"
         if former:
-            sector, kind = ("ELI" if sector in ("GOV", "LEG") else None), "person"
+            sector, kind = ("ELI" if sector in ("GOV", "LEG", "ELI") else None), "person"
         if country is None and not (former or stateless) and _announced(r, t, role.words, None) is None:
             country, why = whose(r, t, sector)
+        elif country is None and former and not stateless and sector == "ELI":
+            found, context = whose(r, t, "GOV")
+            if is_home(r.places, found, context):
+                country, why = found, context
         why = "; ".join(x for x in (f"title: {by}", why) if x)
     named_before = _announced(r, t, title[2].words if title else None, country)
     if named_before is not None:

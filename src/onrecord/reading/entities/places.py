@@ -113,10 +113,23 @@ class Places:
         if not town:
             self.spots.append((i, land))
         self.by_sentence.setdefault(head.sent, set()).add(land)
-        if is_locative(self.parse, head) or self.dateline(head):
+        if (is_locative(self.parse, head) and not self._of_envoys(head)) or self.dateline(head):
             self.where.setdefault(head.sent, set()).add(land)
-            if i - self.parse.sentences[head.sent].first <= OPENING:
+            if i - self.parse.sentences[head.sent].first <= OPENING and self._opens(head):
                 self.leads.setdefault(head.sent, set()).add(land)
+
+    def _of_envoys(self, head: Token) -> bool:
+        """Whether somebody's envoy or embassy is there: "its ambassador in Lima" may be doing things anywhere."""
+        prep = self.parse.tokens[head.head]
+        return self.parse.tokens[prep.head].lemma in ABROAD
+
+    def _opens(self, head: Token) -> bool:
+        """Whether nothing but "but" or "meanwhile" stands before the "in" of a place: not "Its envoy in Lima"."""
+        first = self.parse.sentences[head.sent].first
+        while head.dep == "conj" and head.head != head.i:
+            head = self.parse.tokens[head.head]
+        before = self.parse.tokens[first : head.head] if head.head < head.i else ()
+        return all(t.pos in ("ADV", "CCONJ", "PUNCT", "SCONJ") for t in before)
 
     def _main(self) -> str | None:
         """The country that the text is mostly about."""
@@ -357,22 +370,6 @@ def speaker_country(r: Resolver, t: Token) -> str | None:
             if actor is not None and actor.country is not None and actor.sector in ("GOV", "MIL", "COP", "LEG"):
                 return actor.country
     return None
-
-
-def clause_country(r: Resolver, head: int) -> tuple[str | None, str]:
-    """Country of a clause that tells where persons are or come from: "refugees fleeing the war in Liberia"."""
-    clauses = r.parse.children(head, "acl")
-    above = r.parse.tokens[r.parse.tokens[head].head]
-    if above.dep == "csubj" and above.i == head + 1 and above.tag == "VBG":
-        clauses.append(above)  # the parser's other reading of "Refugees fleeing the war crossed the border"
-    for clause in clauses:
-        for i in r.parse.subtree(clause.i):
-            t = r.parse.tokens[i]
-            if t.dep == "pobj" and r.parse.tokens[t.head].lower in ("in", "from", "of") and i in r.hit_at:
-                country = r.who(i).actor.country
-                if country is not None:
-                    return country, f"clause: {r.parse.tokens[t.head].text} {t.text}"
-    return None, ""
 
 
 def country_at(r: Resolver, i: int) -> tuple[str | None, str]:

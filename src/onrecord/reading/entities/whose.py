@@ -21,6 +21,8 @@ AT_HOME = frozenset({"COP", "JUD", "LEG"})
 OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 STATE = word_set("state")
 OTHERS = word_set("others")
+SEVERAL = frozenset({"two", "three", "four", "five"})
+"""Of "the two ministers" each may be another state's."""
 LED = ("-led", "-backed", "-allied", "-aligned", "-trained", "-funded")
 REACH = 5
 """Words before a noun among which its role may begin: the "foreign" of "foreign ministry"."""
@@ -43,6 +45,8 @@ def whose(r: Resolver, t: Token, sector: str | None, *, speaker: str | None = No
     """
     if sector not in NATIONAL:
         return None, ""
+    if sector == "GOV" and t.tag == "NNS" and any(k.lower in SEVERAL for k in r.parse.children(t.i, "nummod")):
+        return None, "no country: the ministers of several"
     if _elsewhere(r, t):
         return None, "no country: others than the land's own"
     places = r.places
@@ -58,6 +62,13 @@ def whose(r: Resolver, t: Token, sector: str | None, *, speaker: str | None = No
     if any(places.where.get(k) for k in _before(places, t)):
         return None, "no country: the sentence names several"
     return _of_text(places, t, sector, other)
+
+
+def is_home(places: Places, land: str | None, why: str) -> bool:
+    """Whether a country that ``whose`` found is that of the whole text or of its dateline: former officials, of whom
+    a text tells many, are not of whatever state was named last."""
+    here = why.startswith("context: the place")
+    return land is not None and (why in (ONLY, MAIN) or here or places.opening == {land} or set(places.told) == {land})
 
 
 def _elsewhere(r: Resolver, t: Token) -> bool:
@@ -85,6 +96,9 @@ def _where(places: Places, t: Token, sector: str | None) -> Found | None:
             if sector == "MIL" and len(places.opening) == 1 and here != places.opening and places.told[land] == 1:
                 return next(iter(places.opening)), "context: the country of the dateline: armies act abroad"
             return land, "context: the place the sentence or paragraph names"
+        lead = places.leads.get(k, set())
+        if sector in AT_HOME and len(lead) == 1:  # "In Lima, students ... . Police used tear gas"
+            return next(iter(lead)), "context: the place the paragraph's sentence begins with"
         if here:
             return None
     return None
@@ -114,6 +128,8 @@ def _officials(r: Resolver, t: Token, sector: str | None, other: set[str]) -> Fo
     lands -= other
     if not lands:
         return None
+    if not doers & lands and lands.isdisjoint({r.places.main, None}) and r.places.main not in (None, *other):
+        return r.places.main, MAIN  # "a quarrel with Chad's rulers": told of in passing
     several = t.tag == "NNS" and sector == "GOV"  # "the leaders" may be those of all of them
     if len(lands) > 1 and r.places.main in lands and not several:
         return r.places.main, MAIN

@@ -6,6 +6,7 @@ from onrecord.knowledge.cameo import codes
 from onrecord.knowledge.frames import words_of
 from onrecord.knowledge.plover import context_words
 from onrecord.model import EventMention
+from onrecord.reading.events.backward import Backward
 from onrecord.reading.events.genre import Genre
 from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.match import Match
@@ -34,10 +35,11 @@ class Finisher:
         self.sieve = Sieve(grammar, slots, self.parties, genre)
         self.senses = Senses(grammar, slots, genre)
         self.plausible = Plausible(grammar, slots, self.sieve)
+        self.backward = Backward(grammar, slots.cast)
 
     def mentions(self, matches: list[Match]) -> tuple[EventMention, ...]:
         """Mentions in text order."""
-        found = []
+        found: list[EventMention] = []
         told: set[str] = set()
         for m in sorted(matches, key=lambda m: m.trigger):
             self.senses.settle(m)
@@ -57,6 +59,7 @@ class Finisher:
             if self.bare(m, actors, recipients) or (self.anaphoric(m, actors, recipients) and m.type in told):
                 continue
             told.add(m.type)
+            recipients = recipients or self.backward.doers(m, actors, found)
             score = self.score(m, actors, recipients)
             if score < MIN_SCORE:
                 continue

@@ -35,6 +35,8 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     t = g.tokens[g.outer(noun)]
     up = g.tokens[t.head]
     found = _through_preposition(t.lemma, up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
+    if found is None and t.dep in ("dobj", "nsubjpass") and _phrasal(g, up) in words_of("lv_phrasal"):
+        found = Light(up.i, "active")
     if found is None and t.dep == "pobj" and up.lower == "of":
         found = _as_target(g.tokens[up.head], g.tokens[g.tokens[up.head].head])
     if found is None and t.dep == "pobj" and t.lemma == "war" and up.lower == "at" and g.tokens[up.head].lemma == "be":
@@ -45,6 +47,11 @@ def find_light(g: Grammar, noun: int) -> Light | None:
         if k.lemma in words_of("lv_active") and (g.passive(k.i) or t.i in g.direct(k.i)):
             return Light(k.i, "active")
     return found or _is_there(g, t)
+
+
+def _phrasal(g: Grammar, verb: Token) -> str:
+    """ "put off": a verb with its particle."""
+    return " ".join([verb.lemma, *(k.lower for k in g.parse.children(verb.i, "prt"))])
 
 
 def _is_there(g: Grammar, t: Token) -> Light | None:

@@ -196,7 +196,14 @@ class Named:
             mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
             if t.lemma in BORDERS or (kind == "ASSAULT" and t.dep == "prep" and t.lower == "from"):
                 continue  # fired from Gaza, not at it
-            if t.pos in ("PROPN", "ADJ", "NOUN") and self.is_name(i) and not mine and not self.town(i, kind):
+            talks = t.pos == "NOUN" and t.lemma in words_of("talked")  # nobody, wherever they are held
+            if (
+                not talks
+                and t.pos in ("PROPN", "ADJ", "NOUN")
+                and self.is_name(i)
+                and not mine
+                and not self.town(i, kind)
+            ):
                 return [h for h in self.g.expand(i) if h == i or not self.own_side(h, actors)]
             queue.extend(
                 k.i
@@ -204,6 +211,7 @@ class Named:
                 if k.dep not in skipped
                 and not self.clause(k.i)
                 and not self.aside(i, k.i)
+                and not (talks and k.dep == "prep" and k.lower in ("in", "at"))
                 and not (kind in WORDED and self.suffering(i, k.i))
                 and not (kind in ARRESTS and k.dep == "acl" and k.lemma in words_of("object_control"))
                 and not (kind == "ACCUSE" and t.lemma in words_of("accusation") and k.i < i)

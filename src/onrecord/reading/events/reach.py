@@ -178,13 +178,20 @@ class Reach:
             return []
         found = []
         for t in before:
-            if t.i > noun or t.ent in WHEN or t.lemma in words_of("when") or self._arms(t):
+            if t.i > noun or t.ent in WHEN or t.lemma in words_of("when") or self._arms(t) or self._in_title(t, noun):
                 continue
             known = t.ent in NAMES or t.pos == "PROPN" or self._country(t.i) is not None
             named = known and t.text[:1].isupper() and t.ent not in PLACES
             if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
         return found or self._inner_nationality(before)
+
+    def _in_title(self, t: Token, noun: int) -> bool:
+        """The "Charge" of "the Omani Charge d'Affaires": a part of what the noun itself is called."""
+        if self.cast is None or t.pos != "PROPN" or self._country(t.i) is None:
+            return False
+        part, whole = self.cast.who(t.i).actor, self.cast.who(noun).actor
+        return part.id is not None and part.id == whole.id and not part.name
 
     def _inner_nationality(self, before: list[Token]) -> list[int]:
         """ "a Russian drone and missile strike": the parser hangs "Russian" on the drone."""
