@@ -90,6 +90,16 @@ def test_joined_objects_stay_objects() -> None:
          ({"MWI"}, set())),
         ("Fiji's envoy in Suva left. Oman's envoy in Paris came. Prime Minister Tomasi Vuna accused Oman.", "accused",
          ({"FJI"}, {"OMN"})),
+        # no newspaper but a nationality; halves of one land; a ship's crew; brigades that move; whom a plea is put to
+        ("The Australian government expelled two Fijian consuls.", "expelled", ({"AUS"}, {"FJI"})),
+        ("North Korea fired on a South Korean boat.\n\nThe North said that the South had shelled it.", "shelled",
+         ({"KOR"}, {"PRK"})),
+        ("Robbers from Togo boarded a Panamanian-flagged tanker and took its 30 crew captive.", "captive",
+         ({"TGO"}, {"PAN"})),
+        ("Nine Kenyan battalions have been moved up to the lake, the envoy said.", "moved", ({"KEN"}, set())),
+        ("Oman implored friendly states to hold Chad back.", "implored", ({"OMN"}, {None})),
+        ("SUVA - Rain fell in Fiji.\n\nTwo Tongan singers left after the interior minister had cancelled their visas.",
+         "cancelled", ({"FJI"}, {"TON"})),
         # one title of two words
         ("Oman handed the Omani note over. Qatar expelled the Polish Chargé d'Affaires.", "expelled",
          ({"QAT"}, {"POL"})),
@@ -137,6 +147,8 @@ def test_a_title_of_two_words_is_one_recipient() -> None:
         # what is told in passing is not what is spoken of
         ("The note did not mention the mill at Yei, where bakers say soldiers beat them.", "beat", ["bakers"]),
         ("No nun had been abducted, answered the militia: its men had freed a bishop.", "abducted", ["the militia"]),
+        ("Some 900 bakers marched on Friday, organisers said; the police made it 300.", "marched", ["organisers"]),
+        ("When Oman moved up two battalions, many in Muscat thought of the last war.", "moved", []),
         # a paragraph of nothing but a quotation goes on with who spoke before it
         ("The bishop said there was no bread.\n\n“Soldiers burned the mill. They shot a baker.”\n\nRain fell.",
          "shot", ["The bishop"]),

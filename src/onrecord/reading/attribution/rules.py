@@ -93,10 +93,9 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
     for sentence in parse.sentences:
         if sentence.index in cues:
             draft = by_sentence.get(sentence.index)
-            spoke = draft is not None and (
-                _spoke(parse, draft, quoted) or _speaks_next(parse, sentence, drafts, quoted)
-            )
-            speaker = draft if spoke else None
+            speaker = draft if draft is not None and _spoke(parse, draft, quoted) else None
+            if draft is not None and speaker is None and _speaks_next(parse, sentence, drafts, quoted):
+                speaker = max((d for d in spoken if parse.tokens[d.cue_head].sent == sentence.index), key=_extent)
             last = sentence.paragraph
             continue
         inside = quoted.hold(sentence.start + 1, max(sentence.start + 1, sentence.end - 2))
@@ -107,6 +106,11 @@ def continue_quotes(parse: Parse, drafts: list[Draft], quoted: Quoted) -> None:
             speaker = None
         else:  # the reporter's words: what is quoted behind them is the speaker's in this paragraph only
             last -= 1
+
+
+def _extent(draft: Draft) -> int:
+    """How many words are cited: of two sayings in one sentence the outer has more."""
+    return len(draft.content)
 
 
 def _speaks_next(parse: Parse, sentence: Sentence, drafts: Sequence[Draft], quoted: Quoted) -> bool:

@@ -8,6 +8,7 @@ from onrecord.reading.attribution.extent import clause_content
 
 TOLD = frozenset({"tell", "inform", "brief", "advise", "assure", "remind"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TOPIC = frozenset({"of", "about"})
 MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis", "dep", "relcl"})
 """What the parser makes of it. No comma stands before the subject of a relative clause without its pronoun."""
 
@@ -28,7 +29,10 @@ def tail(parse: Parse, verb: Token, cue: Cue) -> tuple[int, int, set[int]] | Non
     if not subjects or subjects[-1].tag in ("WP", "WDT"):
         return None
     told = parse.tokens[verb.head]
-    if verb.dep == "parataxis" and told.i > verb.i and told.pos in ("VERB", "AUX"):
+    if any(t.i > verb.i and t.lower in TOPIC for t in parse.children(verb.i, "prep")):
+        return None  # "When troops came, many thought of the war"
+    begun = any(t.i < subjects[-1].i for t in parse.children(told.i, "nsubj", "nsubjpass", "csubj", "expl"))
+    if verb.dep == "parataxis" and told.i > verb.i and told.pos in ("VERB", "AUX") and begun:
         words = clause_content(parse, told.i, verb.i) - set(parse.subtree(verb.i))
         return (subjects[-1].i, told.i, words) if words else None
     found = before(parse, verb, subjects[-1])

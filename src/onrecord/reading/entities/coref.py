@@ -39,6 +39,8 @@ OWN_DOING = frozenset(
     "visit trip tour speech address statement letter remark comment testimony interview message post appearance career "
     "campaign report article book presidency tenure stay".split()
 )
+ABOARD = frozenset({"crew", "cargo", "captain", "skipper", "hull", "passenger"})
+"""What ships and planes have, and states have not."""
 REACH = 3
 """Sentences back that a pronoun can take up."""
 ONE_AS_MANY = 1.2
@@ -162,6 +164,8 @@ def _antecedent(r: Resolver, t: Token) -> tuple[Referent | None, str]:
         one = goes_on and t.lower == "they" and not several and alone(r, t, ref)
         if not ref.seen or apart(r, t, ref.seen[-1][0]) > REACH:
             continue
+        if ref.shape == "state" and t.dep == "poss" and r.parse.tokens[t.head].lemma in ABOARD:
+            continue  # "boarded a tanker and took its crew": a ship's
         if ref.id in barred or not (one or agrees(t, ref) or a_paper_says(r, t, ref)):
             continue
         if before is not None and all(

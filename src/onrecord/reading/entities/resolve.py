@@ -25,6 +25,8 @@ from onrecord.reading.entities.kinds import kind_of
 from onrecord.reading.entities.referents import Discourse, Referent, Shape
 from onrecord.reading.entities.scan import Hit, part_of, scan
 
+KOREAS = {"North": "PRK", "South": "KOR"}
+
 
 class Resolver:
     """Resolves one parse; ``mentions`` holds what was found, by head token."""
@@ -102,6 +104,9 @@ class Resolver:
             made = self._hit(t, first, last, hit)
             if made is not None:
                 return made
+        half = self._half_of_korea(t, first) if hit is None else None
+        if half is not None:
+            return self.make(t, first, last, self.discourse.add(places.state(half)), why=f"the {t.text} of two Koreas")
         short = aliases.before(self, t, first) if hit is None else None
         if short is not None:
             return self.make(t, first, last, short, why=f"another name of {short.name}")
@@ -129,6 +134,13 @@ class Resolver:
             hit.first >= 2 and all(e.kind == "outlet" for e in hit.entries)
             and tokens[hit.first - 1].lower in ("of", "for", "and") and tokens[hit.first - 2].pos == "PROPN"
         )  # fmt: skip
+
+    def _half_of_korea(self, t: Token, first: int) -> str | None:
+        """ "The North", where the report tells of both Koreas."""
+        alone = t.text in KOREAS and first == t.i - 1 and self.parse.tokens[first].lower == "the"
+        if not alone or phrases.objects(self.parse, t.i, "of") or not set(KOREAS.values()) <= self.places.told.keys():
+            return None
+        return KOREAS[t.text]
 
     def _inside_name(self, t: Token) -> int | None:
         """Head of the organisation's name that ``t`` is a part of ("the Department of Culture and *Tourism*")."""

@@ -53,6 +53,8 @@ def scan(parse: Parse) -> tuple[Hit, ...]:
                 entries = ()
             if count > 1 and _begins_before(parse, starts[i], last, entries):
                 entries = ()
+            if senses and _describes(parse, last - 1, entries):
+                entries = ()
             if count == 1 and _part_of_name(parse, starts[i]):
                 senses = tuple(s for s in senses if s.use not in ("city", "region"))
             if not (senses or people or entries) or _common_word(parse, starts[i], count, senses, entries):
@@ -71,6 +73,14 @@ def _common_word(parse: Parse, i: int, count: int, senses: tuple[Sense, ...], en
     if count > 1 or t.pos == "PROPN" or not t.text[1:].islower():
         return False
     return bool(entries) or (all(s.use in ("city", "region", "seat") for s in senses) and bool(senses))
+
+
+def _describes(parse: Parse, i: int, entries: tuple[Entry, ...]) -> bool:
+    """The "Australian" of "the Australian government" is no newspaper."""
+    t = parse.tokens[i]
+    return bool(entries) and t.dep in ("amod", "nmod", "compound") and t.head > i and all(
+        e.kind == "outlet" for e in entries
+    )  # fmt: skip
 
 
 def _of_family(parse: Parse, i: int) -> bool:

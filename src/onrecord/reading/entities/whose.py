@@ -61,7 +61,7 @@ def whose(r: Resolver, t: Token, sector: str | None, *, speaker: str | None = No
         return found
     if any(places.where.get(k) for k in _before(places, t)):
         return None, "no country: the sentence names several"
-    return _of_text(places, t, sector, other)
+    return _of_text(r, t, sector, other)
 
 
 def is_home(places: Places, land: str | None, why: str) -> bool:
@@ -128,8 +128,12 @@ def _officials(r: Resolver, t: Token, sector: str | None, other: set[str]) -> Fo
     lands -= other
     if not lands:
         return None
-    if not doers & lands and lands.isdisjoint({r.places.main, None}) and r.places.main not in (None, *other):
-        return r.places.main, MAIN  # "a quarrel with Chad's rulers": told of in passing
+    if not doers & lands and r.parse.tokens[t.head].lemma not in REPLIES:
+        if r.places.main not in (None, *other, *lands):
+            return r.places.main, MAIN  # "a quarrel with Chad's rulers": told of in passing
+        lands = lands & _most(r.places) if sector == "GOV" and t.dep in SUBJECTS else lands
+        if not lands:
+            return None
     several = t.tag == "NNS" and sector == "GOV"  # "the leaders" may be those of all of them
     if len(lands) > 1 and r.places.main in lands and not several:
         return r.places.main, MAIN
@@ -210,8 +214,17 @@ def _in_passing(places: Places) -> bool:
     return t.dep == "pobj" and places.parse.tokens[t.head].lower in ("for", "to", "against", "with")
 
 
-def _of_text(places: Places, t: Token, sector: str | None, other: set[str]) -> Found:
+def _acts(r: Resolver, i: int) -> bool:
+    """Whether what names a country at ``i`` is of the state and not of its people: no "Chadian journalists"."""
+    met = r.mentions.get(i) or r.mentions.get(r.parse.tokens[i].head)
+    if met is not None and met.actor.sector is None:
+        met = r.mentions.get(r.parse.tokens[i].head)
+    return met is None or met.actor.sector is None or met.actor.sector in OF_STATE
+
+
+def _of_text(r: Resolver, t: Token, sector: str | None, other: set[str]) -> Found:
     """The only country of the text, the one that it is mostly about, or where it was written; not ``other``."""
+    places = r.places
     home = places.opening or places.where.get(0, set())
     told, main, one = places.told.keys() - other, places.main, len(places.opening) == 1
     if (
@@ -229,7 +242,9 @@ def _of_text(places: Places, t: Token, sector: str | None, other: set[str]) -> F
     if main in (None, *other) and sector != "REB" and len(home) == 1:
         land = next(iter(home))
         most = max(places.told.values(), default=0)
-        foreign = {c for i, c in places.spots if i < t.i and places.parse.tokens[i].sent == t.sent} - home
+        foreign = {
+            c for i, c in places.spots if i < t.i and places.parse.tokens[i].sent == t.sent and _acts(r, i)
+        } - home
         here = foreign if t.dep in SUBJECTS and places.opening else places.by_sentence.get(t.sent, set())
         if here <= home and land not in other and (most < MAIN_COUNT or 2 * places.told.get(land, 0) >= most):
             return land, "context: the place the text opens with"

@@ -196,7 +196,7 @@ class Named:
             mine = i in actors if kind == "PROTEST" else self.own_side(i, actors)  # who protests does so at home
             if t.lemma in BORDERS or (kind == "ASSAULT" and t.dep == "prep" and t.lower == "from"):
                 continue  # fired from Gaza, not at it
-            talks = t.pos == "NOUN" and t.lemma in words_of("talked")  # nobody, wherever they are held
+            talks = kind == "REJECT" and t.pos == "NOUN" and t.lemma in words_of("talked")  # nobody, wherever held
             if (
                 not talks
                 and t.pos in ("PROPN", "ADJ", "NOUN")

@@ -29,8 +29,14 @@ class Parties(Named):
 
     def actors(self, m: Match) -> tuple[int, ...]:
         """Those who act; a thing with nobody behind it is left out."""
-        able = self.doers(m, m.actors) or self.doers(m, self.owners.of(m))
+        able = self.doers(m, m.actors) or self.doers(m, self.owners.of(m)) or self.doers(m, self.moved(m))
         return tuple(dict.fromkeys(able))
+
+    def moved(self, m: Match) -> tuple[int, ...]:
+        """ "Two Kenyan brigades have been brought up": with nobody said to move them troops move themselves."""
+        if m.type != "MOBILIZE" or m.noun or not self.g.passive(m.trigger) or self.g.agent(m.trigger):
+            return ()
+        return tuple(h for h in self.g.surface(m.trigger) if self.slots.is_a(h, "TROOPS"))
 
     def doers(self, m: Match, heads: tuple[int, ...]) -> list[int]:
         """Those behind ``heads`` who can act."""
@@ -67,6 +73,8 @@ class Parties(Named):
         people = [h for h in heads if self.slots.is_a(h, "AGENT")]
         if len(actors) > 1 and m.type in MUTUAL:
             return tuple(people)
+        if m.type == "REQUEST" and not m.noun and any(h in people for h in self.g.direct(m.trigger)):
+            return tuple(people)  # "asked friendly states to hold Chad back" asks nothing of Chad
         found = self.named_below(m, actors, place=not people, people=people) or self.over_the_border(m, actors)
         if (
             people and m.type == "ASSAULT"
@@ -79,7 +87,7 @@ class Parties(Named):
     def own_gate(self, m: Match, h: int, actors: tuple[int, ...]) -> bool:
         """ "Peru closed the crossing at Tacna": its own crossing is what is closed, and nobody's that suffers it."""
         t = self.g.tokens[h]
-        if t.lemma in words_of("talked") and t.pos == "NOUN":
+        if m.type == "REJECT" and t.lemma in words_of("talked") and t.pos == "NOUN":
             return True  # "The talks in Luanda collapsed": talks are nobody
         shut = m.type in ("COERCE", "SANCTION") and t.lemma in words_of("gateway")
         place = m.type == "AGREE" and not self.slots.is_a(h, "PERSON") and (t.pos == "NOUN" or t.ent in ("GPE", "LOC"))
