@@ -26,6 +26,8 @@ GOVERNING = frozenset({"GOV", "LEG"})
 """Who stands for his state: "the leaders of France and Italy" are France and Italy."""
 CERTAIN = frozenset({"country", "nation", "state", "government", "capital", "neighbour", "neighbor", "superpower"})
 """Nouns that mean states whoever else the text tells of."""
+SIDES = frozenset({"side", "rival", "foe", "adversary"})
+"""Nouns for the two of a quarrel."""
 BACK = 3
 WINDOW = 6
 """Sentences before "the two countries" in which these were spoken of."""
@@ -161,7 +163,7 @@ def two_states(r: Resolver, t: Token, first: int, last: int, noun: str) -> Menti
         return None
     if noun in OF_STATES - CERTAIN and any(p.sector in ARMED for p in r.discourse.recent(t.sent, BACK)):
         return None  # "the two sides" of an army and rebels
-    lands = _met(r, t) or _told_of(r, t)
+    lands = (_quarrel(r, t) if noun in SIDES else None) or _met(r, t) or _told_of(r, t)
     if lands is None:
         return None
     ident = f"{'of ' if officials else ''}states:{'+'.join(lands)}"
@@ -170,6 +172,14 @@ def two_states(r: Resolver, t: Token, first: int, last: int, noun: str) -> Menti
         Referent(ident, shape="people" if officials else "state", sector="GOV", kind="government", plural=True)
     )
     return r.make(t, first, last, ref, why=f"the two states told of: {' and '.join(lands)}", plural=True)
+
+
+def _quarrel(r: Resolver, t: Token) -> tuple[str, ...] | None:
+    """The two whom all of the text is about, for "the two sides", unless others were taken together just before."""
+    if any(ref.plural and ref.id in r.groups for ref in r.discourse.recent(t.sent, 1)) and _met(r, t) is None:
+        return None
+    other = {r.who(c.i).actor.country for s in _subjects(r, t) for c in phrases.conjuncts(r.parse, s.i)}
+    return _clear_pair(Counter(land for _, land in r.places.spots if land not in other).most_common())
 
 
 def _met(r: Resolver, t: Token) -> tuple[str, ...] | None:
