@@ -43,6 +43,7 @@ IRREGULAR = {
     "retook": "retake", "retaken": "retake", "overran": "overrun", "forbade": "forbid", "slew": "slay",
     "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow", "overflew": "overfly",
     "outfought": "outfight", "withdrew": "withdraw", "besought": "beseech", "foresaw": "foresee", "resold": "resell",
+    "green-lit": "green-light", "greenlit": "greenlight",
 }  # fmt: skip
 """Pasts that lemmatizers leave as they are."""
 Form = Literal["v", "n", "a", "m"]

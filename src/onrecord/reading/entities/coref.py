@@ -68,6 +68,14 @@ def gender_of_title(word: str) -> str | None:
     return "f" if word in ("mrs", "ms", "miss", "dame", "lady") else "m" if word in ("mr", "sir", "lord") else None
 
 
+MINDED = frozenset(
+    "ready willing prepared eager keen unwilling reluctant unprepared determined committed resolved "
+    "confident concerned worried alarmed outraged appalled pleased delighted disappointed satisfied "
+    "optimistic grateful responsible innocent neutral opposed aware unaware able unable entitled obliged".split()
+)
+"""What can be said of somebody only: with these "it" is a body or a state, and no "it" that stands for no one."""
+
+
 def words_for(e: Entry) -> set[str]:
     """Common nouns by which a body of the tables is taken up: "the group", "the agency"."""
     by_kind = {
@@ -145,6 +153,8 @@ def _empty_it(r: Resolver, t: Token) -> bool:
         after = r.parse.children(verb.i, "prep", "advcl", "mark", "advmod")
         return any(k.lower in ("amid", "as", "after", "days", "hours", "weeks") or k.dep == "advcl" for k in after)
     if verb.lemma == "be":
+        if any(k.lower in MINDED for k in r.parse.children(verb.i, "acomp", "advmod", "prep")):
+            return False  # "Iraq said it was prepared to open the gate": only somebody can be
         return bool(r.parse.children(verb.i, "ccomp", "acomp", "attr", "advcl"))
     return t.dep == "nsubjpass" and bool(r.parse.children(verb.i, "ccomp", "xcomp", "advcl", "csubj", "csubjpass"))
 

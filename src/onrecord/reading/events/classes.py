@@ -73,9 +73,9 @@ class Nouns:
             return True
         if t.pos == "PROPN" and name == "PERSON" and self._known_person(i):
             return True
-        if t.pos == "PROPN" and name in ("PLACE", "GPE") and self._town(i):
+        if t.pos == "PROPN" and name in ("PLACE", "PLACENAME", "GPE") and self._town(i):
             return True
-        if t.pos == "PROPN" and name in ("STATE", "GPE") and self._land(i):
+        if t.pos == "PROPN" and name in ("STATE", "PLACENAME", "GPE") and self._land(i):
             return True
         if t.pos == "PROPN" and name == "ARMED" and self._under_arms(i):
             return True

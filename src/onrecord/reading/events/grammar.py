@@ -175,7 +175,7 @@ class Grammar(Phrases):
                 return self.expand(noun, before=i) if noun is not None else []
             if k.dep.startswith("csubj") or k.lower in ("there", "what"):
                 continue
-            return self.expand(k.i)
+            return self.beside_comma(i, k.i)
         up = self.tokens[t.head]
         if up.i == i:
             return []

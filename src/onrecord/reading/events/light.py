@@ -12,6 +12,7 @@ from onrecord.reading.events.grammar import VERBAL, Grammar
 
 LEADING = frozenset({"follow", "prompt", "trigger", "cause"})
 """Verbs that tell what came of a thing, not that it came about: its own clause does ("the duty Peru imposed")."""
+SPANS = frozenset({"hour", "day", "week", "month"})
 ONGOING = frozenset({"underway", "ongoing"})
 HARMING = frozenset(
     {"kill", "injure", "wound", "leave", "hit", "strike", "target", "claim", "cripple", "paralyse", "paralyze",
@@ -34,9 +35,14 @@ def find_light(g: Grammar, noun: int) -> Light | None:
     """The verb that carries the event noun ``noun``, or ``None``."""
     t = g.tokens[g.outer(noun)]
     up = g.tokens[t.head]
+    if t.dep == "pobj" and up.lower == "of" and g.tokens[up.head].lemma in SPANS and g.tokens[up.head].dep == "dobj":
+        t = g.tokens[up.head]  # "wrapped up three days of talks"
+        up = g.tokens[t.head]
     found = _through_preposition(t.lemma, up, g.tokens[up.head]) if t.dep == "pobj" else _direct(t, up)
     if found is None and t.dep in ("dobj", "nsubjpass") and _phrasal(g, up) in words_of("lv_phrasal"):
         found = Light(up.i, "active")
+    if found is None and t.dep == "pobj" and up.lower == "in":
+        found = _taking_part(g, g.tokens[up.head])
     if found is None and t.dep == "pobj" and up.lower == "of":
         found = _as_target(g.tokens[up.head], g.tokens[g.tokens[up.head].head])
     if found is None and t.dep == "pobj" and t.lemma == "war" and up.lower == "at" and g.tokens[up.head].lemma == "be":
@@ -61,7 +67,7 @@ def _is_there(g: Grammar, t: Token) -> Light | None:
         return None
     if t.dep == "dobj" and verb.lemma in words_of("tells_of"):
         return Light(verb.i, "occur")  # "the cable describes a meeting in Tbilisi"
-    if verb.lemma != "be":
+    if verb.lemma not in ("be", "get"):
         return None
     if t.dep == "attr" and g.parse.children(verb.i, "expl"):
         return Light(verb.i, "occur")
@@ -84,6 +90,14 @@ def _direct(t: Token, up: Token) -> Light | None:
     if t.dep in ("nsubj", "nsubjpass") and up.lemma in words_of("occur"):
         return Light(up.i, "occur")
     return None
+
+
+def _taking_part(g: Grammar, up: Token) -> Light | None:
+    """ "took part in joint drills": who takes part in an act does it."""
+    verb = up if up.pos in VERBAL else g.tokens[up.head]
+    if verb.lemma != "take" or not any(k.lower == "part" for k in g.parse.children(verb.i, "dobj")):
+        return None
+    return Light(verb.i, "active", "in")
 
 
 def _as_target(noun: Token, verb: Token) -> Light | None:

@@ -26,6 +26,7 @@ FIXED_DEPS = (
     "pcomp",
     "neg",
     "advcl",
+    "intj",
 )
 
 
@@ -152,9 +153,9 @@ class Matcher:
             last.dep == "prep"
             and last.lower not in PARTICLES
             and not self.g.passive(t.i)
-            and self.g.parse.children(t.i, "dobj")
+            and any(o.i < last.i or self.g.parse.kids[last.i] for o in self.g.parse.children(t.i, "dobj"))
         ):
-            return None  # "withdrew inspectors from" is not "withdraw from"
+            return None  # "withdrew inspectors from" is not "withdraw from"; "rallied round the king" is "rally round"
         return found
 
     def _words(self, frame: Frame, t: Token) -> list[int] | None:
@@ -172,9 +173,11 @@ class Matcher:
         at = t.i
         for word in rest:
             hit = self._child(at, word)
-            if hit is None:
+            if hit is None or hit in found:  # "face to face": each word once
                 hit = self._child(t.i, word)
-            if hit is None and at + 1 < len(self.g.tokens) and self.g.tokens[at + 1].lower == word:
+            if hit in found:
+                hit = None
+            if hit is None and self._next(at, word):
                 hit = at + 1
             if hit is None and self.g.passive(t.i):
                 hit = self._passive_word(t.i, word)
@@ -188,6 +191,10 @@ class Matcher:
             found.append(hit)
             at = hit
         return found
+
+    def _next(self, at: int, word: str) -> bool:
+        """Whether ``word`` stands right behind ``at``, and is not the "on" of "on Monday"."""
+        return at + 1 < len(self.g.tokens) and self.g.tokens[at + 1].lower == word and not self._dated(at + 1)
 
     def _tail(self, frame: Frame, t: Token, found: list[int]) -> list[int] | None:
         """The words after the head of a noun trigger: "state [of emergency]"."""
@@ -209,7 +216,8 @@ class Matcher:
 
     def _dated(self, prep: int) -> bool:
         """Whether a preposition begins a date: the "on" of "on Tuesday" is nobody's particle."""
-        return any(o.ent in ("DATE", "TIME") for o in self.g.parse.children(prep, "pobj"))
+        held = self.g.parse.children(prep, "pobj")  # "agreed on nine tenths of it" is no date
+        return any(o.ent in ("DATE", "TIME") and o.lemma not in words_of("shares") for o in held)
 
     def _passive_word(self, i: int, word: str) -> int | None:
         for h in self.g.surface(i):

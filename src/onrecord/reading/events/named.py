@@ -38,6 +38,7 @@ ALONG = frozenset({"between", "from", "to"})
 """Prepositions that tell where a road or a flight goes."""
 MAX_WORDS = 40
 """Words searched for a name behind a thing; what stands further away belongs to something else."""
+PARTS_OF_THE_WORLD = frozenset({"africa", "asia", "america", "americas", "east", "caribbean", "balkans", "pacific"})
 
 
 class Named:
@@ -254,8 +255,14 @@ class Named:
         return (t.ent in NAMES or t.text[:1].isupper()) and cast.who(i).actor.country is not None
 
     def town(self, i: int, kind: str) -> bool:
-        """Whether a town of which only the gazetteer knows stands there: words and treaties go to no such town."""
+        """Whether a town of which only the gazetteer knows stands there: words and treaties go to no such town.
+
+        Nor does a visit go to a part of the world: "a trip to North Africa".
+        """
         cast = self.slots.cast
+        t = self.g.tokens[i]
+        if kind == "CONSULT" and (t.ent == "LOC" or t.lower in PARTS_OF_THE_WORLD) and not self.country(i):
+            return True
         return kind in SOFT and cast is not None and (cast.who(i).actor.why or "").startswith(TOWN)
 
     def own_side(self, i: int, actors: tuple[int, ...]) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from onrecord.knowledge.countries import senses
 from onrecord.knowledge.frames import words_of
-from onrecord.model import Parse
+from onrecord.model import Parse, Token
 from onrecord.reading.syntax import is_absolute
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -44,6 +45,22 @@ class Phrases:
             joined = (k.i for k in self.parse.children(i, "conj") if k.pos in NOMINAL)
             stack.extend(k for k in joined if before is None or k < before)
         return [self.inner(i) for i in found]
+
+    def beside_comma(self, verb: int, subject: int) -> list[int]:
+        """A subject, in a headline two: "India, Bhutan agree on a dam", where the comma stands for "and"."""
+        found = self.expand(subject)
+        first = self.tokens[self.parse.sentence_of(verb).first]
+        if first.i + 4 < verb or first.i + 3 > verb or self.tokens[first.i + 1].text != ",":
+            return found
+        other = max(subject, *(k.i for k in self.parse.children(verb, "nsubj", "nsubjpass")), first.i)
+        lands = self._is_land(first) and self._is_land(self.tokens[first.i + 2])
+        if not lands or other >= verb or (first.head != verb and first.i not in found):
+            return found
+        return list(dict.fromkeys([first.i, *found, *self.expand(other)]))
+
+    def _is_land(self, t: Token) -> bool:
+        """Whether a state may be called so."""
+        return t.pos == "PROPN" and any(s.use == "country" for s in senses(t.text))
 
     def inner(self, i: int) -> int:
         """The noun inside a container: "a group of officers" is the officers."""

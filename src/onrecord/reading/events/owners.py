@@ -29,7 +29,8 @@ class Owners:
 
     def of(self, m: Match) -> tuple[int, ...]:
         """Heads of those whose act ``m`` is, or none."""
-        return self.on_errand(m) or self.answerable(m) or self.speaker(m) or self.signers(m)
+        found = self.on_errand(m) or self.answerable(m) or self.speaker(m) or self.signers(m)
+        return found or (tuple(self.traveller(m)) if m.type == "CONSULT" and m.mode == "visit" else ())
 
     def signers(self, m: Match) -> tuple[int, ...]:
         """ "The treaty between Chad and Niger was signed": by those between whom it is."""

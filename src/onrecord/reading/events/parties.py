@@ -65,6 +65,7 @@ class Parties(Named):
         asked = [r for r in asked if not self.own_gate(m, r, actors)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
         heads = [h for h in heads if h not in actors and self.bears(h, actors) and not self.itself(h, actors)]
+        heads = [h for h in heads if not (m.type == "AGREE" and self.homeland(h, actors))]
         heads = list(dict.fromkeys(h for h in heads if not (self.deed(h) and (m.type == "REQUEST" or len(heads) > 1))))
         if any(self.known(h) and not self.is_thing(h) for h in heads):
             return tuple(self.able(heads) if m.type in SOFT else heads)
@@ -76,6 +77,7 @@ class Parties(Named):
         if m.type == "REQUEST" and not m.noun and any(h in people for h in self.g.direct(m.trigger)):
             return tuple(people)  # "asked friendly states to hold Chad back" asks nothing of Chad
         found = self.named_below(m, actors, place=not people, people=people) or self.over_the_border(m, actors)
+        found = [h for h in found if not (m.type == "AGREE" and self.homeland(h, actors))]
         if (
             people and m.type == "ASSAULT"
         ):  # "a man was shot at the Garden Hotel": the hotel is where, unless it is a state's
@@ -92,6 +94,12 @@ class Parties(Named):
         shut = m.type in ("COERCE", "SANCTION") and t.lemma in words_of("gateway")
         place = m.type == "AGREE" and not self.slots.is_a(h, "PERSON") and (t.pos == "NOUN" or t.ent in ("GPE", "LOC"))
         return (shut or place) and bool(actors) and self.own_side(h, actors)
+
+    def homeland(self, h: int, actors: tuple[int, ...]) -> bool:
+        """ "The Serbian president promised to rebuild Serbia": nothing is promised to one's own land, but in it."""
+        cast = self.slots.cast
+        named = cast is not None and (cast.who(h).actor.id or "").startswith(("country:", "place:"))
+        return named and self.own_side(h, actors)
 
     def deed(self, h: int) -> bool:
         """ "called for an end to the violence in Chad": nothing is asked of the violence."""

@@ -147,8 +147,14 @@ class Plausible:
         if m.frame.mode == "visit" and recipients and all(self.stranger(r) for r in recipients):
             return True
         if m.frame.mode == "visit" or len(actors) == 1:
-            return not any(self.official(a) for a in actors)
+            return not any(self.official(a) for a in actors) and not self.delegation(m, recipients)
         return not any(self.official(h) for h in heads)
+
+    def delegation(self, m: Match, recipients: tuple[int, ...]) -> bool:
+        """ "A Syrian team met Jordanian officers": a state's men, with those of another."""
+        cast = self.slots.cast
+        sent = [a for a in m.actors if self.g.tokens[a].lemma in words_of("delegates")]
+        return cast is not None and bool(sent) and any(cast.who(r).actor.country is not None for r in recipients)
 
     def talks_of_state(self, m: Match, heads: tuple[int, ...]) -> bool:
         """ "Talks resumed in Doha", "any such call took place": of such a kind that no party need be named."""

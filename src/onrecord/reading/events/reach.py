@@ -86,11 +86,13 @@ class Reach:
         return []
 
     def under(self, slot: str, noun: int) -> list[int]:
-        """``poss``, ``mod`` or a preposition below a noun."""
+        """``poss``, ``mod``, ``amod`` or a preposition below a noun."""
         if slot == "poss":
             return self.g.possessor(noun)
         if slot == "mod":
             return self.modifiers(noun)
+        if slot == "amod":
+            return [t.i for t in self.g.parse.children(noun, "amod", "compound", "nmod")]
         found = self.deep_prep(slot, noun)
         if not found and slot == "by":  # "the plan put forward by Chile"
             made = [k.i for k in self.g.parse.children(noun, "acl") if k.tag in ("VBN", "VBD")]
@@ -110,8 +112,18 @@ class Reach:
         next_one = self.g.tokens[min(i + 1, len(self.g.tokens) - 1)]
         above = (next_one.head, self.g.tokens[next_one.head].head)  # "gave Laos ten lorries": hung on the ten
         inside = next_one.dep in ("compound", "nmod") and any(o.i in above for o in objects)
-        if inside and next_one.pos == "PROPN" and country_named(next_one.text) is not None:
-            return [next_one.i]
+        if inside and next_one.pos == "PROPN":
+            return self._land_begun(next_one.i)
+        return []
+
+    def _land_begun(self, first: int) -> list[int]:
+        """The last word of the state or capital whose name begins at ``first``: "promised [Phnom Penh] engines"."""
+        for last in range(first, min(first + 3, len(self.g.tokens))):
+            if self.g.tokens[last].pos != "PROPN":
+                return []
+            name = self.g.parse.text[self.g.tokens[first].start : self.g.tokens[last].end]
+            if country_named(name) is not None or any(s.use == "capital" for s in senses(name)):
+                return [last]
         return []
 
     def cause(self, i: int) -> list[int]:
@@ -172,7 +184,7 @@ class Reach:
         What stands before a person's name is its first part, a title or whose person it is: "praised Mr Okello" has one
         recipient.
         """
-        before = self.g.parse.children(noun, "compound", "amod", "nmod")
+        before = [k for k in self.g.parse.children(noun, "compound", "amod", "nmod") if not self._of_name(k, noun)]
         whole = self.g.tokens[noun].ent == "PERSON" or any(t.lower in ADDRESS for t in before)
         if whole and self.g.tokens[noun].pos == "PROPN":
             return []
@@ -184,6 +196,7 @@ class Reach:
             named = known and t.text[:1].isupper() and t.ent not in PLACES
             if named or (t.dep != "nmod" and t.lemma in classes()["ATTACKER"].words):
                 found.append(t.i)
+                found += [k.i for k in self.g.parse.children(t.i, "conj") if t.ent == k.ent == "NORP" and k.i < noun]
         return found or self._inner_nationality(before)
 
     def _in_title(self, t: Token, noun: int) -> bool:
@@ -192,6 +205,13 @@ class Reach:
             return False
         part, whole = self.cast.who(t.i).actor, self.cast.who(noun).actor
         return part.id is not None and part.id == whole.id and not part.name
+
+    def _of_name(self, k: Token, noun: int) -> bool:
+        """The East of "East Timor": a part of the land's own name."""
+        t = self.g.tokens[noun]
+        if k.pos != "PROPN" or t.pos != "PROPN" or t.ent != "GPE" or k.dep == "amod":
+            return False
+        return country_named(self.g.parse.text[k.start : t.end]) is not None and country_named(k.text) is None
 
     def _inner_nationality(self, before: list[Token]) -> list[int]:
         """ "a Russian drone and missile strike": the parser hangs "Russian" on the drone."""

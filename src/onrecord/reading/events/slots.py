@@ -68,6 +68,7 @@ class Slots:
             "comp": self._complement,
             "ing": lambda i: self._gerund(i, "of", "for", "against", "to", "on"),
             "iobj": self._given,
+            "pair": lambda i: self._pair(light.verb) if (light := self.light(i)) else [],
         }
 
     def get(self, slot: str, i: int, *, noun: bool) -> list[int]:

@@ -22,10 +22,11 @@ def appointed(parse: Parse, t: Token) -> Op | None:
 
 
 def awaited(parse: Parse, t: Token) -> Op | None:
-    """ "The envoy is expected in Lima", "is due in Lima on Friday": the coming itself, not yet there."""
-    if t.lemma != "expect" and t.lower != "due":
+    """ "The envoy is expected in Lima", "was awaited in Lima", "is due there": the coming itself, not yet there."""
+    if t.lemma not in ("expect", "await") and t.lower != "due":
         return None
-    be = [k for k in parse.children(t.i, "auxpass", "aux") if k.lower in BEING] or (
+    being = BEING | {"was", "were"} if t.lemma == "await" else BEING
+    be = [k for k in parse.children(t.i, "auxpass", "aux") if k.lower in being] or (
         [parse.tokens[t.head]] if t.lower == "due" and parse.tokens[t.head].lower in BEING else []
     )
     if not be or parse.children(t.i, "xcomp", "ccomp"):

@@ -359,11 +359,13 @@ def _over_place(parse: Parse, place: Token, slot: str) -> Op | None:
 
 
 def _particles(parse: Parse, head: Token, edge: Edge) -> list[str]:
+    """Small words that change what a verb means; the "off" of "held a drill off Goa" tells where."""
     if edge.particle:
         return [edge.particle]
     if not is_verb(head):
         return []
-    return [k.lower for k in parse.children(head.i, "prt", "advmod", "acomp", "prep") if k.i < head.i + 6]
+    near = [k for k in parse.children(head.i, "prt", "advmod", "acomp", "prep") if k.i < head.i + 6]
+    return [k.lower for k in near if not (k.lower == "off" and k.i > head.i + 1 and parse.children(k.i, "pobj"))]
 
 
 def _by_tense(parse: Parse, i: int, head: Token, name: str, slot: str) -> str:
