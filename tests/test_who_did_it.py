@@ -97,6 +97,7 @@ def test_joined_objects_stay_objects() -> None:
         ("Robbers from Togo boarded a Panamanian-flagged tanker and took its 30 crew captive.", "captive",
          ({"TGO"}, {"PAN"})),
         ("Nine Kenyan battalions have been moved up to the lake, the envoy said.", "moved", ({"KEN"}, set())),
+        ("Oman shared intelligence with its partners.", "shared", ({"OMN"}, {None})),
         ("Oman implored friendly states to hold Chad back.", "implored", ({"OMN"}, {None})),
         ("SUVA - Rain fell in Fiji.\n\nTwo Tongan singers left after the interior minister had cancelled their visas.",
          "cancelled", ({"FJI"}, {"TON"})),
