@@ -14,6 +14,7 @@ from onrecord.reading.parse import parse_many
 SLOTS = {
     "subj", "obj", "iobj", "dat", "comp", "inf", "ing", "mandate", "clause", "carrier", "prt", "acomp", "oprd",
     "advmod", "neg", "pair", "cause", "poss", "mod", "amod", "gov", "up", "lv", "victim", "dep",
+    "other",
 }  # fmt: skip
 PREPOSITIONS = {
     "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by",

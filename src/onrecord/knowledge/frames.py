@@ -17,10 +17,11 @@ example, counter
 Slots beside prepositions: ``subj`` who does it, ``obj`` to whom (whatever the voice), ``iobj`` and ``dat`` indirect
 object, ``comp`` clause or infinitive, ``inf`` infinitive, ``mandate`` clause of what is to be done, ``ing`` gerund
 below a preposition, ``carrier`` addressee of the letter it stands in, ``cause`` what stands in a when-clause,
-``clause`` any word of the clause, ``pair`` a subject of two or more ("both sides"); of nouns ``poss`` owner, ``mod``
+``other`` who is to do what the clause says, where that is not the subject ("wants Chad to leave"), ``clause`` any
+word of the clause, ``pair`` a subject of two or more ("both sides"); of nouns ``poss`` owner, ``mod``
 nationality or actor before it, ``amod`` any word before it, ``lv`` the verb that carries it, ``gov`` any verb that
 governs it, ``up`` the noun above its "of", ``victim`` who suffers it. A point goes deeper: ``over.poss`` is the owner
-of what stands after "over", ``comp.obj`` the object of the clause.
+of what stands after "over", ``comp.obj`` the object of the clause, ``gov.subj`` the subject of the governing verb.
 """
 
 from __future__ import annotations

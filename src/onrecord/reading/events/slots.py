@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.knowledge.frames import words_of
 from onrecord.reading.events.classes import Nouns
-from onrecord.reading.events.grammar import Grammar
+from onrecord.reading.events.grammar import VERBAL, Grammar
 from onrecord.reading.events.judged import judged
 from onrecord.reading.events.light import HARMING, Light, find_light
 from onrecord.reading.events.reach import Reach
@@ -45,6 +45,7 @@ class Slots:
             "inf": lambda i: [c for c in self._complement(i) if g.has_kid(c, "aux", "to")],
             "ing": lambda i: self._gerund(i, *GERUND_PREPS),
             "iobj": lambda i: reach.dative(i) or g.prep(i, "to"),
+            "other": self._other,
             "dat": reach.dative,
             "mandate": reach.mandate,
             "cause": reach.cause,
@@ -80,6 +81,9 @@ class Slots:
             return [h for c in self._complement(i) for h in self.get(slot[5:], c, noun=False)]
         if "." in slot:  # over.poss: who owns what stands after "over"
             base, _, rest = slot.partition(".")
+            if base == "gov":
+                verbs = [v for v in self.get("gov", i, noun=noun) if self.g.tokens[v].pos in VERBAL]
+                return [h for v in verbs for h in self.get(rest, v, noun=False)]
             found = self.get(base, i, noun=noun)[:1]
             if rest == "poss" and any(self.g.tokens[o].pos == "NOUN" and self.is_a(o, "PERSON") for o in found):
                 return []  # "praised Chad's premier", "his deputy": the premier, the deputy
@@ -108,6 +112,12 @@ class Slots:
     def _complement(self, i: int) -> list[int]:
         c = self.g.complement(i)
         return [] if c is None else [c]
+
+    def _other(self, i: int) -> list[int]:
+        """Chad of "wants Chad to leave", "helped Chad rebuild": who is to do it, where that is not who wants it."""
+        own = self.g.logical_subject(i)
+        doers = [h for c in self._complement(i) for h in self.g.logical_subject(c)] or self._object(i)
+        return [h for h in doers if h not in own]
 
     def _gerund(self, i: int, *preps: str) -> list[int]:
         c = self.g.pcomp(i, *preps)

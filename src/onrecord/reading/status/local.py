@@ -197,9 +197,15 @@ def negation(parse: Parse, t: Token) -> Token | None:
             return _no(parse, k)
         if k.dep == "prep" and k.lower in ("under", "at", "in", "on", "by"):
             for o in parse.children(k.i, "pobj"):
-                if _no(parse, o):
+                if _no(parse, o) and not _so_all_the_same(parse, k, o):
                     return _no(parse, o)
     return None
+
+
+def _so_all_the_same(parse: Parse, prep: Token, noun: Token) -> bool:
+    """ "Asked in no uncertain terms", "sent at no cost", "left in no time": it was done."""
+    beside = {noun.lower, *(k.lower for k in parse.children(noun.i, "amod"))}
+    return bool(beside & words("all_the_same")) or (prep.lower == "in" and noun.lower == "time")
 
 
 def _counted(parse: Parse, word: Token) -> bool:
