@@ -19,7 +19,7 @@ SLOTS = {
 PREPOSITIONS = {
     "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by",
     "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to",
-    "toward", "towards", "under", "upon", "with", "behind", "among", "that", "throughout",
+    "toward", "towards", "under", "upon", "with", "behind", "among", "that", "throughout", "onto", "down", "before",
 }  # fmt: skip
 
 

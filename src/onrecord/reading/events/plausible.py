@@ -343,6 +343,8 @@ class Plausible:
         """ "in its report, released on Monday, the agency said": a body is not let go."""
         if m.type != "RETREAT" or m.mode != "release" or m.noun or not recipients:
             return False
+        if any(self.slots.is_a(o, "CAPTIVE") for o in m.objects):
+            return False  # "sent back two soldiers to Niger": people, whoever gets them
         return all(self.body(r) for r in recipients)
 
     def bearing_arms(self, m: Match) -> bool:
