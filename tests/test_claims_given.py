@@ -100,3 +100,7 @@ def test_who_gives_yields_leaves_and_asks(text: str, claim: Told) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_gives_and_yields_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_closed_border_post_is_no_withdrawal() -> None:
+    assert [c[0] for c in told("Gabon shut its border post at Bitam for a week.")] != ["RETREAT"]
