@@ -20,6 +20,7 @@ PREPOSITIONS = {
     "about", "across", "after", "against", "alongside", "along", "amid", "around", "as", "at", "between", "by",
     "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "outside", "over", "through", "to",
     "toward", "towards", "under", "upon", "with", "behind", "among", "that", "throughout", "onto", "down", "before",
+    "aboard", "following",
 }  # fmt: skip
 
 
