@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import EventMention, Parse
+from onrecord.reading.attribution import attributions_and_glance
 from onrecord.reading.entities import Cast, find_entities
 from onrecord.reading.events import find_events
 from onrecord.reading.parse import parse_many
@@ -44,7 +45,8 @@ def event(cast: Cast, mention: EventMention) -> dict[str, Any]:
 def one(parse: Parse, *, date: str | None) -> list[dict[str, Any]]:
     """Events of one parsed text, best first."""
     cast = find_entities(parse, on=date)
-    found = sorted(find_events(parse, cast=cast), key=lambda m: -m.score)
+    _, glance = attributions_and_glance(parse)
+    found = sorted(find_events(parse, cast=cast, glance=glance), key=lambda m: -m.score)
     return [event(cast, m) for m in found]
 
 

@@ -159,7 +159,7 @@ def _size(r: dict[str, Any]) -> dict[str, float]:
 
 REPORTS = (
     ("reports", SHARED / "reports"), ("reports_open", HERE / "gold/reports/open"),
-    ("reports_held", HERE / "gold/reports/held"),
+    ("reports_held", HERE / "gold/reports/held"), ("reports_later", HERE / "gold/reports/later"),
 )  # fmt: skip
 """Those of ``gold/reports`` are our own (see the notice there); ``held`` was written by somebody else than the rules,
 who never saw what the code makes of a text, and is not looked at one by one."""

@@ -9,10 +9,11 @@ from onrecord.reading.attribution import find_attributions
 from onrecord.reading.attribution.merge import merge
 from onrecord.reading.attribution.near import Quoted
 from onrecord.reading.attribution.rules import read_by_rules
-from onrecord.reading.attribution.tagger import Cues, with_heads
+from onrecord.reading.attribution.tagger import with_heads
 from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
 from onrecord.reading.chains import branches, chain_of
 from onrecord.reading.entities import find_entities
+from onrecord.reading.glance import Glance
 from onrecord.reading.parse import parse
 from onrecord.reading.syntax import quotes
 
@@ -62,7 +63,7 @@ DENIED = "The army had lost a shipment, which the general staff denied. The farm
 def by_cue(text: str, chance: float, tags: tuple[Attribution, ...] = ()) -> list[str]:
     read = parse(text)
     starts = [t.start for t in read.tokens]
-    found = merge(read, tags, read_by_rules(read), Cues(starts, [chance] * len(starts)))
+    found = merge(read, tags, read_by_rules(read), Glance(starts, [chance] * len(starts)))
     return [words(text, a.cue) for a in found]
 
 
@@ -83,7 +84,7 @@ def test_what_the_tagger_sees_is_not_cited_again_by_another_cue() -> None:
     tag = Attribution(id="a1", source=((text.index("the radio"), text.index(" that")),),
                       cue=((text.index("from"), text.index("the radio")),), content=rule.content)  # fmt: skip
     starts = [t.start for t in read.tokens]
-    found = merge(read, (tag,), (rule,), Cues(starts, [0.9] * len(starts)))
+    found = merge(read, (tag,), (rule,), Glance(starts, [0.9] * len(starts)))
     assert [a.seen_by for a in found] == ["tagger"]
 
 
@@ -134,7 +135,7 @@ def test_a_noun_that_nobody_is_said_to_have_spoken_is_no_attribution() -> None:
         ("backs", "the dam", "The district", True),
     ):
         tags = tuple(with_heads(read, a) for a in tagged(text, cue, content, source))
-        assert bool(merge(read, tags, (), Cues())) is kept, cue
+        assert bool(merge(read, tags, (), Glance())) is kept, cue
 
 
 def test_who_does_without_a_word_of_speech_vouches_for_nothing() -> None:

@@ -32,8 +32,9 @@ def claims_of_type(sentence: str, kind: str) -> list[Claim]:
     ],
 )
 def test_the_verb_that_carries_an_act_says_what_became_of_it(sentence: str, status: str) -> None:
-    (claim,) = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
-    assert (claim.type, claim.status) == ("ASSAULT", status)
+    claims = read_report(Report(id="r", text=sentence, published="2025-03-12")).claims
+    (claim,) = [c for c in claims if c.type == "ASSAULT"]
+    assert claim.status == status
 
 
 @pytest.mark.parametrize(

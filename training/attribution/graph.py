@@ -1,7 +1,8 @@
 """Trained weights -> an ONNX graph, built node by node: fused operators, int8 weights with a scale for each column.
 
 Inputs: ``ids``, ``marks`` (int64, B x L, no padding: all B windows of one length). Outputs: ``labels`` (B x L x 7),
-``link``, ``source`` (B x L x L), raw scores.
+``link``, ``source`` (B x L x L), raw scores; ``states`` (B x L x 1536), what comes out of the embedding and of layers
+2, 4 and 6, for what else is asked of every word.
 """
 
 from __future__ import annotations
@@ -101,15 +102,18 @@ def build(state: dict[str, Any], *, int8: bool = True, levels: int = 127) -> onn
     places = g.add("Slice", [places, zero, length, zero])
     x = g.add("Add", [g.rows("ids", "encoder.words"), g.rows("marks", "encoder.marks")])
     x = g.norm(g.add("Add", [x, places]), "encoder.norm")
+    states = [x]
     for n in range(LAYERS):
         name = f"encoder.layers.{n}"
         x = g.norm(g.linear(g.attention(x, name), f"{name}.out"), f"{name}.norm1", x)
         x = g.norm(g.linear(g.gelu(g.linear(x, f"{name}.up")), f"{name}.down"), f"{name}.norm2", x)
+        states += [x] if n % 2 else []
     x = g.add("Concat", [x, g.rows("marks", "side")], axis=-1)
     outputs = {
         "labels": g.linear(g.gelu(g.linear(x, "hidden")), "labels", whole=True),
         "link": g.biaffine(x, "link"),
         "source": g.biaffine(x, "source"),
+        "states": g.add("Concat", states, axis=-1),
     }
     for name, y in outputs.items():
         g.nodes.append(helper.make_node("Identity", [y], [name], name=f"out_{name}"))
@@ -119,7 +123,7 @@ def build(state: dict[str, Any], *, int8: bool = True, levels: int = 127) -> onn
         g.nodes, "attribution",
         [info("ids", TensorProto.INT64, shape), info("marks", TensorProto.INT64, shape)],
         [info("labels", TensorProto.FLOAT, [*shape, 7]), info("link", TensorProto.FLOAT, [*shape, "L"]),
-         info("source", TensorProto.FLOAT, [*shape, "L"])],
+         info("source", TensorProto.FLOAT, [*shape, "L"]), info("states", TensorProto.FLOAT, [*shape, 4 * WIDTH])],
         list(g.tensors.values()),
     )  # fmt: skip
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)]

@@ -54,7 +54,8 @@ def code(claim: Claim) -> str:
     """PLOVER type and mode, CAMEO code: "ASSAULT aerial · CAMEO 195"."""
     mode = f" {claim.mode}" if claim.mode else ""
     cameo = f" · CAMEO {claim.cameo}" if claim.cameo else ""
-    return f"{claim.type}{mode}{cameo}"
+    network = " · type by the network" if claim.seen_by == "network" else ""
+    return f"{claim.type}{mode}{cameo}{network}"
 
 
 def breadcrumb(report: Report, claim: Claim) -> list[tuple[str, str]]:

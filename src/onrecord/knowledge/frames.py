@@ -47,6 +47,8 @@ IRREGULAR = {
     "green-lit": "green-light", "greenlit": "greenlight",
 }  # fmt: skip
 """Pasts that lemmatizers leave as they are."""
+UNFRAMED = "network."
+"""How the ids of frames begin that stand for no row of the table."""
 Form = Literal["v", "n", "a", "m"]
 
 
@@ -223,3 +225,26 @@ def lookup_forms(lemma: str, lower: str) -> tuple[str, ...]:
         found += [stem, stem + "e"]
     found += [f[:-3] + ("ize" if f.endswith("ise") else "ise") for f in found if f.endswith(("ise", "ize"))]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def unframed(kind: EventType, form: Form, lemma: str) -> Frame:
+    """The frame of an act whose word has none: slots by its type."""
+    actor, recipient, thing = _unframed_slots()[kind, form]
+    return Frame(
+        id=f"{UNFRAMED}{kind.lower()}.{form}", words=(lemma,), form=form, needs=(), actor=actor, recipient=recipient,
+        object=thing, type=kind, turn=None, mode=None, cameo=None, example="", counter="", head=0, weight=0,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _unframed_slots() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], ...], ...]]:
+    return {
+        (kind, form): (_slots(actor), _slots(recipient), _slots(thing))
+        for kind, form, actor, recipient, thing in rows("unframed_slots.tsv")
+    }
+
+
+def is_unframed(ident: str) -> bool:
+    """Whether the id of a frame is that of ``unframed``."""
+    return ident.startswith(UNFRAMED)

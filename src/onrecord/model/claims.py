@@ -136,6 +136,8 @@ class Claim(Frozen, frozen=True, kw_only=True):
     factuality: Factuality
     status_why: str
     chain: tuple[Link, ...]
+    seen_by: Literal["frame", "network"] = "frame"
+    """Who read the type: a frame of the tables, or the network where no frame knows the words."""
 
 
 class Reading(Frozen, frozen=True, kw_only=True):

@@ -33,7 +33,8 @@ def read_reports(reports: Iterable[Report]) -> Iterator[Reading]:
 
 def read_parsed(report: Report, parse: Parse) -> Reading:
     """All stages after the parse."""
-    from onrecord.reading.attribution import find_attributions
+    from onrecord.knowledge.frames import is_unframed
+    from onrecord.reading.attribution import attributions_and_glance
     from onrecord.reading.attribution.deeds import without_deeds
     from onrecord.reading.attribution.near import Quoted
     from onrecord.reading.claims import Context, claims_of
@@ -66,7 +67,7 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         places=places,
         opening=dateline_countries(report.dateline),
     )
-    attributions = find_attributions(parse)
+    attributions, glance = attributions_and_glance(parse)
     context = Context(
         report=report,
         parse=parse,
@@ -77,13 +78,14 @@ def read_parsed(report: Report, parse: Parse) -> Reading:
         times=find_times(parse, reference=published),
         places=places,
     )
-    events = with_recipients(parse, find_events(parse, cast=cast, title=report.title), cast)
+    events = with_recipients(parse, find_events(parse, cast=cast, title=report.title, glance=glance), cast)
+    framed = [e for e in events if not is_unframed(e.frame)]  # a doubtful act is no reason to doubt a citation
     figures = assign(parse, events, find_quantities(parse))
     claims = [c for n, event in enumerate(events) for c in claims_of(context, event, figures.get(n, ()))]
     return Reading(
         report=report,
         claims=tuple(claims),
-        attributions=without_deeds(parse, attributions, events, context.quoted),
+        attributions=without_deeds(parse, attributions, framed, context.quoted),
         times=context.times,
         places=context.places,
         warnings=(*find_warnings(parse), *find_cut(report, parse)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from onrecord.knowledge.frames import by_id
+from onrecord.knowledge.frames import by_id, is_unframed
 from onrecord.model import (
     Actor,
     Attribution,
@@ -112,6 +112,7 @@ def _claim(
         factuality=status.factuality,
         status_why=status.why,
         chain=chain,
+        seen_by="network" if is_unframed(event.frame) else "frame",
     )
 
 

@@ -240,6 +240,7 @@ class Parts:
             actors=tuple(self.actors[n]), recipients=tuple(self.recipients[n]), objects=tuple(self.objects[n]),
             quantities=tuple(self.quantities[n]), time=_time(c, text), place=_place(c, facts, text), status=c["status"],
             factuality=c["factuality"], status_why=why, chain=tuple(self.links[n]),
+            seen_by=c["seen_by"] or "frame",
         )  # fmt: skip
 
 

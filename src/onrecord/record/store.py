@@ -43,6 +43,7 @@ CLAIM_COLUMNS = (
     "id", "report", "position", "type", "mode", "contexts", "cameo", "trigger_start", "trigger_stop", "sentence",
     "status", "factuality", "status_why", "time_start", "time_end", "time_precision", "time_span_start",
     "time_span_stop", "place", "place_country", "place_start", "place_stop", "first_day", "last_day", "moment",
+    "seen_by",
 )  # fmt: skip
 
 
@@ -311,6 +312,7 @@ def _claim_row(
     return (
         c.id, report, position, c.type, c.mode, json_text(c.contexts), c.cameo, c.trigger.start, c.trigger.end,
         sentence, c.status, c.factuality, reason(db, c.status_why), *_time(c.time), *_place(db, c.place), *at,
+        None if c.seen_by == "frame" else c.seen_by,
     )  # fmt: skip
 
 

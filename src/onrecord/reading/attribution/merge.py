@@ -21,8 +21,9 @@ from onrecord.reading.attribution.media import author, carries
 from onrecord.reading.attribution.near import Near, Quoted
 from onrecord.reading.attribution.rules import SHORT, nest
 from onrecord.reading.attribution.stances import stance_of, withheld
-from onrecord.reading.attribution.tagger import Cues, closed
+from onrecord.reading.attribution.tagger import closed
 from onrecord.reading.attribution.tidy import tidied, to_the_reader, whole_quotations
+from onrecord.reading.glance import Glance
 
 REACH_BACK = 12
 """Sentences before a cue's that its content is looked for in: no window of the tagger holds more."""
@@ -34,7 +35,7 @@ Reasoned, not tuned: one more attribution raises an F1 of .8 where it is right i
 
 
 def merge(
-    parse: Parse, tags: Sequence[Attribution], rules: Sequence[Attribution], cues: Cues
+    parse: Parse, tags: Sequence[Attribution], rules: Sequence[Attribution], glance: Glance
 ) -> tuple[Attribution, ...]:
     """Every citation once, with the tagger's extent where it has one and the rules' syntax where they saw it.
 
@@ -85,7 +86,7 @@ def merge(
         elif twice and a.source and all(_does_without_saying(parse, b, quoted) for b in twice):
             sure.add(a)  # "studied Israeli allegations that": who alleges is cited, not who studied
             made = [b for b in made if b not in twice]
-        elif not twice and cues.chance(a.cue) >= SURE_CUE:
+        elif not twice and glance.cue(a.cue) >= SURE_CUE:
             sure.add(a)
     return _believed(made, outer, sure, {a for a in made if _is_per(parse, a)})
 

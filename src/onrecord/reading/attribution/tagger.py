@@ -7,9 +7,7 @@ found by reading a content again: ``tag_spans``.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,7 @@ from msgspec.structs import replace
 from onrecord.model import Attribution, Pair, Parse
 from onrecord.models.decode import CUE, Found, attributions, log_softmax, path
 from onrecord.models.windows import Pieces, pieces_many, windows
+from onrecord.reading.glance import Glance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,26 +31,10 @@ BEGIN, END = 101, 102
 Stretch = tuple[str, int, int]
 
 
-@dataclass(slots=True)
-class Cues:
-    """How likely each word of a text is to cite: code point where it begins, probability of a cue there."""
-
-    starts: list[int] = field(default_factory=list)
-    chances: list[float] = field(default_factory=list)
-
-    def chance(self, spans: Sequence[Pair]) -> float:
-        """The highest probability of a word that begins in ``spans``; 0 where there is none."""
-        found = [
-            self.chances[bisect_left(self.starts, lo) : bisect_left(self.starts, hi)]
-            for lo, hi in spans
-        ]  # fmt: skip
-        return max((c for part in found for c in part), default=0.0)
-
-
-def tag_with_cues(parse: Parse) -> tuple[tuple[Attribution, ...], Cues]:
-    """``tag``, and what the network thinks of every word as a cue, also where it is part of no attribution."""
-    ((found, cues),) = _read([(parse.text, 0, len(parse.text))])
-    return tuple(with_heads(parse, a) for a in found), cues
+def tag_and_glance(parse: Parse) -> tuple[tuple[Attribution, ...], Glance]:
+    """``tag``, and what the network makes of every word, also where it is part of no attribution."""
+    ((found, glance),) = _read([(parse.text, 0, len(parse.text))])
+    return tuple(with_heads(parse, a) for a in found), glance
 
 
 def tag(parse: Parse) -> tuple[Attribution, ...]:
@@ -88,19 +71,19 @@ def tag_spans(text: str, spans: Sequence[Pair]) -> tuple[tuple[Attribution, ...]
     return tuple(found for found, _ in _read([(text, start, end) for start, end in spans]))
 
 
-def _read(stretches: list[Stretch]) -> list[tuple[tuple[Attribution, ...], Cues]]:
+def _read(stretches: list[Stretch]) -> list[tuple[tuple[Attribution, ...], Glance]]:
     from onrecord.models.session import tokenizer
 
     out = []
     for (text, _, _), p in zip(stretches, pieces_many(stretches, tokenizer()), strict=True):
-        cues = Cues()
-        found = [_spans(text, p, lo, hi, f) for lo, hi in windows(p, text) for f in _run(p, lo, hi, cues)]
-        out.append((_numbered(found), cues))
+        glance = Glance()
+        found = [_spans(text, p, lo, hi, f) for lo, hi in windows(p, text) for f in _run(p, lo, hi, glance)]
+        out.append((_numbered(found), glance))
     return out
 
 
-def _run(p: Pieces, lo: int, hi: int, cues: Cues) -> list[Found]:
-    """Network and decoder over one window; ranges in ``Found`` are words of the window; ``cues`` grows by its words.
+def _run(p: Pieces, lo: int, hi: int, glance: Glance) -> list[Found]:
+    """Network and decoder over one window; ranges in ``Found`` are words of the window; ``glance`` grows by its words.
 
     One window at a time: activations are quantised with one scale a call, so in a batch the reading of a text would
     depend on its neighbours; and on one thread it is faster (6,700 words a second against 4,600 in batches of 2,048
@@ -108,6 +91,7 @@ def _run(p: Pieces, lo: int, hi: int, cues: Cues) -> list[Found]:
     """
     import numpy as np
 
+    from onrecord.models import acts
     from onrecord.models.session import network
 
     words = np.flatnonzero(p.first[lo:hi]) + 1
@@ -118,8 +102,9 @@ def _run(p: Pieces, lo: int, hi: int, cues: Cues) -> list[Found]:
     )
     tags = log_softmax(scores["labels"][:, words])
     labels = path(tags)[0]
-    cues.starts.extend(p.start[lo + words - 1].tolist())
-    cues.chances.extend(np.exp(tags[0, :, CUE : CUE + 2]).sum(axis=-1).tolist())
+    glance.starts.extend(p.start[lo + words - 1].tolist())
+    glance.cues.extend(np.exp(tags[0, :, CUE : CUE + 2]).sum(axis=-1).tolist())
+    glance.acts.extend(acts.chances(scores["states"][0, words]))
     return attributions(labels.tolist(), _links(scores["link"][0], words), _links(scores["source"][0], words))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.knowledge.cameo import codes
-from onrecord.knowledge.frames import words_of
+from onrecord.knowledge.frames import is_unframed, words_of
 from onrecord.knowledge.plover import context_words
 from onrecord.model import EventMention
 from onrecord.reading.events.backward import Backward
@@ -51,6 +51,8 @@ class Finisher:
                 continue
             if self.sieve.attack_in_words(m, actors, recipients) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
+            if is_unframed(m.frame.id) and not (actors or recipients):
+                continue  # of words that no frame knows too little would be told
             if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
                 continue
             actors = self.senses.somebody(actors)

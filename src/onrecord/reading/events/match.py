@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.knowledge.frames import Frame, Need, index, lookup_forms, words_of
-from onrecord.model import Token
+from onrecord.model import EventType, Token
 from onrecord.reading.events.grammar import Grammar
 from onrecord.reading.events.slots import Slots
 
@@ -136,6 +136,18 @@ class Matcher:
                 if words is not None and all(self.holds(n, t.i, noun=True) for n in frame.needs):
                     return self.fill(frame, t, words)
         return None
+
+    def excluded(self, t: Token, form: str, kind: EventType) -> bool:
+        """Whether a frame of the type ``kind`` names what stands beside ``t`` as a case in which it is none."""
+        for lemma in lookup_forms(t.lemma, t.lower):
+            for frame in self.table.get((lemma, form), ()):
+                words = self.words(frame, t) if frame.type == kind else None
+                if words is None:
+                    continue
+                self.slots.fixed[t.i] = words[-1]
+                if any(n.negative and not self.holds(n, t.i, noun=form == "n") for n in frame.needs):
+                    return True
+        return False
 
     def words(self, frame: Frame, t: Token) -> list[int] | None:
         """Tokens of the trigger words, or ``None`` where one is missing."""
