@@ -63,8 +63,8 @@ class Unframed:
             if t.pos not in ("VERB", "NOUN") or t.i in taken:
                 continue
             form = self.matcher.form(t)
-            chances = self.glance.act(t.start) if form in ("v", "n") else None
-            if chances is None:
+            chances = self.glance.act(t.start)
+            if chances is None or form not in ("v", "n"):
                 continue
             best = int(chances[1:].argmax())
             if chances[best + 1] < SURE or self.to_the_press(t.i) or self.matcher.excluded(t, form, TYPES[best]):
