@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from onrecord.errors import DataError
 from onrecord.knowledge.frames import is_unframed, unframed
-from onrecord.model import EventMention, Report
+from onrecord.linking.features import features
+from onrecord.linking.incremental import update
+from onrecord.linking.memory import MemoryStore
+from onrecord.model import EventMention, LinkInput, Reading, Report
 from onrecord.models import acts, session
 from onrecord.reading import read_report
 from onrecord.reading.entities import find_entities
@@ -103,3 +107,22 @@ def test_a_damaged_head_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DataError, match=r"acts\.npz"):
         acts.chances(np.zeros((1, 1536), np.float32))
     acts._weights.cache_clear()
+
+
+def test_an_act_of_the_network_is_nobodys_evidence() -> None:
+    text = "Rebels shelled Goma on Friday, killing nine people, the army said."
+    made = [
+        read_report(Report(id=name, text=text, publisher=name, published="2025-03-15T08:00:00Z")) for name in ("A", "B")
+    ]
+    heard = [replace(c, seen_by="network") for c in made[1].claims]
+    assert events(made) == 1
+    assert events([made[0], replace(made[1], claims=tuple(heard))]) == 2
+
+
+def events(readings: list[Reading]) -> int:
+    store = MemoryStore()
+    links = [
+        LinkInput(report=r.report.id, publisher=r.report.publisher, url=None, published="2025-03-15") for r in readings
+    ]
+    update(store, [features(r, link) for r, link in zip(readings, links, strict=True)])
+    return len(store.events)

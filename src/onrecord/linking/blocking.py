@@ -58,6 +58,8 @@ def both(unit: Unit) -> tuple[frozenset[int], frozenset[int]]:
     """``keys`` and ``asked``: most of the work is the same for the two."""
     own: set[int] = set()
     near: set[int] = set()
+    if unit.claims and all(c.heard for c in unit.claims):  # alone in its report, and so among reports
+        return frozenset(), frozenset()
     for step, firsts, rests in spelt(unit):
         tails = [_tail(rest) for rest in rests]
         own.update(head | tail for head in {_head(day) for day in firsts} for tail in tails)

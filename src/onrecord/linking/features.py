@@ -104,6 +104,8 @@ class ClaimFeatures(Frozen, frozen=True, kw_only=True):
     """Signature of its sentence."""
     alleged: bool
     """Whether its actor is only named by who accuses or denies."""
+    heard: bool = False
+    """Whether only the network takes it for an act: then it is nobody's evidence but its own."""
 
 
 class ReportFeatures(Frozen, frozen=True, kw_only=True):
@@ -195,6 +197,7 @@ def claim_features(claim: Claim, text: str) -> ClaimFeatures:
         ),
         words=signature(claim.sentence.text, most=SENTENCE),
         alleged=claim.status == "denied" or any(link.stance in ALLEGING for link in claim.chain),
+        heard=claim.seen_by == "network",
     )
 
 

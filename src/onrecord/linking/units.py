@@ -105,7 +105,8 @@ def parted(
 
 def _weight(claims: Sequence[ClaimFeatures]) -> tuple[float, int]:
     """How much a report is about a happening: gravest, first and most often told."""
-    return sum(exp(-c.at / HEAD) * (LASTING if lasts(c) else GRAVITY.get(c.type, 1.0)) for c in claims), -claims[0].at
+    told = [c for c in claims if not c.heard]
+    return sum(exp(-c.at / HEAD) * (LASTING if lasts(c) else GRAVITY.get(c.type, 1.0)) for c in told), -claims[0].at
 
 
 def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
@@ -118,6 +119,8 @@ def grouped(claims: tuple[ClaimFeatures, ...], bonds: Bonds) -> list[list[int]]:
         for b in claims[i + 1 :]:
             if b.at - a.at > REACH:
                 break
+            if a.heard or b.heard:
+                continue
             score = within_score(a, b)
             if score > threshold + MISSING:
                 edges[sorted_pair(a.claim, b.claim)] = score
