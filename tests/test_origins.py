@@ -161,3 +161,10 @@ def test_who_is_quoted_without_a_name_is_somebody_and_not_the_outlet() -> None:
     )
     (origin,) = a.origins
     assert origin.label.startswith("somebody quoted")
+
+
+def test_who_condemns_a_deed_vouches_for_no_doer() -> None:
+    shelled = "Chadian troops shelled a village near Kouri on Monday, the mayor told the Post. "
+    for said, count in (("Libya blamed Chad.", 2), ("Libya condemned the shelling.", 1)):
+        a = story(("Post", "2031-05-06", shelled + said))
+        assert len(labels(a)) == count, (said, labels(a))

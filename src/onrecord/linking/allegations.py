@@ -46,7 +46,9 @@ def _by_report(members: Sequence[Member]) -> dict[str, list[Claim]]:
 def _about(claim: Claim, acts: Sequence[Claim], told: Sequence[Claim]) -> bool:
     """Whether an accusation is about the event of its report's ``acts``: it names someone, stands near, and none of the
     report's claims (``told``) is the act it names."""
-    if not claim.actors or not any(a.name or a.country for a in claim.recipients) or claim.status != "occurred":
+    said = range(claim.sentence.start, claim.sentence.end)  # who "condemned the attack" names nobody for it
+    named = any(a.start in said and (a.name or a.country) for a in claim.recipients)
+    if not claim.actors or not named or claim.status != "occurred":
         return False
     if not any(0 <= claim.trigger.start - c.trigger.start <= NEAR for c in acts):
         return False
