@@ -19,7 +19,7 @@ def told(text: str) -> list[Told]:
 GIVEN: list[tuple[str, Told]] = [
     ("Norway picked up the bill for the refugees in Chad.", ("AID", ["Norway"], ["Chad"])),
     ("Norway stepped in with tents for Chad.", ("AID", ["Norway"], ["Chad"])),
-    ("Norway pumped two million euros into clinics in Chad.", ("AID", ["Norway"], ["Chad"])),
+    ("Norway funnelled two million euros into clinics in Chad.", ("AID", ["Norway"], ["Chad"])),
     ("Kuwait deposited two million dollars in Chad's treasury.", ("AID", ["Kuwait"], ["Chad"])),
     ("Norway rushed to Chad's rescue.", ("AID", ["Norway"], ["Chad"])),
     ("Norway's gift of lorries to Ghana came in June.", ("AID", ["Norway"], ["Ghana"])),
