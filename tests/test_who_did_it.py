@@ -64,7 +64,7 @@ def test_joined_objects_stay_objects() -> None:
         ("Oman's Sultan Badr, who met Prime Minister Luka Horvat of Croatia on Monday, welcomed his offer.", "welcomed",
          ({"OMN"}, {"HRV"})),
         # a deed that is judged is that of who did it
-        ("Gunboats of the Eritrean navy shelled Hodeida on Sunday. Oman condemned the attack.", "condemned",
+        ("Eritrean gunboats shelled Hodeida on Sunday and Oman condemned the attack.", "condemned",
          ({"OMN"}, {"ERI"})),
         ("Zambia has freed two Malawian fishermen. Namibia welcomed the decision.", "welcomed", ({"NAM"}, {"ZMB"})),
         # its own crossing, road or talks suffer nothing

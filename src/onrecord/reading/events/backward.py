@@ -18,8 +18,9 @@ JUDGING = {
     "SUPPORT": frozenset({"RETREAT", "AID", "AGREE", "COOPERATE", "CONSULT", "SANCTION", "MOBILIZE", "REJECT"}),
 }
 """Types that judge a deed, and types of the deeds that "the decision", "the move" takes up there."""
-BACK = 2
-"""Sentences before a judgement in which the deed is looked for."""
+BACK = {"ACCUSE": 0, "SUPPORT": 2}
+"""Sentences before a judgement in which the deed is looked for. Blame looks in its own alone: with the doers of a
+sentence before among its parties a claim of blame is linked where it does not belong."""
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -36,7 +37,7 @@ class Backward:
             return ()
         for deed in self.deeds(m):
             kinds = self.kinds(deed, m.type)
-            low = self.g.tokens[deed].sent - BACK
+            low = self.g.tokens[deed].sent - BACK[m.type]
             near = (e for e in reversed(before) if e.trigger < deed and self.g.tokens[e.trigger].sent >= low)
             done = next((e for e in near if e.type in kinds), None)
             if done is not None:
