@@ -51,7 +51,7 @@ class Finisher:
                 continue
             if self.sieve.attack_in_words(m, actors, recipients) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
-            if is_unframed(m.frame.id) and not (actors or recipients):
+            if is_unframed(m.frame.id) and not any(self.somebody(h) for h in (*actors, *recipients)):
                 continue  # of words that no frame knows too little would be told
             if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
                 continue
@@ -86,6 +86,10 @@ class Finisher:
                 )
             )
         return tuple(found)
+
+    def somebody(self, h: int) -> bool:
+        """Whether a head is of people, of a state, of a body or of an armed force."""
+        return any(self.slots.is_a(h, c) for c in ("PERSON", "AGENT", "STATE", "GPE", "ARMED", "PUBLIC"))
 
     def bare(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""
