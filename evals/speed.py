@@ -26,7 +26,7 @@ ARTICLES = HERE.parent.parent / "shared/gold/articles/news_2024_sample.jsonl"
 EXAMPLES = HERE.parent / "examples"
 STAGES = (
     ("entities", "onrecord.reading.entities", "find_entities"),
-    ("attribution", "onrecord.reading.attribution", "find_attributions"),
+    ("attribution", "onrecord.reading.attribution", "attributions_and_glance"),
     ("times", "onrecord.reading.times", "find_times"),
     ("places", "onrecord.reading.places", "find_places"),
     ("events", "onrecord.reading.events", "find_events"),

@@ -102,11 +102,12 @@ def test_probabilities_of_a_word_sum_to_one() -> None:
 
 
 def test_a_damaged_head_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    acts._weights.cache_clear()
-    monkeypatch.setattr(session, "checked", lambda name, sha256: b"no archive")
-    with pytest.raises(DataError, match=r"acts\.npz"):
+    assert acts.WEIGHTS in session.manifest()
+    monkeypatch.setattr(session, "_read", lambda name: b"no network")
+    session.network.cache_clear()
+    with pytest.raises(DataError, match=r"acts\.onnx"):
         acts.chances(np.zeros((1, 1536), np.float32))
-    acts._weights.cache_clear()
+    session.network.cache_clear()
 
 
 def test_an_act_of_the_network_is_nobodys_evidence() -> None:

@@ -1,6 +1,6 @@
 """Fits the head of acts and writes it: ``python -m training.acts --gold ../shared/gold``.
 
-Needs nothing beyond what OnRecord runs on. Deterministic but for the order of sums in threads. Only weights leave this
+Needs ``onnx`` beside what OnRecord runs on. Deterministic but for the order of sums in threads. Only weights leave this
 program, no text. What the parts weigh: the frames know their words already, so their articles teach little but calm.
 """
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from training.acts import sources
 from training.acts.fit import Head, fit
+from training.acts.graph import build
 from training.acts.words import Labelled, labelled
 
 PACKAGE = Path(__file__).parents[2] / "src/onrecord/models/data"
@@ -27,13 +28,11 @@ def joined(parts: list[Labelled]) -> Labelled:
 
 
 def write(head: Head, package: Path) -> None:
-    """``acts.npz``, and its hash into the manifest."""
-    np.savez_compressed(
-        package / "acts.npz", first=head.first.astype(np.float16), bias=head.bias,
-        second=head.second.astype(np.float16), end=head.end,
-    )  # fmt: skip
+    """``acts.onnx``, and its hash into the manifest."""
+    raw = build(head).SerializeToString(deterministic=True)
+    (package / "acts.onnx").write_bytes(raw)
     manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-    manifest["acts.npz"] = hashlib.sha256((package / "acts.npz").read_bytes()).hexdigest()
+    manifest["acts.onnx"] = hashlib.sha256(raw).hexdigest()
     (package / "manifest.json").write_text(
         json.dumps(dict(sorted(manifest.items())), indent=1) + "\n", encoding="utf-8"
     )
