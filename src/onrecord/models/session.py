@@ -69,11 +69,11 @@ def tokenizer() -> Tokenizer:
 class Network:
     """One ONNX network in memory."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, count: int) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads()
+        options.intra_op_num_threads = count
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for the whole run
@@ -86,10 +86,13 @@ class Network:
 
 
 @lru_cache(maxsize=4)
-def network(name: str) -> Network:
-    """The network of the file ``name``; the same one at every call."""
+def network(name: str, *, alone: bool = False) -> Network:
+    """The network of the file ``name``; the same one at every call.
+
+    ``alone``: on one thread. Threads of two networks that take turns would wait for each other at full speed.
+    """
     raw = checked(name, manifest().get(name, ""))
     try:
-        return Network(raw)
+        return Network(raw, 1 if alone else threads())
     except (RuntimeError, ValueError) as error:
         raise DataError(f"The network {name} cannot be run here: {error}") from error
