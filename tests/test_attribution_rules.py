@@ -227,3 +227,11 @@ def test_who_grants_something_else_does_not_confirm_what_stands_before() -> None
     assert [a["source"] for a in read(text) if "shelled" in str(a["content"])] == ["the general"]
     text = "Troops shelled the port, the general alleged. The minister denied that it was true."
     assert [a["source"] for a in read(text) if "shelled" in str(a["content"])] == ["the general", "The minister"]
+
+
+def test_what_somebody_gives_as_his_reason_is_no_source_for_his_deed() -> None:
+    assert "a report by the UN" not in [
+        a["source"] for a in read("Togo condemned the raid, citing a report by the UN.")
+    ]
+    text = "The agency reported that rebels had taken Goma, citing a diplomat."
+    assert "a diplomat" in [a["source"] for a in read(text)]

@@ -35,7 +35,7 @@ WORKERS = (
     ],
 )
 def test_strikes_are_of_workers_or_of_arms(text: str, expected: str) -> None:
-    assert [c.type for c in read(text) if c.seen_by == "frame"][-1:] == [expected]
+    assert [c.type for c in read(text)][-1:] == [expected]
 
 
 def test_mortar_rounds_are_no_crowd_control() -> None:

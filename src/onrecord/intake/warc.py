@@ -31,8 +31,6 @@ OTHER_TEXTS = frozenset(
     "text/dns text/x-c text/x-java text/x-python text/cache-manifest text/event-stream text/turtle".split()
 )
 OTHER_SCHEMES = ("dns:", "ftp:", "ftps:", "whois:", "urn:", "about:", "data:", "mailto:", "metadata:", "filedesc:")
-OF_CRAWLERS = ("dns:", "whois:", "metadata:", "filedesc:")
-"""What a crawler files of itself as a resource: wget its log and its arguments, as plain text."""
 # Plain text that sites serve for machines.
 FOR_MACHINES = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt", "/llms.txt")
 
@@ -143,9 +141,9 @@ def _page(record: Any, item: frames.Framed, kind: str) -> _Page | str:
     if not uri:
         raise NotReadable("This record does not say whose page it is.", reason="damaged")
     fetched = _moment(_told(record.headers, "WARC-Date"))
-    if kind != "response" and uri.startswith(OF_CRAWLERS):
-        return uri.split(":", 1)[0]
     if kind != "response":
+        if uri.startswith(OTHER_SCHEMES):  # what a crawler files of itself: wget its log, as plain text
+            return uri.split(":", 1)[0]
         media, charset = content_type(_told(record.headers, "Content-Type"))
         return _Page(uri, fetched, media, charset, record.reader.read())
     block = item.begins if item.block is None else item.block

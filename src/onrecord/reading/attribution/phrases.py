@@ -214,6 +214,9 @@ def can_speak(noun: Token) -> bool:
     return noun.pos in ("PROPN", "PRON") or noun.ent in ("PERSON", "ORG", "GPE", "NORP") or role(noun.lemma) is not None
 
 
+CLAUSES = ("advcl", "acl", "xcomp", "dep")
+
+
 def citing_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "S, citing T, said X" and "according to S, which quoted T": T stands behind what S says."""
     for token in parse.tokens:
@@ -227,17 +230,16 @@ def citing_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         outer = _cited_in(parse, token, drafts)
         if outer is not None:
             content, head = set(outer.content), outer.content_head
-        elif token.dep in ("advcl", "acl", "xcomp", "dep"):
+        elif token.dep in CLAUSES and any(token.i in d.content for d in drafts):  # hung on a word of what S says
             head = syntax.clause_of(parse, token.head)
             content = set(parse.subtree(head))
-        else:
+        else:  # "condemned the raid, citing a report": that is why he does it, and nobody's word for it
             continue
         content -= set(parse.subtree(token.i))
         if content:
             yield Draft(
                 stance="states", source=source_words(parse, cited[0].i), cue={token.i}, content=content,
-                source_head=cited[0].i, cue_head=token.i,
- content_head=head, outer=outer,
+                source_head=cited[0].i, cue_head=token.i, content_head=head, outer=outer,
             )  # fmt: skip
 
 

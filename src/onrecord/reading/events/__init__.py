@@ -6,9 +6,9 @@ composed afterwards.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge.frames import is_unframed
 from onrecord.model import EventMention, Parse
 from onrecord.reading.events.compose import Composer
 from onrecord.reading.events.finish import Finisher
@@ -45,8 +45,9 @@ def find_events(
         matches = Composer(grammar, slots, matches).run()
         return finisher.mentions(Folder(grammar, slots, matches).run())
 
-    found = mentions(matcher.all())
-    if glance is None:
-        return found
-    more = Unframed(grammar, matcher, glance).beside(matcher.all())
-    return with_more(found, mentions(more)) if any(is_unframed(m.frame.id) for m in more) else found
+    framed = matcher.all()
+    heard = Unframed(grammar, matcher, glance).beside(framed) if glance is not None else []
+    if not heard:
+        return mentions(framed)
+    both = [*map(copy, framed), *heard]  # matches are reshaped where they are composed
+    return with_more(mentions(framed), mentions(sorted(both, key=lambda m: m.trigger)))

@@ -51,7 +51,7 @@ class Finisher:
                 continue
             if self.sieve.attack_in_words(m, actors, recipients) or self.sieve.state_protest(m, actors):
                 m.type, m.mode, m.cameo = "ACCUSE", "disapprove", "111"
-            if is_unframed(m.frame.id) and not any(self.somebody(h) for h in (*actors, *recipients)):
+            if is_unframed(m.frame.id) and self.nobody_acts(m, actors, recipients):
                 continue  # of words that no frame knows too little would be told
             if self.senses.drops(m, actors) or self.sieve.drops(m, actors, recipients):
                 continue
@@ -87,9 +87,15 @@ class Finisher:
             )
         return tuple(found)
 
-    def somebody(self, h: int) -> bool:
-        """Whether a head is of people, of a state, of a body or of an armed force."""
-        return any(self.slots.is_a(h, c) for c in ("PERSON", "AGENT", "STATE", "GPE", "ARMED", "PUBLIC"))
+    def nobody_acts(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Whether no people, state, body or armed force is a party, or the subject is something that cannot act."""
+        classes = ("PERSON", "AGENT", "STATE", "GPE", "ARMED", "PUBLIC")
+        if not any(self.slots.is_a(h, c) for h in (*actors, *recipients) for c in classes):
+            return True
+        if m.type == "PROTEST" and not m.noun and not actors:
+            return True
+        verb = m.light if m.noun else m.trigger
+        return not actors and verb is not None and not self.g.passive(verb) and bool(self.g.surface(verb))
 
     def bare(self, m: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """A noun with nobody beside it, in passing ("amid the violence"), is no statement of an event."""

@@ -62,7 +62,7 @@ class Parties(Named):
     def recipients(self, m: Match, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Those acted upon: people, states, bodies; failing them the name behind the thing, at last the place."""
         asked = [r for r in m.recipients if not self.asked_for(m, r) and not self.town(r, m.type)]
-        asked = [r for r in asked if not self.own_gate(m, r, actors)]
+        asked = [r for r in asked if not self.talks(m, r) and not self.own_gate(m, r, actors)]
         heads = [h for r in asked for h in (self.behind(r, own=False) or self.theirs(m, r, actors) or [r])]
         heads = [h for h in heads if h not in actors and self.bears(h, actors) and not self.itself(h, actors)]
         heads = [h for h in heads if not (m.type == "AGREE" and self.homeland(h, actors))]
@@ -86,11 +86,14 @@ class Parties(Named):
             return tuple(self.apart(list(dict.fromkeys([*people, *found]))))
         return tuple(people if m.type in SOFT | {"MOBILIZE", "PROTEST"} else [h for h in heads if not self.is_thing(h)])
 
+    def talks(self, m: Match, h: int) -> bool:
+        """ "The talks in Luanda collapsed": talks are nobody."""
+        t = self.g.tokens[h]
+        return m.type == "REJECT" and t.lemma in words_of("talked") and t.pos == "NOUN"
+
     def own_gate(self, m: Match, h: int, actors: tuple[int, ...]) -> bool:
         """ "Peru closed the crossing at Tacna": its own crossing is what is closed, and nobody's that suffers it."""
         t = self.g.tokens[h]
-        if m.type == "REJECT" and t.lemma in words_of("talked") and t.pos == "NOUN":
-            return True  # "The talks in Luanda collapsed": talks are nobody
         shut = m.type in ("COERCE", "SANCTION") and t.lemma in words_of("gateway")
         place = m.type == "AGREE" and not self.slots.is_a(h, "PERSON") and (t.pos == "NOUN" or t.ent in ("GPE", "LOC"))
         return (shut or place) and bool(actors) and self.own_side(h, actors)

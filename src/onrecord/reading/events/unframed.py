@@ -43,7 +43,7 @@ class Unframed:
         self.glance = glance
 
     def beside(self, matches: list[Match]) -> list[Match]:
-        """``matches`` and what the network adds, in text order."""
+        """What the network adds to ``matches``, the surest first."""
         taken: dict[int, str] = {i: m.type for m in matches for i in (*m.words, m.light, m.trigger) if i is not None}
         added = []
         for chance, i, frame in sorted(self.heard(taken), key=lambda found: (-found[0], found[1])):
@@ -54,7 +54,7 @@ class Unframed:
             match.score = chance
             added.append(match)
             taken[i] = frame.type
-        return sorted([*matches, *added], key=lambda m: m.trigger)
+        return added
 
     def heard(self, taken: dict[int, str]) -> list[tuple[float, int, Frame]]:
         """Words outside ``taken`` that name an act, by the network: how sure it is, the word, the frame of its type."""
@@ -69,6 +69,8 @@ class Unframed:
             best = int(chances[1:].argmax())
             if chances[best + 1] < SURE or self.to_the_press(t.i) or self.matcher.excluded(t, form, TYPES[best]):
                 continue
+            if form == "v" and any(k in taken for k in self.g.logical_subject(t.i)):
+                continue  # "the strike closed the port": what an act does is told with it
             if TYPES[best] != "REJECT" or not self.denial(t):
                 found.append((float(chances[best + 1]), t.i, unframed(TYPES[best], form, t.lemma)))
         return found
