@@ -73,10 +73,11 @@ def test_an_act_of_nobody_on_nobody_is_not_told() -> None:
     [
         ("A strike by nurses blorted the wards on Friday.", "COERCE"),  # what the strike did is told with it
         ("A hurricane blorted Ghana on Friday.", "ASSAULT"),
+        ("The envoy's death shocked Ghana on Friday.", "ASSAULT"),
     ],
 )
 def test_what_an_act_or_a_thing_does_is_no_act_of_its_own(text: str, kind: str) -> None:
-    assert "blorted" not in [w for _, w, _, _ in found(text, heard(text, blorted=(kind, 1.0)))]
+    assert found(text, heard(text, blorted=(kind, 1.0), death=(kind, 1.0))) == found(text, None)
 
 
 def test_who_was_asked_for_comment_did_nothing() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.knowledge.frames import Frame, is_unframed, unframed
+from onrecord.knowledge.frames import Frame, is_unframed, unframed, words_of
 from onrecord.model import EventMention, Token
 from onrecord.models.acts import TYPES
 from onrecord.reading.attribution.cues import noun_cue, verb_cue
@@ -69,6 +69,8 @@ class Unframed:
             best = int(chances[1:].argmax())
             if chances[best + 1] < SURE or self.to_the_press(t.i) or self.matcher.excluded(t, form, TYPES[best]):
                 continue
+            if t.lemma in words_of("toll"):
+                continue  # "Haniyeh's death": what came of an act, and whose it was
             if form == "v" and any(k in taken for k in self.g.logical_subject(t.i)):
                 continue  # "the strike closed the port": what an act does is told with it
             if TYPES[best] != "REJECT" or not self.denial(t):
