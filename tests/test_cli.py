@@ -19,7 +19,7 @@ from onrecord.cli import output
 from onrecord.cli.demo import examples
 from onrecord.intake import documents
 from onrecord.model import Document, Reading, Rejected, Report
-from onrecord.reading import engine
+from onrecord.reading import engine, patience
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
@@ -86,6 +86,25 @@ def test_a_stage_that_raises_on_one_document_is_a_fault(monkeypatch: pytest.Monk
     (found,) = engine.readings([item(TEXT)], jobs=1)
     assert isinstance(found, Rejected)
     assert found.reason == "fault"
+
+
+def test_a_report_that_is_read_in_a_circle_is_a_fault_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = stage.read_reports
+
+    def circling(reports: Iterable[Report]) -> Iterator[Reading]:
+        for report in reports:
+            while "circle" in report.text:
+                pass
+            yield from read([report])
+
+    list(engine.readings([item(TEXT)], jobs=1))  # loading is no part of reading
+    monkeypatch.setattr(stage, "read_reports", circling)
+    monkeypatch.setattr(patience, "MAX_SECONDS_REPORT", 1.0)
+    found = list(engine.readings([item(f"{TEXT} {word}.", f"{word}.txt") for word in ("One", "circle", "Two")], jobs=1))
+    assert [type(r) for r in found] == [Reading, Rejected, Reading]
+    assert isinstance(found[1], Rejected)
+    assert found[1].reason == "fault"
+    assert "TooSlow" in found[1].detail
 
 
 def test_processes_give_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:

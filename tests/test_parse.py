@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.limits import MAX_SENTENCE_TOKENS
-from onrecord.reading.parse import parse
+from onrecord.model import Sentence, Token
+from onrecord.reading.attachments import rehung
+from onrecord.reading.parse import parse, still_trees
+from onrecord.reading.reduced import upright
 
 
 def test_hyphenated_words_are_one_token() -> None:
@@ -102,3 +105,54 @@ def test_righting_reduced_clauses_leaves_a_tree(words: list[str]) -> None:
         assert roots == [sentence.root]
     for token in read.tokens:
         assert not read.ancestors(token.i) or read.ancestors(token.i)[-1].i == read.sentence_of(token.i).root
+
+
+WORDS = (
+    ("chargé", "NOUN", "NN"), ("d'affaires", "VERB", "VBZ"), ("who", "PRON", "WP"), ("that", "SCONJ", "IN"),
+    ("clerk", "NOUN", "NN"), ("said", "VERB", "VBD"), (",", "PUNCT", ","), ("to", "PART", "TO"), ("and", "CCONJ", "CC"),
+    ("plot", "NOUN", "NN"), ("alleged", "VERB", "VBN"), ("have", "AUX", "VB"), ("was", "AUX", "VBD"),
+)  # fmt: skip
+DEPS = (
+    "nsubj", "nsubjpass", "conj", "cc", "aux", "auxpass", "relcl", "acl", "advcl", "appos", "parataxis", "mark", "dobj",
+    "xcomp", "ccomp", "compound", "punct", "prep", "pobj", "attr",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.data())
+def test_putting_a_tree_right_leaves_a_tree(data: st.DataObject) -> None:
+    """Whatever the parser makes of a sentence: with a ring in it a reader would go round for ever."""
+    count = data.draw(st.integers(2, 9))
+    words = data.draw(st.lists(st.sampled_from(WORDS), min_size=count, max_size=count))
+    order = data.draw(st.permutations(range(count)))
+    heads = {order[0]: order[0]} | {order[k]: order[data.draw(st.integers(0, k - 1))] for k in range(1, count)}
+    tokens = [
+        Token(
+            i=i, start=2 * i, end=2 * i + 1, text=text, lower=text, lemma=text, pos=pos, tag=tag,
+            dep="ROOT" if heads[i] == i else data.draw(st.sampled_from(DEPS)), head=heads[i], ent="", sent=0,
+        )
+        for i, (text, pos, tag) in enumerate(words)
+    ]  # fmt: skip
+    whole = Sentence(index=0, first=0, last=count, start=0, end=2 * count, paragraph=0, root=order[0])
+    made = still_trees(rehung(upright(tokens)), tokens, [whole])
+    assert len([t for t in made if t.head == t.i]) == 1
+    for t in made:
+        seen: set[int] = set()
+        while t.head != t.i:
+            assert t.i not in seen
+            seen.add(t.i)
+            t = made[t.head]
+
+
+def test_a_title_taken_for_the_verb_of_its_sentence_is_no_ring() -> None:
+    """The parser may make "d'Affaires" the verb, with the envoy as its subject and the "Chargé" beside him."""
+    given = [
+        ("Okello", "PROPN", "nsubj", 4), (",", "PUNCT", "punct", 0), ("the", "DET", "det", 3),
+        ("Chargé", "PROPN", "appos", 0), ("d’Affaires", "VERB", "ROOT", 4), ("fled", "VERB", "conj", 4),
+    ]  # fmt: skip
+    tokens = [
+        Token(i=i, start=9 * i, end=9 * i + len(text), text=text, lower=text.lower().replace("’", "'"), lemma=text,
+              pos=pos, tag="NN", dep=dep, head=head, ent="", sent=0)
+        for i, (text, pos, dep, head) in enumerate(given)
+    ]  # fmt: skip
+    assert [t.head for t in rehung(tokens)] == [t.head for t in tokens]

@@ -12,6 +12,11 @@ MAX_PARAGRAPHS = 5_000
 MAX_SENTENCE_TOKENS = 400
 """Longer runs without a full stop are cut: parsing time and memory grow with length."""
 
+MAX_SECONDS_REPORT = 30.0
+MAX_SECONDS_CHAR = 0.002
+"""Of the processor, for each report and each of its characters. A slow laptop needs a tenth; what needs more goes round
+in a circle and is rejected, so that the rest is read."""
+
 MAX_CHAIN_DEPTH = 4
 """Sources nested in sources. Deeper nesting does not occur in news text."""
 

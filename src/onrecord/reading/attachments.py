@@ -3,7 +3,7 @@ plot is for on the verb before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -112,11 +112,20 @@ def _saying() -> frozenset[str]:
 def _whole_title(made: list[Token], tokens: Sequence[Token], word: Token) -> None:
     """ "gave the chargé d'affaires two days", where the parser takes the second word for somebody else."""
     first = tokens[word.i - 1]
+    if any(t.i == word.i for t in _above(tokens, first)):
+        return  # taken for the verb of the clause ("the Chargé d'Affaires became ill"): the title is below it
     made[word.i] = replace(word, head=first.head if first.head != first.i else word.i, dep=first.dep, pos="NOUN")
     made[first.i] = replace(first, head=word.i, dep="compound")
     for t in tokens[max(0, first.i - STEPS) : word.i + STEPS]:
         if t.head == first.i and t.i not in (first.i, word.i):
             made[t.i] = replace(t, head=word.i)
+
+
+def _above(tokens: Sequence[Token], t: Token) -> Iterator[Token]:
+    """The words that govern a word, the nearest first."""
+    while t.head != t.i:
+        t = tokens[t.head]
+        yield t
 
 
 def _verb_behind(tokens: Sequence[Token], noun: Token) -> int | None:

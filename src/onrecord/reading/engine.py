@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, overload
 
 from onrecord.model import Document, Frozen, Reading, Rejected, Report
+from onrecord.reading.patience import at_most, patience
 
 
 class Known(Frozen, frozen=True, kw_only=True):
@@ -97,7 +98,8 @@ def _read(reports: list[Report]) -> list[Result]:
     from onrecord import reading
 
     try:
-        return list(reading.read_reports(reports))
+        with at_most(patience([len(r.text) for r in reports])):
+            return list(reading.read_reports(reports))
     except Exception as error:  # noqa: BLE001 - recorded: read one by one to find the report that fails
         if len(reports) == 1:
             return [_fault(reports[0].path or "-", error)]

@@ -6,10 +6,12 @@ The parser's types end here: everything to the right works on ``onrecord.model.P
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from onrecord.errors import DataError
 from onrecord.limits import MAX_SENTENCE_TOKENS
@@ -155,7 +157,8 @@ def _convert(doc: Doc, text: str) -> Parse:
                 paragraph=paragraph, root=root,
             )
         )  # fmt: skip
-    tokens = rehung(tokens)
+    tokens = still_trees(rehung(tokens), tokens, sentences)
+    sentences = [_with_root(s, tokens) for s in sentences]
     kids: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
@@ -197,8 +200,6 @@ def _token(n: int, group: list[Any], index: dict[int, int], sentence: int) -> To
 
 def _one_root(made: list[Token], first: int, last: int) -> list[Token]:
     """Exactly one root and no head outside the sentence, whatever joining words did to the tree."""
-    from msgspec.structs import replace
-
     roots = [t.i for t in made if t.head == t.i or not first <= t.head < last]
     if not roots:  # joining made a ring: hang it on its first word
         roots = [made[0].i]
@@ -214,8 +215,6 @@ def _one_root(made: list[Token], first: int, last: int) -> list[Token]:
 
 
 def _break_rings(made: list[Token], first: int, root: int) -> list[Token]:
-    from msgspec.structs import replace
-
     safe = {root}
     for t in list(made):
         path = []
@@ -227,6 +226,29 @@ def _break_rings(made: list[Token], first: int, root: int) -> list[Token]:
             made[i - first] = replace(made[i - first], head=root, dep="dep")
         safe.update(path)
     return made
+
+
+def _with_root(s: Sentence, tokens: Sequence[Token]) -> Sentence:
+    """``s`` with the word that now governs it."""
+    return replace(s, root=next(t.i for t in tokens[s.first : s.last] if t.head == t.i))
+
+
+def still_trees(changed: list[Token], before: Sequence[Token], sentences: Sequence[Sentence]) -> list[Token]:
+    """``changed``, but the words of a sentence as they were ``before`` where putting right what the parser did left
+    no tree of it: who walks up or down a ring never ends."""
+    for s in sentences:
+        safe = {i for i in range(s.first, s.last) if changed[i].head == i}
+        whole = len(safe) == 1
+        for i in range(s.first, s.last):
+            path: set[int] = set()
+            while i not in safe and i not in path and s.first <= i < s.last:
+                path.add(i)
+                i = changed[i].head
+            whole &= i in safe
+            safe |= path
+        if not whole:
+            changed[s.first : s.last] = before[s.first : s.last]
+    return changed
 
 
 def _named(doc: Doc, index: dict[int, int]) -> tuple[Named, ...]:
