@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Parse
+from onrecord.models import factuality
 from onrecord.reading.parse import parse_many
 from onrecord.reading.status import status_of
 
@@ -60,15 +61,33 @@ def rows_with_parses(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str,
         yield row, parses[key], word_at(parses[key], spans[first][0], spans[last - 1][1])
 
 
+class Network:
+    """What the network makes of event words; a text is read once."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._read = factuality.chances("")
+
+    def __call__(self, parse: Parse, token: int) -> list[list[float]] | None:
+        """Probabilities for one word, as ``factuality.chances`` orders them."""
+        if parse.text != self._text:
+            self._text, self._read = parse.text, factuality.chances(parse.text)
+        starts, said = self._read
+        k = int(starts.searchsorted(parse.tokens[token].start, side="right")) - 1
+        found: list[list[float]] | None = said[k].tolist() if k >= 0 else None
+        return found
+
+
 def main(source: str, target: str) -> None:
     """Read ``source``, write one prediction a line to ``target``."""
     with Path(source).open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
+    heard = Network()
     with Path(target).open("w", encoding="utf-8") as out:
         for row, parse, token in rows_with_parses(rows):
             made: dict[str, Any] = {"id": row["id"], "score": 3.0, "label": "CT+"}
             if token is not None:
-                reading = status_of(parse, token, as_author=True)
+                reading = status_of(parse, token, as_author=True, heard=heard(parse, token))
                 made = {
                     "id": row["id"], "score": reading.score, "label": five(reading.score),
                     "status": reading.status, "why": reading.why,

@@ -87,14 +87,20 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.marks.weight)
 
     def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None) -> Tensor:
+        return self.states(ids, marks, mask)[-1]
+
+    def states(self, ids: Tensor, marks: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """What comes out of the embedding and of every second layer, the last one included."""
         x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.marks(marks)
         x = noise.drop(self.norm(x), self.dropout, self.training)
         bias = None
         if mask is not None:
             bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -math.inf)[:, None, None, :]
-        for layer in self.layers:
+        found = [x]
+        for n, layer in enumerate(self.layers):
             x = layer(x, bias if bias is None or not torch.is_autocast_enabled("cpu") else bias.bfloat16())
-        return x
+            found += [x] if n % 2 else []
+        return found
 
     def load_base(self, folder: Path) -> None:
         """Fill everything but the marks from ``model.safetensors`` in ``folder``; checks its hash."""

@@ -47,7 +47,11 @@ class Tagger(nn.Module):
         self.head_dropout = head_dropout
 
     def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        x = torch.cat([self.encoder(ids, marks, mask), self.side(marks)], dim=-1)
+        return self.attributed(self.encoder(ids, marks, mask), marks)
+
+    def attributed(self, x: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the encoder's last layer gives -> the three scores."""
+        x = torch.cat([x, self.side(marks)], dim=-1)
         x = noise.drop(x, self.head_dropout, self.training)
         labels = self.labels(noise.drop(F.gelu(self.hidden(x)), self.head_dropout, self.training))
         return labels, self.link(x), self.source(x)

@@ -26,4 +26,4 @@ def chances(states: NDArray[np.float32]) -> NDArray[np.float32]:
     """Words x 1536 hidden states -> words x 17 probabilities."""
     from onrecord.models.session import network
 
-    return network(WEIGHTS, alone=True).run(states=states)["acts"]
+    return network(WEIGHTS, alone=True).run(states=states)["chances"][:, 0]

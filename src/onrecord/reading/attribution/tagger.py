@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse
 from onrecord.models.decode import CUE, Found, attributions, log_softmax, path
+from onrecord.models.states import BEGIN, END, WEIGHTS
 from onrecord.models.windows import Pieces, pieces_many, windows
 from onrecord.reading.glance import Glance
 
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WEIGHTS = "attribution.onnx"
 TEXTS = 16
 """Texts handed to the tokenizer together by ``tag_many``."""
-BEGIN, END = 101, 102
-"""The encoder's own first and last piece."""
 
 Stretch = tuple[str, int, int]
 

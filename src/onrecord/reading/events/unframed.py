@@ -18,7 +18,7 @@ from onrecord.reading.events.match import Match, Matcher
 if TYPE_CHECKING:
     from onrecord.reading.glance import Glance
 
-SURE = 0.5
+SURE = 0.6
 """The probability of its type from which an act is read."""
 PARTS = frozenset({"dobj", "pobj", "prep", "xcomp", "attr", "oprd", "compound", "amod", "prt", "dative", "acomp"})
 """What belongs to one telling of an act: of "voiced its displeasure" either word, not both."""

@@ -25,13 +25,20 @@ NOW = frozenset({"is", "are", "'s", "'re", "am"})
 
 
 def status_of(
-    parse: Parse, token: int, *, stop: int | None = None, scope: int | None = None, as_author: bool = False
+    parse: Parse,
+    token: int,
+    *,
+    stop: int | None = None,
+    scope: int | None = None,
+    as_author: bool = False,
+    heard: Sequence[Sequence[float]] | None = None,
 ) -> StatusReading:
     """What became of the event that ``token`` names.
 
     ``stop``: the token that governs the content of the innermost attribution (its cue); operators above it belong
     to somebody else. ``scope``: the light verb that carries a noun event ("carried out a strike").
-    ``as_author``: read to the root and give the score as the author of the report sees it.
+    ``as_author``: read to the root and give the score as the author of the report sees it. ``heard``: what the network
+    makes of the word (``onrecord.models.factuality``), which has a voice in that score.
     """
     if scope is not None and parse.tokens[scope].lemma == "be" and parse.tokens[token].head == scope:
         scope = None  # "talks are under way": what is said of the noun is said by its own clause
@@ -49,7 +56,10 @@ def status_of(
         status, why = "denied", _why(state)
     else:
         status, why = ("planned" if state.label == "planned" else "possible"), _why(state)
-    score = score_of(features(parse, token, ops, state), state.value) if as_author else SCORES[state.factuality]
+    score = SCORES[state.factuality]
+    if as_author:
+        decided = state.op.name if state.op else None
+        score = score_of(features(parse, token, ops, state), state.value, heard, decided)
     return StatusReading(status=status, factuality=state.factuality, score=round(score, 3), why=why)
 
 

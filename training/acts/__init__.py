@@ -1,1 +1,0 @@
-"""The head that tells which words name a political act: from labelled words to the file that ships."""
