@@ -15,7 +15,17 @@ from onrecord.model import Attribution
 from onrecord.models import session
 from onrecord.models.decode import CONTENT, CUE, SOURCE, attributions, path, spans
 from onrecord.models.windows import LIMIT, pieces, windows
-from onrecord.reading.attribution.tagger import bare, closed, joined, tag, tag_many, tag_spans, tag_text, tag_texts
+from onrecord.reading.attribution.tagger import (
+    bare,
+    closed,
+    joined,
+    tag,
+    tag_and_glance,
+    tag_many,
+    tag_spans,
+    tag_text,
+    tag_texts,
+)  # fmt: skip
 from onrecord.reading.parse import parse
 
 HARBOUR = (
@@ -235,3 +245,12 @@ def test_threads_are_a_whole_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(session.THREADS, "many")
     with pytest.raises(UsageError):
         session.threads()
+
+
+def test_the_credit_of_a_photograph_cites_nobody() -> None:
+    text = (
+        "Miners leave a shaft in Kolwezi. Reuters Related article Why the mines matter to Kinshasa and Kigali "
+        "The minister said the strike would end."
+    )
+    tags, _ = tag_and_glance(parse(text))
+    assert [[text[a:b] for a, b in t.cue] for t in tags] == [["said"]]

@@ -30,9 +30,13 @@ Stretch = tuple[str, int, int]
 
 
 def tag_and_glance(parse: Parse) -> tuple[tuple[Attribution, ...], Glance]:
-    """``tag``, and what the network makes of every word, also where it is part of no attribution."""
+    """``tag``, and what the network makes of every word, also where it is part of no attribution.
+
+    A cue that holds no word of a sentence ("Reuters Related article", under a photograph) cites nobody.
+    """
     ((found, glance),) = _read([(parse.text, 0, len(parse.text))])
-    return tuple(with_heads(parse, a) for a in found), glance
+    headed = (with_heads(parse, a) for a in found)
+    return tuple(a for a in headed if a.cue_head is not None), glance
 
 
 def tag(parse: Parse) -> tuple[Attribution, ...]:
