@@ -198,3 +198,31 @@ def test_the_country_whose_guns_shoot_is_not_that_of_what_they_shoot() -> None:
     text = "Togo said several Ghanaian drones crossed its airspace and were intercepted by the country's air defences."
     (claim,) = claims_of_type(text, "ASSAULT")
     assert [a.country for a in claim.actors] == ["TGO"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "The ministry denied that its officers had shelled a farm, an allegation made by the paper Rezonansi.",
+            {("occurred", "Rezonansi"), ("denied", "The ministry")},
+        ),
+        (
+            "The army denied shelling the clinic, a claim made by the rebels, who cited villagers.",
+            {("occurred", "the rebels", "villagers"), ("denied", "The army")},
+        ),
+        (
+            "Officers shelled a farm, an allegation the opposition repeated on Friday.",
+            {("occurred", "the opposition")},
+        ),
+        (
+            "The minister made the allegation on Monday that officers had shelled a farm.",
+            {("occurred", "The minister")},
+        ),
+    ],
+)
+def test_an_allegation_made_by_somebody_is_on_his_word_and_not_on_that_of_who_denies_it(
+    sentence: str, claims: set[tuple[str, ...]]
+) -> None:
+    found = {(c.status, *(link.who for link in c.chain)) for c in claims_of_type(sentence, "ASSAULT")}
+    assert found == claims

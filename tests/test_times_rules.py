@@ -114,7 +114,7 @@ def test_hostile_text_costs_time_in_proportion(name: str) -> None:
         return time.process_time() - start
 
     small = max(min(cost(text[: len(text) // 10]) for _ in range(3)), 0.002)
-    assert cost(text) < 40 * small
+    assert any(cost(text) < 40 * small for _ in range(3))  # a machine busy with other things slows one of them
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

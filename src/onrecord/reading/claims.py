@@ -276,10 +276,25 @@ def _governor(parse: Parse, a: Attribution) -> int | None:
     """The token above a content: what stands at or above it is not the source's."""
     if a.content_head is None:
         return a.cue_head
+    if _judged_by_another(parse, a):
+        return a.content_head  # "denied shelling it, a claim made by S": the denial is not S's
     head = parse.tokens[parse.tokens[a.content_head].head]
     while head.pos in ("ADP", "SCONJ") and head.head != head.i:  # "accused of doing X": the verb governs, not "of"
         head = parse.tokens[head.head]
     return None if head.i == a.content_head else head.i
+
+
+def _judged_by_another(parse: Parse, a: Attribution) -> bool:
+    """Whether what a source says is told in somebody's denial, and the source stands beside it."""
+    if a.content_head is None or a.stance not in ("states", "alleges"):
+        return False
+    above = parse.tokens[parse.tokens[a.content_head].head]
+    cue = verb_cue(parse, above) if above.i not in (a.content_head, a.cue_head) else None
+    return (
+        cue is not None
+        and cue.stance in ("denies", "doubts")
+        and all(t.i != a.cue_head for t in parse.ancestors(a.content_head))
+    )
 
 
 def _cue_text(parse: Parse, a: Attribution) -> str:

@@ -157,16 +157,17 @@ def is_comment(parse: Parse, verb: Token) -> bool:
     if verb.dep not in ("relcl", "acl") or cue is None or cue.stance not in ("denies", "confirms", "doubts"):
         return False
     noun = parse.tokens[verb.head]
-    first = min(parse.subtree(noun.i))
-    apart = first > 0 and parse.tokens[first - 1].text in (",", "–", "—", "-")
-    if (
-        noun.lemma in REPORTS
-        and noun.pos != "DET"
-        and (noun.dep in ("appos", "npadvmod", "conj", "dep", "attr") or apart)
-    ):
+    if noun.lemma in REPORTS and noun.pos != "DET" and stands_apart(parse, noun):
         return True
     which = [t for t in parse.children(verb.i, "nsubj", "nsubjpass", "dobj") if t.lower == "which"]
     return bool(which and which[0].i and parse.tokens[which[0].i - 1].text == ",")
+
+
+def stands_apart(parse: Parse, noun: Token) -> bool:
+    """A phrase behind a comma or dash that takes up what was said before it."""
+    first = min(parse.subtree(noun.i))
+    apart = first > 0 and parse.tokens[first - 1].text in (",", "–", "—", "-")
+    return noun.dep in ("appos", "npadvmod", "conj", "dep", "attr") or apart
 
 
 def cue_words(parse: Parse, verb: int) -> set[int]:

@@ -9,7 +9,7 @@ from onrecord.knowledge.sectors import role
 from onrecord.model import Parse, Token
 from onrecord.reading import syntax
 from onrecord.reading.attribution.cues import adjective_cue, noun_cue, verb_cue
-from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, is_comment
+from onrecord.reading.attribution.extent import REPORTS, clause_content, cue_words, is_comment, stands_apart
 from onrecord.reading.attribution.stances import stance_of
 from onrecord.reading.attribution.verbs import Draft, source_words
 
@@ -259,6 +259,36 @@ def _cited_in(parse: Parse, citing: Token, drafts: Sequence[Draft]) -> Draft | N
 
 def _shares_subject(parse: Parse, citing: Token, draft: Draft) -> bool:
     return citing.dep in ("advcl", "acl", "conj", "dep") and syntax.subject(parse, citing.i) == draft.source_head
+
+
+MADE = frozenset(
+    "make level raise voice repeat air publish advance spread carry lodge post relay broadcast print".split()
+)
+ALLEGED = frozenset({"accusation", "allegation", "charge", "claim"})
+STATEMENTS = ALLEGED | {"assertion", "report", "suggestion", "rumour", "rumor"}
+
+
+def made_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "The army denied shelling the clinic, a claim made by S": on whose word it is what somebody denies, or what the
+    report says, before the comma."""
+    ordered = sorted(drafts, key=lambda d: d.cue_head)
+    for token in parse.tokens:
+        noun = parse.tokens[token.head]
+        if token.dep not in ("relcl", "acl") or token.lemma not in MADE or noun.lemma not in STATEMENTS:
+            continue
+        own = [t.i for t in parse.children(token.i, "nsubj") if t.lower not in syntax.RELATIVES]
+        source = own[0] if own else syntax.by_agent(parse, token.i)
+        if source is None or not stands_apart(parse, noun):
+            continue
+        near = [d for d in ordered if d.cue_head < noun.i and parse.tokens[d.cue_head].sent == token.sent]
+        target = near[-1] if near else _main_clause(parse, noun)
+        content = set(target.content) - set(parse.subtree(noun.i)) if target is not None else set()
+        if target is not None and content:
+            yield Draft(
+                stance="alleges" if noun.lemma in ALLEGED else "states", source=source_words(parse, source),
+                cue={noun.i, token.i}, content=content, source_head=source, cue_head=token.i,
+                content_head=target.content_head,
+            )  # fmt: skip
 
 
 def denial_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from onrecord.reading.attribution.phrases import (
     adjective_drafts,
     citing_drafts,
     denial_drafts,
+    made_drafts,
     noun_drafts,
     reckoning_drafts,
 )
@@ -29,6 +30,7 @@ def read_by_rules(parse: Parse) -> tuple[Attribution, ...]:
     """All attributions that the rules see, inner ones with the id of their parent, in order of their cues."""
     drafts = [*verb_drafts(parse), *according_drafts(parse), *noun_drafts(parse), *adjective_drafts(parse)]
     drafts += reckoning_drafts(parse)
+    drafts += list(made_drafts(parse, drafts))
     drafts += list(citing_drafts(parse, drafts))
     bare_sources(parse, drafts)
     drafts += list(denial_drafts(parse, drafts))
