@@ -17,6 +17,7 @@ from onrecord.reading.engine import Asked, Item, Known
 from onrecord.record import identity, load
 from onrecord.record.database import connect, faults, give_back, one, pack, pages, transaction
 from onrecord.record.linkstore import Cache
+from onrecord.record.memory import trim
 from onrecord.record.search import tidy, whole
 from onrecord.record.store import json_text
 from onrecord.record.writer import Batch, Origin, begin_run, now
@@ -116,6 +117,8 @@ class Run:
         for result, _ in waiting:
             if isinstance(result, Rejected):
                 self._on_reject(result)
+        waiting.clear()
+        trim()
         self._progress(summary)
 
     def end(self, notes: Sequence[Noted] = ()) -> AddSummary:
