@@ -288,7 +288,9 @@ def test_a_closed_pipe_and_ctrl_c_are_quiet(tmp_path: Path) -> None:
         [*COMMAND, "read", str(many), "--jobs", "1", "--out", str(tmp_path / "out.jsonl")],
         stderr=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
-    time.sleep(1.5)
+    while not any(p.stat().st_size for p in tmp_path.iterdir() if p != many):  # reading has begun
+        time.sleep(0.05)
+        assert process.poll() is None
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=60)[1] == ""
     assert process.returncode == 130
