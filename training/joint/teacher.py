@@ -4,7 +4,7 @@
     python -m training.joint.teacher label --base DIR --out DIR --events FILE
 
 ``fit`` writes the running mean of the weights after each pass as ``mean1.pt``, ``mean2.pt`` ... and goes on from
-``state.pt`` (every five minutes) when it is called again. ``label`` reads the event words that
+``state.pt`` (every four minutes) when it is called again. ``label`` reads the event words that
 ``training.joint.events`` wrote and gives for each the teacher's probabilities and score; its weights are the mean of
 the last two passes.
 """
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,13 @@ from torch import Tensor, nn
 
 from training.attribution.encoder import noise
 from training.joint import sets
+from training.joint.loop import Loop, alike, judged
 
 PASSES, PLANNED = 4, 5
 """Stopped a pass before the end of the schedule: from the third to the fourth UW dev rose no more."""
 RATE, HEAD_RATE, WARM, AVERAGE = 4e-5, 5e-4, 0.1, 0.99
-SIZE, LIMIT, SEED, SAVE_EVERY = 1200, 198, 7, 300.0
-"""Word pieces in a batch, of a sentence; seed; seconds between checkpoints."""
+SIZE, LIMIT = 1200, 198
+"""Word pieces in a batch, of a sentence."""
 HIDDEN, DROP = 256, 0.2
 
 Item = tuple[list[int], list[tuple[int, Any]]]
@@ -118,13 +118,7 @@ def padded(batch: list[Item]) -> tuple[Tensor, Tensor]:
 
 def batches(held: list[Item], size: int, rng: random.Random | None = None) -> list[list[Item]]:
     """Sentences of like length together."""
-    order = sorted(held, key=lambda x: len(x[0]) + (rng.random() * 6 if rng else 0))
-    out: list[list[Item]] = [[]]
-    for one in order:
-        if out[-1] and len(one[0]) * (len(out[-1]) + 1) > size:
-            out.append([])
-        out[-1].append(one)
-    return out
+    return alike(held, lambda x: len(x[0]), size, rng)
 
 
 def events_of(batch: list[Item], states: Tensor) -> tuple[Tensor, list[Any]]:
@@ -133,15 +127,11 @@ def events_of(batch: list[Item], states: Tensor) -> tuple[Tensor, list[Any]]:
     return states[rows, [p for _, events in batch for p, _ in events]], [w for _, events in batch for _, w in events]
 
 
-class Run:
-    """Fine-tuning, resumable."""
+class Run(Loop):
+    """Fine-tuning."""
 
     def __init__(self, gold: Path, base: Path, out: Path) -> None:
-        self.out = out
-        out.mkdir(parents=True, exist_ok=True)
-        torch.manual_seed(SEED)
-        noise.seed(SEED)
-        self.rng = random.Random(SEED)
+        super().__init__(out, passes=PASSES, planned=PLANNED, warm=WARM, average=AVERAGE)
         tokenizer = tokenizer_of(base)
         self.train = {name: items(gold / f"status/{file}.jsonl", tokenizer) for name, file in sets.FILES.items()}
         self.held = {name: items(gold / f"status/{file}.jsonl", tokenizer) for name, file in sets.HELD.items()}
@@ -149,102 +139,36 @@ class Run:
             name: torch.from_numpy(sets.class_weights([s for _, ev in held for _, s in ev]))
             for name, held in self.train.items()
         }
-        self.model = Teacher(base)
-        slow = list(self.model.encoder.parameters())
-        fast = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
+        self.teacher = Teacher(base)
+        slow = list(self.teacher.encoder.parameters())
+        fast = [p for n, p in self.teacher.named_parameters() if not n.startswith("encoder.")]
         groups = [{"params": ps, "lr": r, "base": r} for ps, r in ((slow, RATE), (fast, HEAD_RATE))]
-        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-        self.mean = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
-        self.step = self.steps = self.passes = 0
-        self.queue: list[tuple[str, list[Item]]] = []
+        self.start(self.teacher, torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True))
 
-    def fill(self) -> None:
-        """The batches of the next pass."""
-        self.queue = [(name, b) for name, held in self.train.items() for b in batches(held, SIZE, self.rng)]
-        self.rng.shuffle(self.queue)
-        self.steps = self.steps or len(self.queue) * PLANNED
+    def batches(self) -> list[tuple[str, Any]]:
+        return [(name, b) for name, held in self.train.items() for b in batches(held, SIZE, self.rng)]
 
-    def learn(self, name: str, batch: list[Item]) -> float:
-        """One step; its loss."""
-        at = self.step / self.steps
-        scale = min(1.0, (at + 1e-3) / WARM) if at < WARM else (1 - at) / (1 - WARM)
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["base"] * max(scale, 0.01)
-        states, scores = events_of(batch, self.model(*padded(batch)))
-        out = self.model.read(states, name)
-        gold, classes = torch.tensor(scores), torch.tensor([sets.third(s) for s in scores])
-        said = F.cross_entropy(out[:, :3], classes, self.weights[name], reduction="sum", label_smoothing=0.05)
-        loss = sets.WEIGHTS[name] * (said / len(scores) + 0.3 * F.smooth_l1_loss(out[:, 3], gold))
-        self.optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimiser.step()
-        self.step += 1
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        state = self.model.state_dict()
-        names = [k for k, v in state.items() if v.dtype.is_floating_point]
-        torch._foreach_lerp_([self.mean[k] for k in names], [state[k].detach() for k in names], 1 - keep)
-        return float(loss.detach())
+    def loss(self, name: str, batch: list[Item]) -> Tensor:
+        states, scores = events_of(batch, self.teacher(*padded(batch)))
+        return judged(self.teacher.read(states, name), scores, name, self.weights[name])
 
     @torch.no_grad()
     def figures(self) -> dict[str, float]:
         """Macro-F1 of the mean weights on the halves that are held back, each by its own output."""
-        own = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.model.load_state_dict(self.mean)
-        self.model.eval()
+        own = {k: v.clone() for k, v in self.teacher.state_dict().items()}
+        self.teacher.load_state_dict(self.mean)
+        self.teacher.eval()
         found = {}
         for name, held in self.held.items():
             said, gold = [], []
             for batch in batches(held, SIZE):
-                states, scores = events_of(batch, self.model(*padded(batch)))
-                said += self.model.read(states, name)[:, :3].argmax(1).tolist()
+                states, scores = events_of(batch, self.teacher(*padded(batch)))
+                said += self.teacher.read(states, name)[:, :3].argmax(1).tolist()
                 gold += [sets.third(s) for s in scores]
             found[name] = sets.macro(np.array(gold), np.array(said))
-        self.model.load_state_dict(own)
-        self.model.train()
+        self.teacher.load_state_dict(own)
+        self.teacher.train()
         return found
-
-    def save(self) -> None:
-        """Everything needed to go on."""
-        at = (self.step, self.steps, self.passes, self.queue, self.rng.getstate(), noise.state())
-        state = {
-            "model": self.model.state_dict(),
-            "mean": self.mean,
-            "optimiser": self.optimiser.state_dict(),
-            "at": at,
-        }
-        torch.save(state, self.out / "state.tmp")
-        (self.out / "state.tmp").replace(self.out / "state.pt")
-
-    def resume(self) -> None:
-        """Take up ``state.pt`` where there is one."""
-        if (self.out / "state.pt").exists():
-            state = torch.load(self.out / "state.pt", weights_only=False)
-            self.model.load_state_dict(state["model"])
-            self.mean = state["mean"]
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.step, self.steps, self.passes, self.queue, drawn, noisy = state["at"]
-            self.rng.setstate(drawn)
-            noise.restore(noisy)
-
-    def go(self) -> None:
-        """Train to the end."""
-        self.resume()
-        saved = time.monotonic()
-        losses = []
-        while self.passes < PASSES:
-            if not self.queue:
-                self.fill()
-            losses.append(self.learn(*self.queue.pop()))
-            if self.step % 20 == 0:
-                print(f"step {self.step}/{self.steps} loss {np.mean(losses[-20:]):.4f}", flush=True)
-            if not self.queue:
-                self.passes += 1
-                torch.save(self.mean, self.out / f"mean{self.passes}.pt")
-                print(time.strftime("%H:%M:%S"), self.passes, json.dumps(self.figures()), flush=True)
-            if time.monotonic() - saved > SAVE_EVERY or not self.queue:
-                self.save()
-                saved = time.monotonic()
 
 
 def settled(out: Path) -> dict[str, Any]:

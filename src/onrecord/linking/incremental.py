@@ -164,9 +164,8 @@ def _add(store: LinkStore, reports: Sequence[ReportFeatures], bonds: Bonds) -> s
         met = store.sharing({u: near for u, (_, near) in keys.items()})
         store.put(kept, {u: own for u, (own, _) in keys.items()})
         homes = {home for found in met.values() for home in found.values()}
-        cache = {
-            home: one for home, one in cache.items() if home in homes
-        }  # what one report meets, not a batch of them
+        # what one report meets, not a batch of them
+        cache = {home: one for home, one in cache.items() if home in homes}
         cache.update(store.kept([home for home in homes if home not in cache]))
         edges = _inside(mine, bonds)
         pairs: dict[str, dict[str, float]] = {}

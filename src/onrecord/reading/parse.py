@@ -6,7 +6,7 @@ The parser's types end here: everything to the right works on ``onrecord.model.P
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -157,8 +157,7 @@ def _convert(doc: Doc, text: str) -> Parse:
                 paragraph=paragraph, root=root,
             )
         )  # fmt: skip
-    tokens = still_trees(rehung(tokens), tokens, sentences)
-    sentences = [_with_root(s, tokens) for s in sentences]
+    tokens, sentences = put_right(tokens, sentences)
     kids: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
@@ -167,6 +166,17 @@ def _convert(doc: Doc, text: str) -> Parse:
     return Parse(
         text=text, tokens=tuple(tokens), sentences=tuple(sentences), named=named, kids=tuple(tuple(k) for k in kids)
     )
+
+
+def put_right(tokens: list[Token], sentences: list[Sentence]) -> tuple[list[Token], list[Sentence]]:
+    """Words rehung, each sentence still a tree: who walks up or down a ring never ends."""
+    made = rehung(tokens)
+    rooted = []
+    for s in sentences:
+        whole = _one_root(made[s.first : s.last], s.first, s.last)
+        made[s.first : s.last] = whole
+        rooted.append(replace(s, root=next(t.i for t in whole if t.head == t.i)))
+    return made, rooted
 
 
 def _bounds(sent: Any, index: dict[int, int]) -> tuple[int, int]:
@@ -199,9 +209,9 @@ def _token(n: int, group: list[Any], index: dict[int, int], sentence: int) -> To
 
 
 def _one_root(made: list[Token], first: int, last: int) -> list[Token]:
-    """Exactly one root and no head outside the sentence, whatever joining words did to the tree."""
+    """Exactly one root and no head outside the sentence, whatever was done to the tree."""
     roots = [t.i for t in made if t.head == t.i or not first <= t.head < last]
-    if not roots:  # joining made a ring: hang it on its first word
+    if not roots:  # nothing but rings: hang them on the first word
         roots = [made[0].i]
     root = next((r for r in roots if made[r - first].dep == "ROOT"), roots[0])
     fixed = []
@@ -226,29 +236,6 @@ def _break_rings(made: list[Token], first: int, root: int) -> list[Token]:
             made[i - first] = replace(made[i - first], head=root, dep="dep")
         safe.update(path)
     return made
-
-
-def _with_root(s: Sentence, tokens: Sequence[Token]) -> Sentence:
-    """``s`` with the word that now governs it."""
-    return replace(s, root=next(t.i for t in tokens[s.first : s.last] if t.head == t.i))
-
-
-def still_trees(changed: list[Token], before: Sequence[Token], sentences: Sequence[Sentence]) -> list[Token]:
-    """``changed``, but the words of a sentence as they were ``before`` where putting right what the parser did left
-    no tree of it: who walks up or down a ring never ends."""
-    for s in sentences:
-        safe = {i for i in range(s.first, s.last) if changed[i].head == i}
-        whole = len(safe) == 1
-        for i in range(s.first, s.last):
-            path: set[int] = set()
-            while i not in safe and i not in path and s.first <= i < s.last:
-                path.add(i)
-                i = changed[i].head
-            whole &= i in safe
-            safe |= path
-        if not whole:
-            changed[s.first : s.last] = before[s.first : s.last]
-    return changed
 
 
 def _named(doc: Doc, index: dict[int, int]) -> tuple[Named, ...]:

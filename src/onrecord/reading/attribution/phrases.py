@@ -261,20 +261,16 @@ def _shares_subject(parse: Parse, citing: Token, draft: Draft) -> bool:
     return citing.dep in ("advcl", "acl", "conj", "dep") and syntax.subject(parse, citing.i) == draft.source_head
 
 
-MADE = frozenset(
-    "make level raise voice repeat air publish advance spread carry lodge post relay broadcast print".split()
-)
-ALLEGED = frozenset({"accusation", "allegation", "charge", "claim"})
-STATEMENTS = ALLEGED | {"assertion", "report", "suggestion", "rumour", "rumor"}
-
-
 def made_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "The army denied shelling the clinic, a claim made by S": on whose word it is what somebody denies, or what the
     report says, before the comma."""
     ordered = sorted(drafts, key=lambda d: d.cue_head)
     for token in parse.tokens:
         noun = parse.tokens[token.head]
-        if token.dep not in ("relcl", "acl") or token.lemma not in MADE or noun.lemma not in STATEMENTS:
+        cue = noun_cue(noun)
+        if cue is None or cue.stance not in ("states", "alleges") or token.dep not in ("relcl", "acl"):
+            continue
+        if token.lemma not in sourcewords.words("voices"):
             continue
         own = [t.i for t in parse.children(token.i, "nsubj") if t.lower not in syntax.RELATIVES]
         source = own[0] if own else syntax.by_agent(parse, token.i)
@@ -285,9 +281,8 @@ def made_drafts(parse: Parse, drafts: Sequence[Draft]) -> Iterator[Draft]:
         content = set(target.content) - set(parse.subtree(noun.i)) if target is not None else set()
         if target is not None and content:
             yield Draft(
-                stance="alleges" if noun.lemma in ALLEGED else "states", source=source_words(parse, source),
-                cue={noun.i, token.i}, content=content, source_head=source, cue_head=token.i,
-                content_head=target.content_head,
+                stance=cue.stance, source=source_words(parse, source), cue={noun.i, token.i}, content=content,
+                source_head=source, cue_head=token.i, content_head=target.content_head,
             )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Attribution, Pair, Parse
 from onrecord.models.decode import CUE, Found, attributions, log_softmax, path
-from onrecord.models.states import BEGIN, END, WEIGHTS
+from onrecord.models.states import outputs
 from onrecord.models.windows import Pieces, pieces_many, windows
 from onrecord.reading.glance import Glance
 
@@ -85,23 +85,15 @@ def _read(stretches: list[Stretch]) -> list[tuple[tuple[Attribution, ...], Glanc
 
 
 def _run(p: Pieces, lo: int, hi: int, glance: Glance) -> list[Found]:
-    """Network and decoder over one window; ranges in ``Found`` are words of the window; ``glance`` grows by its words.
-
-    One window at a time: activations are quantised with one scale a call, so in a batch the reading of a text would
-    depend on its neighbours; and on one thread it is faster (6,700 words a second against 4,600 in batches of 2,048
-    pieces, 6,100 against 4,400 on single sentences).
-    """
+    """Network and decoder over one window; ranges in ``Found`` are its words, by which ``glance`` grows too."""
     import numpy as np
 
     from onrecord.models import acts
-    from onrecord.models.session import network
 
     words = np.flatnonzero(p.first[lo:hi]) + 1
     if not len(words):
         return []
-    scores = network(WEIGHTS).run(
-        ids=np.concatenate([[BEGIN], p.ids[lo:hi], [END]])[None], marks=np.pad(p.marks[lo:hi], 1)[None]
-    )
+    scores = outputs(p, lo, hi)
     tags = log_softmax(scores["labels"][:, words])
     labels = path(tags)[0]
     glance.starts.extend(p.start[lo + words - 1].tolist())
