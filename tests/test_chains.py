@@ -26,6 +26,11 @@ def chains(text: str, word: str, *, publisher: str | None = None) -> list[list[t
 CASES = [
     ("Gunmen stormed the barracks on Sunday.", "stormed", [[]]),
     ("Gunmen stormed the barracks, the governor said.", "stormed", [[("the governor", "states")]]),
+    (
+        "The answer came from a campaign that argued that gunmen stormed the barracks.",
+        "stormed",
+        [[("a campaign", "states")]],
+    ),
     ("Nobody has said that gunmen stormed the barracks.", "stormed", [[]]),
     ("No group has claimed that it stormed the barracks.", "stormed", [[]]),
     (

@@ -179,7 +179,7 @@ def source_of(parse: Parse, a: Attribution, cast: Cast, documents: Mapping[int, 
     keeper = _keeper(parse, a.source_head, cast)
     if keeper is not None:
         return _source(keeper.actor, speaker_kind(parse, keeper))
-    mention = cast.in_words(cast.who(a.source_head))
+    mention = cast.in_words(cast.who(_meant(parse, a.source_head, cast)))
     source = _source(mention.actor, speaker_kind(parse, mention))
     document = documents.get(a.source_head)
     if document is None:
@@ -309,6 +309,15 @@ def _in_paper(parse: Parse, a: Attribution) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return None
+
+
+def _meant(parse: Parse, head: int, cast: Cast) -> int:
+    """The noun that a relative pronoun takes up, where nobody known is behind it: "a campaign that argued"."""
+    token = parse.tokens[head]
+    if token.lower not in syntax.RELATIVES or cast.who(head).actor.id is not None:
+        return head
+    above = syntax.subject(parse, token.head)
+    return head if above is None else above
 
 
 def _source(actor: Actor, kind: SourceKind | None) -> Source:
