@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.linking.allegations import with_allegations
-from onrecord.linking.chainroots import Ending, Member, endings
+from onrecord.linking.chainroots import Ending, endings
 from onrecord.linking.disputes import disputes_of
 from onrecord.linking.figures import figures_of
 from onrecord.linking.graph import graph_of
@@ -17,25 +17,27 @@ from onrecord.linking.origins import Standing, stand
 from onrecord.linking.outletnames import OutletNames
 from onrecord.linking.story import best_place, best_status, best_time, parties, statuses, without_other_times
 from onrecord.linking.titles import title_of
+from onrecord.linking.told import Member, Told, told_of
 from onrecord.model import Claim, Dispute, Event, EventAccount
 
 FOLLOWING = frozenset({"arrest", "convict", "restrict"})
 """Modes of what authorities do after an attack."""
 
 
-def account(members: Sequence[Member], *, beside: Sequence[Member] = (), ident: str | None = None) -> EventAccount:
+def account(members: Sequence[Member], *, told: Iterable[Told] = (), ident: str | None = None) -> EventAccount:
     """The account of the event whose claims are ``members``; the order of members changes nothing.
 
-    ``beside`` may give the other claims of the same reports: they tell whom pronouns take up and hold bare accusations
+    ``told`` may give the reports with all their claims: these tell whom pronouns take up and hold bare accusations
     ("the army blamed the ADF"). ``ident`` is the event's id; left out, that of its first claim. Raises ``ValueError``
     where there are no members.
     """
     if not members:
         raise ValueError("an event has at least one claim")
     first = sorted(members, key=_order)
-    told = sorted(with_allegations(first, sorted(beside, key=_order)), key=_order)
-    names = OutletNames(r.publisher for _, r, _ in told if r.publisher)
-    ends = endings(told, sorted(beside, key=_order), names)
+    reports = {**told_of(first), **{t.report.id: t for t in told}}
+    whole = sorted(with_allegations(first, reports), key=_order)
+    names = OutletNames(r.publisher for _, r, _ in whole if r.publisher)
+    ends = endings(whole, reports, names)
     event = ident or first[0][0].id
     main = _main([c for c, _, _ in first])
     ends = without_other_times([replace(e, follows=_follows(e.claim, main)) for e in ends])

@@ -6,12 +6,12 @@ it, and is turned into a claim of that event; one that names another act is left
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.linking.chainroots import Member
-from onrecord.model import Actor, Claim, Link, Source, SourceKind, Span
+from onrecord.linking.told import Member, Told
+from onrecord.model import Actor, Claim, Link, Source, SourceKind
 
 NEAR = 320
 """Code points between the start of the act's sentence and the accusation: about two sentences."""
@@ -19,8 +19,8 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 BY_SECTOR: dict[str, SourceKind] = {"MIL": "military", "GOV": "government", "COP": "government"}
 
 
-def with_allegations(members: Sequence[Member], beside: Sequence[Member]) -> list[Member]:
-    """The members, each once, with the bare accusations of their reports turned into claims of the event."""
+def with_allegations(members: Sequence[Member], told: Mapping[str, Told]) -> list[Member]:
+    """The members, each once, with the bare accusations of their reports (``told``) turned into claims of the event."""
     acts = [m for m in members if m[0].type != "ACCUSE"]
     if not acts:
         return list(members)
@@ -28,35 +28,15 @@ def with_allegations(members: Sequence[Member], beside: Sequence[Member]) -> lis
     main = max(sorted(set(kinds)), key=kinds.count)
     made: dict[str, Member] = {m[0].id: m for m in acts}
     if main in HOSTILE:
-        acts_of, told_by = _by_report(acts), _by_report((*members, *beside))
-        for claim, report, link in (*members, *beside):
-            here = acts_of.get(report.id, [])
-            if claim.type == "ACCUSE" and claim.id not in made and _about(claim, here, told_by[report.id]):
-                made[claim.id] = (_as_act(claim, here), report, link)
+        of_report: dict[str, list[Claim]] = {}
+        for claim, report, _ in acts:
+            of_report.setdefault(report.id, []).append(claim)
+        for ident, here in of_report.items():
+            whole = told[ident]
+            for claim in whole.accusations:
+                if any(0 <= claim.trigger.start - c.trigger.start <= NEAR for c in here):
+                    made[claim.id] = (_as_act(claim, here), whole.report, whole.link)
     return list(made.values())
-
-
-def _by_report(members: Sequence[Member]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim, report, _ in members:
-        found.setdefault(report.id, []).append(claim)
-    return found
-
-
-def _about(claim: Claim, acts: Sequence[Claim], told: Sequence[Claim]) -> bool:
-    """Whether an accusation is about the event of its report's ``acts``: it names someone, stands near, and none of the
-    report's claims (``told``) is the act it names."""
-    said = range(claim.sentence.start, claim.sentence.end)  # who "condemned the attack" names nobody for it
-    named = any(a.start in said and (a.name or a.country) for a in claim.recipients)
-    if not claim.actors or not named or claim.status != "occurred":
-        return False
-    if not any(0 <= claim.trigger.start - c.trigger.start <= NEAR for c in acts):
-        return False
-    return not any(_rests_on(c, claim.trigger) for c in told)
-
-
-def _rests_on(claim: Claim, trigger: Span) -> bool:
-    return any(link.cue and link.cue.start < trigger.end and trigger.start < link.cue.end for link in claim.chain)
 
 
 def _as_act(claim: Claim, acts: Sequence[Claim]) -> Claim:

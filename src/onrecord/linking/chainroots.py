@@ -6,32 +6,22 @@ root; a chain of outlets ends in the last of them; an empty chain is the outlet'
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.linking.creditlines import credit_outlets
 from onrecord.linking.outletnames import OutletNames, is_nameless
-from onrecord.linking.speakers import Speaker, is_pronoun, likeness, speaker, stable
+from onrecord.linking.speakers import Speaker, likeness
+from onrecord.linking.told import Member, Sources, Told
 from onrecord.model import UNSAID, Claim, LinkInput, Report, Source, Span, Stance
 
-Member = tuple[Claim, Report, LinkInput]
-
-# An outlet's own people were there: "a Courier reporter saw", "witnessed by an AFP correspondent".
-FIRST_HAND = re.compile(
-    r"\b(?:reporters?|correspondents?|journalists?|photographers?|crew|team)\b[^.]{0,60}?"
-    r"\b(?:saw|seen|witnessed|heard|counted|watched|at the scene|on the scene|visited|found|observed)\b"
-    r"|\b(?:seen|witnessed|heard|counted|observed) by (?:an?|the|our|one of)\b[^.]{0,40}"
-    r"\b(?:reporters?|correspondents?|journalists?|photographers?)\b"
-)
 AGAINST = frozenset({"denies", "doubts"})
 SOMEBODY = Speaker(
     text=UNSAID, kind="unnamed", ident=None, name=None, words=frozenset(), head="", office=frozenset(), body=None,
     sector=None, country=None, definite=False,
 )  # fmt: skip
-PERSONAL = frozenset({"person", "official", "unnamed", "witness"})
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -68,58 +58,6 @@ class Ending(Struct, frozen=True, kw_only=True):
         return not self.follows and self.claim.status == "denied"
 
 
-class Sources:
-    """The sources of one report: fuller words for each, and whom its pronouns take up."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._all = sorted(
-            (link.source for claim in claims for link in claim.chain if link.source), key=lambda s: (s.start, s.end)
-        )
-        parties = [a for claim in claims for a in (*claim.actors, *claim.recipients)]
-        self._fullest: dict[str, str] = {}
-        for ident, words in [*((s.id, s.text) for s in self._all), *((a.id, a.text) for a in parties)]:
-            if ident and not is_pronoun(words):
-                known = self._fullest.get(ident, "")
-                if (len(words), words) > (len(known), known):
-                    self._fullest[ident] = words
-
-    def speaker(self, source: Source) -> Speaker:
-        """The source with the fullest words that its report has for it."""
-        if is_pronoun(source.text) and source.name is None and not self._speaks(source):
-            source = self._antecedent(source) or source  # who spoke last speaks on; whoever else "he" may be did not
-        return speaker(source, self._fullest.get(source.id or "") or _words_of_id(source))
-
-    def _speaks(self, source: Source) -> bool:
-        """Whether the referent of a pronoun is a source of the report under words of its own."""
-        return source.id is not None and any(s.id == source.id and not is_pronoun(s.text) for s in self._all)
-
-    def speakers(self) -> list[Speaker]:
-        """All sources of the report that are no outlets."""
-        return [self.speaker(s) for s in self._all if s.kind != "outlet"]
-
-    def _antecedent(self, source: Source) -> Source | None:
-        """The nearest source before a pronoun that it can mean."""
-        body = source.text.casefold() == "it"
-        before = [s for s in self._all if s.start < source.start and not is_pronoun(s.text)]
-        fitting = [s for s in before if s.kind is not None and (s.kind in PERSONAL) != body and s.kind != "outlet"]
-        return fitting[-1] if fitting else None
-
-    def outlet_before(self, source: Source) -> Source | None:
-        """The outlet named last before "the newspaper"."""
-        named = [s for s in self._all if s.kind == "outlet" and s.start < source.start and not is_nameless(s.text)]
-        return named[-1] if named else None
-
-
-def _words_of_id(source: Source) -> str | None:
-    """What a pronoun stands for, by the id of its referent: "usa-police:1" is the police."""
-    if source.id is None or stable(source.id) is not None or not is_pronoun(source.text):
-        return None
-    parts = source.id.partition(":")[0].split("-")
-    if source.country and parts[0] == source.country.lower():
-        parts = parts[1:]
-    return " ".join(dict.fromkeys(parts)) or None
-
-
 class Lender(Struct, frozen=True):
     """Whose text a report is."""
 
@@ -144,17 +82,23 @@ def lender(report: Report, link: LinkInput, originals: dict[str, str], names: Ou
     return Lender(own, (), False)
 
 
-def endings(members: Sequence[Member], beside: Sequence[Member], names: OutletNames) -> list[Ending]:
-    """The ending of every member's chain, in the members' order. ``beside``: other claims of the same reports."""
-    publishers = {r.id: names.key(r.publisher) for _, r, _ in (*members, *beside) if r.publisher}
-    claims: dict[str, list[Claim]] = {}
-    for claim, report, _ in (*members, *beside):
-        claims.setdefault(report.id, []).append(claim)
-    sources = {report: Sources(found) for report, found in claims.items()}
-    return [_ending(m, sources, publishers, names) for m in members]
+def endings(members: Sequence[Member], told: Mapping[str, Told], names: OutletNames) -> list[Ending]:
+    """The ending of every member's chain, in the members' order. ``told``: the members' reports by id."""
+    publishers = {ident: names.key(t.report.publisher) for ident, t in told.items() if t.report.publisher}
+    turned: dict[str, list[Claim]] = {}
+    for claim, report, _ in members:
+        if told[report.id].is_turned(claim):
+            turned.setdefault(report.id, []).append(claim)
+    sources = {
+        ident: Sources([*t.claims, *turned[ident]]) if ident in turned else t.sources for ident, t in told.items()
+    }
+    return [_ending(m, told[m[1].id].first_hand, sources, publishers, names) for m in members]
 
 
-def _ending(member: Member, by_report: dict[str, Sources], publishers: dict[str, str], names: OutletNames) -> Ending:
+def _ending(
+    member: Member, seen: bool, by_report: dict[str, Sources], publishers: dict[str, str], names: OutletNames
+) -> Ending:
+    """The ending of one member's chain; ``seen``: people of its report's outlet saw what it tells."""
     claim, report, link = member
     sources = by_report[report.id]
     lent = lender(report, link, publishers, names)
@@ -176,7 +120,7 @@ def _ending(member: Member, by_report: dict[str, Sources], publishers: dict[str,
         stance, words = step.stance, Span(start=source.start, end=source.end, text=source.text)
     return Ending(
         claim=claim, report=report, link=link, publisher=lent.publisher, via=tuple(via), speaker=root, stance=stance,
-        words=words, lent=lent.lent, first_hand=bool(FIRST_HAND.search(report.text)) and not lent.lent,
+        words=words, lent=lent.lent, first_hand=seen and not lent.lent,
         placed=report.dateline is not None and not lent.lent,
     )  # fmt: skip
 

@@ -21,6 +21,8 @@ ACCENTED = re.compile("[\u00aa-\u036f\u1e00-\u1fff\ufb00-\uffef]")
 
 CHANGED = 0.6
 """Share of words (Dice) from which a sentence counts as the other one, reworded."""
+KEPT = 16
+"""Texts whose sentences stay in memory: a report is held against a few others, one after another."""
 
 Words = tuple[str, ...]
 
@@ -52,7 +54,7 @@ def fold(text: str) -> Words:
     return tuple(WORDS.findall(text.casefold()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The sentences of a text that hold words."""
     found = []

@@ -70,8 +70,8 @@ def _write(db: apsw.Connection, changes: Changes, again: Sequence[Group]) -> Non
     accounts.remove(db, [*changes.gone, *(g.id for g in again)])
     reports = Members(db)
     for group in (g for g in (*changes.made, *again) if g.claims):  # what only bare reports make is no event
-        members, beside = reports.parted([_number(db, r) for r in group.reports], group.claims)
-        accounts.put(db, account(members, beside=beside, ident=group.id))
+        members, told = reports.of([_number(db, r) for r in group.reports], group.claims)
+        accounts.put(db, account(members, told=told, ident=group.id))
     _alias(db, changes.gone)
 
 

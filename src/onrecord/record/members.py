@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from onrecord.model import Claim, LinkInput, Report
+from onrecord.linking.told import Member, Told
+from onrecord.model import LinkInput
 from onrecord.record import load
 from onrecord.record.database import one
-
-Member = tuple[Claim, Report, LinkInput]
 
 
 def link_input(db: apsw.Connection, number: int) -> LinkInput:
@@ -29,18 +28,18 @@ class Members:
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
-        self._told: dict[int, list[Member]] = {}
+        self._told: dict[int, Told] = {}
 
-    def of(self, number: int) -> list[Member]:
-        """All claims of a report, in order."""
+    def told(self, number: int) -> Told:
+        """A report with all its claims."""
         if number not in self._told:
             of, info = load.report(self._db, number), link_input(self._db, number)
             rows = self._db.execute(f"{load.CLAIM} WHERE c.report = ? ORDER BY c.position", (number,))
-            self._told[number] = [(claim, of, info) for claim in load.claims(self._db, of.text, rows)]
+            self._told[number] = Told(of, info, load.claims(self._db, of.text, rows))
         return self._told[number]
 
-    def parted(self, reports: Iterable[int], claims: Sequence[str]) -> tuple[list[Member], list[Member]]:
-        """The members among the claims of some reports, and the other claims of these."""
-        inside = set(claims)
-        whole = [m for number in reports for m in self.of(number)]
-        return [m for m in whole if m[0].id in inside], [m for m in whole if m[0].id not in inside]
+    def of(self, reports: Iterable[int], claims: Sequence[str]) -> tuple[list[Member], list[Told]]:
+        """The members among the claims of some reports, and these reports."""
+        told = [self.told(number) for number in reports]
+        found = (t.member(claim) for t in told for claim in claims)
+        return [m for m in found if m is not None], told

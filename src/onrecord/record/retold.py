@@ -20,6 +20,8 @@ NAME_CHARS = 3
 """A name of fewer letters is an initial, or an acronym that may be written out in the other text."""
 ALIKE = 0.6
 """From here on two names are spellings of one: Kyiv and Kiev (0.75), Hezbollah and Hizbullah (0.67)."""
+KEPT = 512
+"""Sentences whose facts stay in memory, 2 kB each."""
 UNSAID = frozenset({"one", "a", "an"})
 """Number words that mostly count nothing."""
 
@@ -33,7 +35,7 @@ class Facts:
         self.figures, self.names = _figures(sentence), _names(sentence)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def facts(sentence: str) -> Facts:
     """The facts of a sentence."""
     return Facts(sentence)

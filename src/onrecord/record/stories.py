@@ -145,8 +145,8 @@ def account(db: apsw.Connection, number: int, reports: Members | None = None) ->
     beside = _Beside(db, [number])
     event = _event(one(db, f"{SELECT_EVENT} WHERE e.event = ?", (number,)), beside)
     if len(beside.reports) == 1:
-        members, others = (reports or Members(db)).parted([beside.reports[0][1]], event.claims)
-        return replace(tell(members, beside=others, ident=event.id), event=event)
+        members, told = (reports or Members(db)).of([beside.reports[0][1]], event.claims)
+        return replace(tell(members, told=told, ident=event.id), event=event)
     nodes = tuple(
         SourceNode(id=i, kind=k, label=label, independent=bool(own))
         for i, k, label, own in db.execute(
