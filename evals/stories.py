@@ -36,7 +36,7 @@ from onrecord.linking.memory import MemoryStore
 from onrecord.linking.told import Member, told_of
 from onrecord.model import Dispute, Document, EventAccount, Hints, LinkInput, Origin, Reading, Rejected
 from onrecord.reading import read_reports
-from onrecord.record.alignment import align
+from onrecord.record.alignment import align, pieces
 from onrecord.record.copies import judge, keys
 from onrecord.report import build
 
@@ -87,7 +87,7 @@ def _copy(reading: Reading, found: Sequence[Reading]) -> str | None:
     earlier = [r.report for r in found if (r.report.published or "") < (reading.report.published or "")]
     for other in sorted(earlier, key=lambda r: r.published or ""):
         alike = set(keys(other.text)) & set(keys(reading.report.text))
-        if alike and judge(align(other.text, reading.report.text)) is not None:
+        if alike and judge(align(pieces(other.text), pieces(reading.report.text))) is not None:
             return other.id
     return None
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import random
+import time
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made import dump, plain
 from onrecord import Record
+from onrecord.model import Span
 from onrecord.record import retold
-from onrecord.record.alignment import align, fold, pieces
+from onrecord.record.alignment import Piece, align, fold, pieces
 
 SENTENCES = [
     "Rebels attacked a convoy of grain lorries on the road between Goma and Rutshuru on Tuesday morning.",
@@ -189,16 +194,51 @@ def test_sentences_quote_their_text_and_hold_all_its_words() -> None:
     assert [w for p in found for w in p.words] == [
         "he", "said", "go", "then", "he", "left", "nobody", "came", "a", "new", "day", "5", "30", "a", "m", "began",
     ]  # fmt: skip
-    whole = align(text, text)
+    whole = align(pieces(text), pieces(text))
     assert (whole.share_a, whole.share_b, whole.added, whole.missing, whole.changed) == (1.0, 1.0, (), (), ())
 
 
-def test_hostile_texts_are_aligned_in_time() -> None:
-    import time
+SAYINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=7).map(" ".join), max_size=8)
 
+
+@given(SAYINGS, SAYINGS)
+def test_reworded_sentences_are_those_of_all_pairs_held_against_each_other(a: list[str], b: list[str]) -> None:
+    left, right = (
+        tuple(Piece(Span(start=n, end=n + 1, text=s), tuple(s.split())) for n, s in enumerate(side)) for side in (a, b)
+    )
+    whole = align(left, right)
+    same = {side: {x.start for x in found} for side, found in zip("ab", zip(*whole.same, strict=True), strict=False)}
+    scored = []
+    for i, x in enumerate(left):
+        for j, y in enumerate(right):
+            one, other = set(x.words), set(y.words)
+            dice = 2 * len(one & other) / (len(one) + len(other))
+            if dice >= 0.6 and i not in same.get("a", ()) and j not in same.get("b", ()):
+                scored.append((-dice, i, j))
+    pairs: dict[int, int] = {}
+    for _, i, j in sorted(scored):
+        if i not in pairs.values() and j not in pairs:
+            pairs[j] = i
+    assert [(x.start, y.start) for x, y in whole.changed] == [(i, j) for j, i in sorted(pairs.items())]
+
+
+def test_two_live_blogs_are_held_against_each_other_in_time() -> None:
+    chance = random.Random(1)
+    words = [f"word{n}" for n in range(3000)]
+    posts = [
+        " ".join(["The", *chance.choices(words, k=12), "of the army and of the town in the north."])
+        for _ in range(4000)
+    ]
+    a, b = pieces(" ".join(posts)), pieces(" ".join(p.replace("army", "navy") for p in posts[1000:]))
+    mark = time.process_time()
+    assert len(align(a, b).changed) == 3000
+    assert time.process_time() - mark < 5
+
+
+def test_hostile_texts_are_aligned_in_time() -> None:
     mark = time.process_time()
     for text in (". " * 50_000, "A. " * 30_000, "”)" * 50_000, "a" * 100_000, "\n\n" * 50_000, "A.”)]" * 20_000):
-        align(text, text[: len(text) // 2])
+        align(pieces(text), pieces(text[: len(text) // 2]))
     assert time.process_time() - mark < 5
 
 

@@ -193,7 +193,11 @@ def name_origins(db: apsw.Connection, origins: Iterable[int]) -> None:
         if best != row[0]:
             db.execute("UPDATE event_origins SET label = ? WHERE origin = ? AND label IS NULL", (row[0], origin))
             db.execute("UPDATE origins SET label = ? WHERE origin = ?", (best, origin))
-        db.execute("UPDATE event_origins SET label = NULL WHERE origin = ? AND label = ?", (origin, best))
+        # by the length as well, as its index has them: who is cited every day stands beside thousands of events
+        db.execute(
+            "UPDATE event_origins SET label = NULL WHERE origin = ?1 AND length(label) = length(?2) AND label = ?2",
+            (origin, best),
+        )
 
 
 def forget_nodes(db: apsw.Connection, nodes: Iterable[int]) -> None:

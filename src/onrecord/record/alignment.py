@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections import defaultdict
-from functools import lru_cache
+from collections import Counter, defaultdict
 
 from msgspec import Struct
 
@@ -21,8 +21,8 @@ ACCENTED = re.compile("[\u00aa-\u036f\u1e00-\u1fff\ufb00-\uffef]")
 
 CHANGED = 0.6
 """Share of words (Dice) from which a sentence counts as the other one, reworded."""
-KEPT = 16
-"""Texts whose sentences stay in memory: a report is held against a few others, one after another."""
+EVEN = 1e-9
+"""What rounding may add to a number of words."""
 
 Words = tuple[str, ...]
 
@@ -32,6 +32,9 @@ class Piece(Struct, frozen=True):
 
     span: Span
     words: Words
+
+
+Pieces = tuple[Piece, ...]
 
 
 class Alignment(Struct, frozen=True):
@@ -54,8 +57,7 @@ def fold(text: str) -> Words:
     return tuple(WORDS.findall(text.casefold()))
 
 
-@lru_cache(maxsize=KEPT)
-def pieces(text: str) -> tuple[Piece, ...]:
+def pieces(text: str) -> Pieces:
     """The sentences of a text that hold words."""
     found = []
     start = 0
@@ -70,9 +72,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def align(a: str, b: str) -> Alignment:
+def align(left: Pieces, right: Pieces) -> Alignment:
     """Pairs equal sentences in order, then the most similar of the rest; each sentence is used once."""
-    left, right = pieces(a), pieces(b)
     taken: dict[int, int] = {}  # right -> left
     by_words: dict[Words, list[int]] = defaultdict(list)
     for i, piece in enumerate(left):
@@ -98,24 +99,23 @@ def align(a: str, b: str) -> Alignment:
     )
 
 
-def _similar(left: tuple[Piece, ...], right: tuple[Piece, ...], used: set[int], taken: set[int]) -> dict[int, int]:
-    """Reworded sentences: right -> left, the most similar first."""
+def _similar(left: Pieces, right: Pieces, used: set[int], taken: set[int]) -> dict[int, int]:
+    """Reworded sentences: right -> left, the most similar first.
+
+    Two sentences that share ``CHANGED`` of their words share one of the rarest of each (``_rarest``): only there are
+    they looked for, for nearly every sentence of a long text shares its commonest with nearly every other.
+    """
+    ours = {i: frozenset(piece.words) for i, piece in enumerate(left) if i not in used}
+    theirs = {j: frozenset(piece.words) for j, piece in enumerate(right) if j not in taken}
+    counts = Counter(word for side in (ours, theirs) for words in side.values() for word in words)
     holders: dict[str, list[int]] = defaultdict(list)
-    for i, piece in enumerate(left):
-        if i not in used:
-            for word in set(piece.words):
-                holders[word].append(i)
+    for i, words in ours.items():
+        for word in _rarest(words, counts):
+            holders[word].append(i)
     scored: list[tuple[float, int, int]] = []
-    for j, piece in enumerate(right):
-        if j in taken:
-            continue
-        mine = set(piece.words)
-        common: dict[int, int] = defaultdict(int)
-        for word in mine:
-            for i in holders.get(word, ()):
-                common[i] += 1
-        for i, count in common.items():
-            dice = 2 * count / (len(mine) + len(set(left[i].words)))
+    for j, words in theirs.items():
+        for i in {i for word in _rarest(words, counts) for i in holders.get(word, ())}:
+            dice = 2 * len(words & ours[i]) / (len(words) + len(ours[i]))
             if dice >= CHANGED:
                 scored.append((-dice, i, j))
     found: dict[int, int] = {}
@@ -127,7 +127,18 @@ def _similar(left: tuple[Piece, ...], right: tuple[Piece, ...], used: set[int], 
     return found
 
 
-def _news(left: tuple[Piece, ...], right: tuple[Piece, ...], pairs: dict[int, int]) -> set[int]:
+def _rarest(words: frozenset[str], counts: Counter[str]) -> list[str]:
+    """The words of a sentence without the commonest that a reworded one cannot share alone.
+
+    With Dice d of n and m words they share d(n + m)/2, and m is at least nd/(2 - d): nd/(2 - d) words or more. So one
+    of them stands outside the commonest ``least - 1``; the same order of words on both sides makes it stand there in
+    both (Chaudhuri, Ganti and Kaushik 2006, prefix filter).
+    """
+    least = math.ceil(len(words) * CHANGED / (2 - CHANGED) - EVEN)
+    return sorted(words, key=lambda word: (counts[word], word))[: len(words) - least + 1]
+
+
+def _news(left: Pieces, right: Pieces, pairs: dict[int, int]) -> set[int]:
     """Of the reworded sentences (right), those that hold other facts in the same frame."""
     if not pairs:
         return set()
@@ -139,6 +150,6 @@ def _news(left: tuple[Piece, ...], right: tuple[Piece, ...], pairs: dict[int, in
     }
 
 
-def _share(whole: tuple[Piece, ...], part: set[int]) -> float:
+def _share(whole: Pieces, part: set[int]) -> float:
     words = sum(len(p.words) for p in whole)
     return sum(len(whole[k].words) for k in part) / words if words else 0.0

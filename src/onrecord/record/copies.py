@@ -14,7 +14,7 @@ import apsw
 from rensa import RMinHash
 
 from onrecord.model import Copy
-from onrecord.record.alignment import Alignment, align, fold
+from onrecord.record.alignment import Alignment, align, fold, pieces
 from onrecord.record.database import one
 from onrecord.record.identity import UNKNOWN_MOMENT
 
@@ -79,11 +79,14 @@ def place(db: apsw.Connection, number: int) -> set[int]:
     ) for r in row]  # fmt: skip
     db.execute("DELETE FROM copy_pairs WHERE report = ?1 OR earlier = ?1", (number,))
     met = {number, *old}
-    for other, words, its_page, *its_order in _candidates(db, mine):
+    candidates = _candidates(db, mine)
+    told = pieces(text) if candidates else ()
+    for other, words, its_page, *its_order in candidates:
         if page is not None and its_page == page:
             continue
         later_first = _sorted(*its_order) > _sorted(*order)
-        found = judge(align(text, words) if later_first else align(words, text))
+        theirs = pieces(words)
+        found = judge(align(told, theirs) if later_first else align(theirs, told))
         if found is not None:
             pair = (other, number) if later_first else (number, other)
             db.execute("INSERT INTO copy_pairs VALUES (?, ?, ?, ?)", (*pair, *found))
@@ -150,7 +153,7 @@ def compare(db: apsw.Connection, number: int) -> Copy | None:
     if row is None:
         return None
     ident, text, original, first, kind, share = row
-    found = align(first, text)
+    found = align(pieces(first), pieces(text))
     return Copy(
         report=ident, original=original, kind=kind, share=share, added=found.added, missing=found.missing,
         changed=found.changed,

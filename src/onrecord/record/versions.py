@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import apsw
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.model import Claim, Quantity, Reading
 from onrecord.record import load
-from onrecord.record.alignment import Alignment, align
+from onrecord.record.alignment import Alignment, align, pieces
 from onrecord.record.database import one
 from onrecord.record.identity import moment
 
@@ -34,42 +34,69 @@ def place(db: apsw.Connection, number: int) -> set[int]:
     rows = list(
         db.execute(
             "SELECT report, coalesce(updated, published, (SELECT min(fetched) FROM documents d "
-            "WHERE d.report = r.report)), id, version FROM reports r WHERE page = ?",
+            "WHERE d.report = r.report)), id, version, cut FROM reports r WHERE page = ?",
             (page,),
         )
     )
     rows.sort(key=lambda row: (moment(row[1]), row[2]))
+    # a report that was placed before has another text now, and may break off where it did not
+    stood = sorted((row for row in rows if row[3]), key=lambda row: row[3])
+    before = [] if any(row[0] == number for row in stood) else _follow(stood)
     changed = set()
-    for version, (report, *_, old) in enumerate(rows, 1):
+    for version, (report, _, _, old, _) in enumerate(rows, 1):
         if version != old:
             db.execute("UPDATE reports SET version = ? WHERE report = ?", (version, report))
             changed.add(report)
-    db.execute("DELETE FROM corrections WHERE page = ?", (page,))
-    if len(rows) > 1:
-        _put_corrections(db, page, [row[0] for row in rows])
+    _put_corrections(db, page, _follow(rows), before)
     return changed
 
 
-def _put_corrections(db: apsw.Connection, page: int, reports: Sequence[int]) -> None:
-    rows: list[tuple[Any, ...]] = []
-    readings = [load.reading(db, r) for r in reports]
-    numbers = [
-        [n for (n,) in db.execute("SELECT claim FROM claims WHERE report = ? ORDER BY position", (r,))] for r in reports
-    ]
+Pair = tuple[int, int]
+"""A version of a page and the one that followed it: row numbers of reports."""
+
+
+def _follow(rows: Sequence[tuple[Any, ...]]) -> list[Pair]:
+    """Which version is held against which, of versions in order.
+
+    What comes after a version that breaks off is held against the last whole one.
+    """
+    pairs = []
     k = 0
-    for n in range(1, len(reports)):
-        new = readings[n].report
-        for change in compare(readings[k], readings[n]):
-            old_claim = None if change.old is None else numbers[k][change.old]
-            new_claim = None if change.new is None else numbers[n][change.new]
-            rows.append(
-                (page, len(rows), change.kind, change.field, change.before, change.after, reports[k], reports[n],
-                 old_claim, new_claim, moment(new.updated or new.published))
-            )  # fmt: skip
-        # what comes after a version that breaks off is held against the last whole one
-        if new.cut is None or readings[k].report.cut is not None:
+    for n in range(1, len(rows)):
+        pairs.append((rows[k][0], rows[n][0]))
+        if rows[n][-1] is None or rows[k][-1] is not None:
             k = n
-    db.executemany(f"INSERT INTO corrections VALUES ({', '.join('?' * 11)})", rows)
+    return pairs
+
+
+def _put_corrections(db: apsw.Connection, page: int, pairs: Sequence[Pair], before: Collection[Pair]) -> None:
+    """Writes what changed from version to version; of the pairs that stood ``before`` it is written already.
+
+    A live page has hundreds of versions: each is held against those beside it when it comes, and not again.
+    """
+    told: dict[Pair, list[tuple[Any, ...]]] = {pair: [] for pair in pairs if pair in set(before)}
+    for row in db.execute("SELECT * FROM corrections WHERE page = ? ORDER BY position", (page,)):
+        if (row[6], row[7]) in told:
+            told[row[6], row[7]].append(row[2:])
+    rows = [row for pair in pairs for row in (told[pair] if pair in told else _compared(db, pair))]
+    db.execute("DELETE FROM corrections WHERE page = ?", (page,))
+    db.executemany(
+        f"INSERT INTO corrections VALUES ({', '.join('?' * 11)})", [(page, n, *row) for n, row in enumerate(rows)]
+    )
+
+
+def _compared(db: apsw.Connection, pair: Pair) -> list[tuple[Any, ...]]:
+    """The rows of ``corrections`` for two versions, without page and position."""
+    old, new = (load.reading(db, report) for report in pair)
+    ours, theirs = (
+        [n for (n,) in db.execute("SELECT claim FROM claims WHERE report = ? ORDER BY position", (report,))]
+        for report in pair
+    )
+    return [
+        (c.kind, c.field, c.before, c.after, *pair, None if c.old is None else ours[c.old],
+         None if c.new is None else theirs[c.new], moment(new.report.updated or new.report.published))
+        for c in compare(old, new)
+    ]  # fmt: skip
 
 
 def compare(old: Reading, new: Reading) -> list[Change]:
@@ -77,7 +104,7 @@ def compare(old: Reading, new: Reading) -> list[Change]:
 
     Of a text that may break off (``Report.cut``) nothing is said behind the last sentence that both have.
     """
-    side = align(old.report.text, new.report.text)
+    side = align(pieces(old.report.text), pieces(new.report.text))
     pairs = _pairs(old, new, side)
     over = [*side.same, *side.changed]
     old_end = max((a.end for a, _ in over), default=0) if new.report.cut else len(old.report.text)

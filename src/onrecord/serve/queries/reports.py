@@ -134,15 +134,15 @@ def corrections(db: apsw.Connection, *, after: str | None, limit: int) -> shapes
 
 def difference(record: Record, ident: str, other: str) -> shapes.Difference:
     """What changed between two versions of a page, the earlier first whichever way they are named."""
-    from onrecord.record.alignment import align
+    from onrecord.record.alignment import align, pieces
     from onrecord.record.versions import compare
 
     db = record.connection
     ends = [one(db, number(db, i)) for i in (ident, other)]
     ends.sort(key=lambda row: row.version or 0)
     old, new = (record.reading(row.id) for row in ends)
-    sides = align(old.report.text, new.report.text)
-    pieces = [
+    sides = align(pieces(old.report.text), pieces(new.report.text))
+    parts = [
         *((a.start, shapes.Piece(kind="changed", before=a.text, after=b.text)) for a, b in sides.changed),
         *((s.start, shapes.Piece(kind="removed", before=s.text, after=None)) for s in sides.missing),
         *((s.start, shapes.Piece(kind="added", before=None, after=s.text)) for s in sides.added),
@@ -154,7 +154,7 @@ def difference(record: Record, ident: str, other: str) -> shapes.Difference:
             kind=kinds[change.kind], before=_at(old.claims, change.old), after=_at(new.claims, change.new)
         )
     return shapes.Difference(
-        before=ends[0], after=ends[1], pieces=tuple(p for _, p in sorted(pieces, key=lambda x: x[0])),
+        before=ends[0], after=ends[1], pieces=tuple(p for _, p in sorted(parts, key=lambda x: x[0])),
         claims=tuple(changes.values()),
     )  # fmt: skip
 
