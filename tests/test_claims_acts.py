@@ -66,6 +66,15 @@ FOUND: list[tuple[str, Told]] = [
      ("CONSULT", ["The Kenyan premier"], ["the bishop"])),
     ("Chad jailed nine rebels the court said had bombed a clinic.", ("ASSAULT", ["nine rebels"], ["a clinic"])),
     ("The fence is meant to reduce Ukrainian attacks on Belarus.", ("ASSAULT", ["Ukraine"], ["Belarus"])),
+    # two that the parser makes one
+    ("The clinic is treating the nuns and senior bishops have also demanded talks.",
+     ("REQUEST", ["senior bishops"], [])),
+    ("Xi and Kenyan President William Ruto agreed last month to a truce.",
+     ("AGREE", ["Xi Jinping", "William Ruto"], [])),
+    # of whom only some are meant, or all, and whose members are others
+    ("The court jailed both of the herders.", ("COERCE", ["The court"], ["the herders"])),
+    ("Family members of captives have condemned the minister.",
+     ("ACCUSE", ["Family members of captives"], ["the minister"])),
     # crowds
     ("Hundreds of people gathered outside the ministry in Lima to demand his release.",
      ("PROTEST", ["people"], ["Peru"])),
@@ -85,6 +94,8 @@ def test_who_did_what_to_whom(text: str, claim: Told) -> None:
 NOTHING = [
     ("Senators were the first to leave the Kasarani arena.", "RETREAT"),
     ("The man alleged to have ordered the massacre was seen in Goma.", "ACCUSE"),
+    ("Kenya appealed for restraint and a withdrawal of troops.", "RETREAT"),
+    ("The bishop called for calm and an attack on the rebels.", "ASSAULT"),
     ("The clerks left the Lusaka office at noon.", "RETREAT"),
     ("The singer made her first foray into the theatre.", "ASSAULT"),
     ("Senators expressed concern about the status of the war in Chad.", "ACCUSE"),
@@ -98,6 +109,18 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "kind"), NOTHING)
 def test_what_is_no_such_act(text: str, kind: str) -> None:
     assert kind not in [t for t, _, _ in told(text)]
+
+
+MODES = [
+    ("The union called for talks with the army.", "meet"), ("Kenya demanded a ceasefire.", "yield"),
+    ("Kenya demanded the release of the herders.", "yield"), ("The nuns called for help from the army.", "assist"),
+    ("Students demanded the resignation of the mayor.", "change"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mode"), MODES)
+def test_what_is_requested(text: str, mode: str) -> None:
+    assert [c.mode for c in claims(text) if c.type == "REQUEST"] == [mode]
 
 
 WHERE: list[tuple[str, str, str | None]] = [

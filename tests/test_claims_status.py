@@ -57,6 +57,9 @@ def test_who_stops_doing_something_does_the_stop(sentence: str, kind: str, statu
         ("Trade will resume after a withdrawal of Rwandan troops.", "planned"),
         ("Trade could only resume after a withdrawal of Rwandan troops.", "possible"),
         ("The fair took place after a withdrawal of Rwandan troops.", "occurred"),
+        ("A judge weighed sending Hale home, once all remaining nuns at the mill are freed.", "planned"),
+        ("Peru may grant the gunmen a pass out of the port, once all remaining nuns at the mill are freed.", "planned"),
+        ("Kenya left the talks once all the nuns had been released.", "occurred"),
         ("Trade will resume after the withdrawal of Rwandan troops.", "occurred"),
     ],
 )

@@ -18,6 +18,7 @@ CHARGES = frozenset({"charge", "charges", "chargé", "chargés"})
 WHO = frozenset({"who", "whom"})
 PERSONS = frozenset({"PERSON", "NORP"})
 PERSON_CLASSES = frozenset({"person", "loose", "people", "witness"})
+FINITE = ("VBD", "VBZ", "VBP")
 STEPS = 6
 """How far up whoever is meant is looked for."""
 CLEFT_STEPS = 10
@@ -71,19 +72,63 @@ def _noun_rehung(made: list[Token], tokens: Sequence[Token], word: Token) -> boo
     if clause.dep in ("aux", "auxpass") and word.dep in ("nsubj", "nsubjpass") and _bare(tokens, clause.head):
         made[word.i] = replace(word, head=clause.head)  # "they are so far refusing", hung on "are"
         return True
+    if word.dep == "nmod" and word.tag == "NNP" and _two_named(made, tokens, word):
+        return True
+    if word.lower == "once" and word.dep == "advmod" and (verb := _begun(tokens, word)) is not None:
+        made[word.i] = replace(word, head=verb.i, dep="mark")
+        main = next((t for t in tokens[max(0, word.i - REACH) : word.i] if t.head == verb.i and t.dep == "ccomp"), None)
+        if main is not None:  # "they may leave, once all men are freed", taken for what they may leave
+            made[main.i] = replace(main, head=main.i if verb.head == verb.i else verb.head, dep=verb.dep)
+            made[verb.i] = replace(verb, head=main.i, dep="advcl")
+        return True
     if word.lower == AFFAIRES and before.lower in CHARGES and before.head != word.i:
         _whole_title(made, tokens, word)
         return True
     if word.dep in ("nsubj", "nsubjpass") and clause.dep == "parataxis" and _said_within(made, tokens, word):
         return True
-    later = _verb_behind(tokens, word) if word.dep == "conj" and word.pos in NAMES else None
+    joined = word.dep == "conj" and word.pos in NAMES
+    later = _verb_behind(tokens, word) if joined else None
     if later is None:
-        return False
+        return joined and _noun_beside(made, tokens, word)
     made[word.i] = replace(word, head=later, dep="nsubj")  # "X struck a bridge and Y fired", with Y joined to "struck"
     links = [t for t in tokens[clause.i : word.i] if t.dep == "cc" and t.head == clause.i]
     if links and clause.pos in NAMES:
         made[links[-1].i] = replace(links[-1], head=tokens[later].head)
     return True
+
+
+def _begun(tokens: Sequence[Token], once: Token) -> Token | None:
+    """The verb of the clause that "once" begins where the parser hangs it on its subject: "once all hostages are
+    released"; not where it says what somebody was ("once powerful rebels")."""
+    noun = tokens[once.head]
+    if noun.i < once.i or noun.pos not in ("DET", "PRON", "NUM", "NOUN", "PROPN"):
+        return None
+    for _ in range(STEPS):
+        if noun.dep in ("nsubj", "nsubjpass"):
+            verb = tokens[noun.head]
+            return verb if verb.i > noun.i and verb.dep in ("advcl", "ROOT", "conj") else None
+        noun = tokens[noun.head]
+    return None
+
+
+def _two_named(made: list[Token], tokens: Sequence[Token], first: Token) -> bool:
+    """ "Xi and President Donald Trump agreed", where the parser takes both for one who is Xi and President."""
+    name = tokens[first.head]
+    title = next((t for t in tokens[first.i + 1 : name.i] if t.head == first.i and t.dep == "conj"), None)
+    if name.tag != "NNP" or title is None or first.ent == "ORG" or not _is_title(title):
+        return False
+    if not any(t.lower == "and" and t.head == first.i for t in tokens[first.i + 1 : title.i]):
+        return False
+    made[first.i] = replace(first, head=name.head if name.head != name.i else first.i, dep=name.dep)
+    made[name.i] = replace(name, head=first.i, dep="conj")
+    made[title.i] = replace(title, head=name.i, dep="compound")
+    return True
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word with a capital is an office before a name: "President", "Minister"."""
+    known = role(word.lower) if word.tag == "NNP" else None
+    return known is not None and known.cls in PERSON_CLASSES and word.text[:1].isupper()
 
 
 def _said_within(made: list[Token], tokens: Sequence[Token], noun: Token) -> bool:
@@ -144,11 +189,41 @@ def _verb_behind(tokens: Sequence[Token], noun: Token) -> int | None:
         inside = later.head in own and later.dep not in ("conj", "cc")
         if inside or (later.head == verb.i and later.dep == "prep"):  # "rebels from Goma ambushed", hung on the verb
             own.add(later.i)
-        elif later.head == verb.i and later.dep == "conj" and later.tag in ("VBD", "VBZ", "VBP"):
+        elif later.head == verb.i and later.dep == "conj" and _finite(tokens, noun, later):
             return later.i if _bare(tokens, later.i) else None
         elif later.dep not in ("advmod", "aux", "auxpass", "neg"):
             return None
     return None
+
+
+def _noun_beside(made: list[Token], tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether a noun phrase was joined to a verb of which it is neither subject nor clause, and is joined to what the
+    verb governs before it: the withdrawal of "called for calm and a withdrawal of troops"."""
+    verb = tokens[noun.head]
+    own = [t for t in tokens[max(0, noun.i - STEPS) : noun.i + STEPS] if t.head == noun.i and t.i != noun.i]
+    link = tokens[min([noun.i, *(t.i for t in own)]) - 1]
+    phrase = any(t.dep in ("det", "poss", "amod") or (t.dep == "prep" and t.i > noun.i) for t in own)
+    if verb.pos != "VERB" or verb.i > noun.i or link.dep != "cc" or link.head != verb.i or not phrase:
+        return False
+    if any(t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "cop") for t in own):
+        return False
+    governed = [t for t in tokens[verb.i + 1 : link.i] if t.pos in NAMES and _governed(tokens, t, verb)]
+    if not governed:
+        return False
+    made[noun.i] = replace(noun, head=governed[-1].i)
+    made[link.i] = replace(link, head=governed[-1].i)
+    return True
+
+
+def _governed(tokens: Sequence[Token], noun: Token, verb: Token) -> bool:
+    above = tokens[noun.head]
+    return (noun.dep == "dobj" and above.i == verb.i) or (noun.dep == "pobj" and above.head == verb.i)
+
+
+def _finite(tokens: Sequence[Token], noun: Token, verb: Token) -> bool:
+    """Whether a verb behind a noun has a tense of its own, or one from its auxiliary between them: "have joined"."""
+    led = (t for t in tokens[noun.i + 1 : verb.i] if t.head == verb.i and t.dep in ("aux", "auxpass"))
+    return verb.tag in FINITE or any(t.tag in FINITE or t.tag == "MD" for t in led)
 
 
 def _cleft(tokens: Sequence[Token], that: Token, clause: Token) -> int | None:

@@ -69,10 +69,14 @@ class Phrases:
             if self._containers.isdisjoint((t.lemma, t.lower)) and t.pos != "NUM":
                 return i
             inside = self.prep(i, "of")
-            if not inside or (t.lemma == "member" and self.tokens[inside[0]].lemma in self._houses):
+            if not inside or (t.lemma == "member" and self._belongs(i, inside[0])):
                 return i
             i = inside[0]
         return i
+
+    def _belongs(self, member: int, of: int) -> bool:
+        """Whether members are no part of a crowd but of a house or a family: "family members of the captives"."""
+        return self.tokens[of].lemma in self._houses or bool(self.parse.children(member, "compound"))
 
     def outer(self, i: int) -> int:
         """The container around a noun: from "strikes" to "series" in "a series of air strikes"."""
