@@ -75,6 +75,16 @@ FOUND: list[tuple[str, Told]] = [
     ("The court jailed both of the herders.", ("COERCE", ["The court"], ["the herders"])),
     ("Family members of captives have condemned the minister.",
      ("ACCUSE", ["Family members of captives"], ["the minister"])),
+    # not the relatives are held
+    ("Relatives of Kenyans held hostage by Hamas marched to the palace.", ("ASSAULT", ["Hamas"], ["Kenyans"])),
+    ("Relatives of Kenyans held hostage by Hamas marched to the palace.",
+     ("PROTEST", ["Relatives of Kenyans"], [])),
+    ("Families of nuns held captive by rebels marched to the palace.", ("ASSAULT", ["rebels"], ["nuns"])),
+    ("Families of nuns killed in the raid have demanded talks with the army.", ("ASSAULT", [], ["nuns"])),
+    ("Supporters of Okello arrested in Lima condemned Chad.", ("COERCE", ["Peru"], ["Supporters of Okello"])),
+    # who is opposed to something opposes it
+    ("Chad is opposed to the pact.", ("REJECT", ["Chad"], [])),
+    ("The bishop shelters six senators opposed to Niger.", ("REJECT", ["six senators"], ["Niger"])),
     # crowds
     ("Hundreds of people gathered outside the ministry in Lima to demand his release.",
      ("PROTEST", ["people"], ["Peru"])),
@@ -94,6 +104,7 @@ def test_who_did_what_to_whom(text: str, claim: Told) -> None:
 NOTHING = [
     ("Senators were the first to leave the Kasarani arena.", "RETREAT"),
     ("The man alleged to have ordered the massacre was seen in Goma.", "ACCUSE"),
+    ("As opposed to Chad, Niger signed the pact.", "REJECT"),
     ("Kenya appealed for restraint and a withdrawal of troops.", "RETREAT"),
     ("The bishop called for calm and an attack on the rebels.", "ASSAULT"),
     ("The clerks left the Lusaka office at noon.", "RETREAT"),

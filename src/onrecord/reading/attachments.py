@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from onrecord.knowledge.entry import rows
+from onrecord.knowledge.frames import words_of
 from onrecord.knowledge.sectors import role
 from onrecord.model import Token
 
@@ -55,6 +56,14 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
             if cleft is not None:
                 made[clause.i] = replace(clause, head=cleft)
             continue
+        if word.lower == "opposed" and word.tag == "VBN":
+            _of_mind(made, tokens, word)
+            continue
+        if word.dep == "acl" and word.tag == "VBN" and clause.lemma in words_of("kin"):
+            theirs = _whose_kin(tokens, word)
+            if theirs is not None:
+                made[word.i] = replace(word, head=theirs.i)
+            continue
         if word.lower in WHO and clause.dep == "relcl" and clause.head < word.i:
             noun = _person(tokens, tokens[clause.head])
         elif word.lower == "to" and word.dep == "aux" and clause.dep == "advcl" and word.i:
@@ -64,6 +73,31 @@ def rehung(tokens: Sequence[Token]) -> list[Token]:
         if noun is not None and noun.i != clause.head:
             made[clause.i] = replace(clause, head=noun.i, dep="acl" if clause.dep == "advcl" else clause.dep)
     return made
+
+
+def _of_mind(made: list[Token], tokens: Sequence[Token], opposed: Token) -> None:
+    """ "Chad is opposed to the pact", "those opposed to it": who is opposed to something opposes it."""
+    kids = [t for t in tokens[max(0, opposed.i - REACH) : opposed.i + REACH] if t.head == opposed.i]
+    if opposed.i + 1 == len(tokens) or tokens[opposed.i + 1].lower != "to" or any(t.dep == "agent" for t in kids):
+        return
+    if opposed.i and tokens[opposed.i - 1].lower == "as":
+        made[opposed.i] = replace(opposed, pos="ADP", tag="IN")  # "as opposed to" is "unlike"
+        return
+    made[opposed.i] = replace(opposed, tag="VBG")
+    for t in kids:
+        if t.dep in ("auxpass", "nsubjpass"):
+            made[t.i] = replace(t, dep=t.dep.removesuffix("pass"))
+
+
+def _whose_kin(tokens: Sequence[Token], done: Token) -> Token | None:
+    """The nuns of "families of nuns killed in the raid": families are told of by whose they are."""
+    of = tokens[done.i - 1]
+    for _ in range(STEPS):
+        if of.dep != "conj" and not (of.dep == "pobj" and tokens[of.head].lower != "of"):
+            break
+        of = tokens[tokens[of.head].head] if of.dep == "pobj" else tokens[of.head]
+    kin = tokens[tokens[of.head].head]
+    return of if of.dep == "pobj" and kin.i == done.head and of.pos in NAMES else None
 
 
 def _noun_rehung(made: list[Token], tokens: Sequence[Token], word: Token) -> bool:

@@ -1,5 +1,5 @@
 """Reduced relative clauses that the parser takes for the main clause: "The man alleged to have ordered the raid was
-seen in Goma"."""
+seen in Goma", "Relatives of nuns held hostage by rebels marched"."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from onrecord.knowledge.entry import rows
+from onrecord.knowledge.frames import words_of
 from onrecord.model import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FINITE = ("VBD", "VBZ", "VBP")
+CLAUSES = ("ccomp", "conj", "advcl", "dep", "parataxis")
 
 
 def upright(words: Sequence[Token]) -> list[Token]:
@@ -24,6 +27,8 @@ def upright(words: Sequence[Token]) -> list[Token]:
     for word in words:
         if word.tag in ("VBD", "VBN") and word.lemma in said_of():
             _righted(made, word)
+        if word.lower in words_of("captive_state"):
+            _held(made, word)
     return made
 
 
@@ -67,6 +72,48 @@ def _righted(made: list[Token], said: Token) -> None:
             made[at] = replace(t, head=main.i)
 
 
+def _held(made: list[Token], state: Token) -> None:
+    """ "Relatives of nuns held hostage by rebels marched": who is held hostage by somebody does not hold."""
+    base = made[0].i
+    at = state.i - base
+    if not 2 <= at < len(made) - 1:
+        return
+    held, whom, by = made[at - 1], made[at - 2], made[at + 1]
+    kids = [t for t in made if t.head == held.i and t.i != held.i]
+    subject = next((t for t in kids if t.dep in SUBJECTS and t.i < held.i), None)
+    if held.tag != "VBD" or by.lower != "by" or subject is None or whom.pos not in ("NOUN", "PROPN"):
+        return
+    if any(t.dep in ("aux", "auxpass") for t in kids) or not _below(made, whom, subject):
+        return
+    own = frozenset({held.i, state.i})
+    behind = (t for t in made[at + 2 :] if t.head in own and t.tag in FINITE and t.dep in CLAUSES)
+    main = next((t for t in behind if all(k.i == state.i for k in made if k.head == t.i and k.dep in SUBJECTS)), None)
+    made[at] = replace(state, head=held.i, dep="oprd")
+    made[at + 1] = replace(by, head=held.i, dep="agent")
+    if main is None:
+        made[at - 1] = replace(held, tag="VBN")
+        made[subject.i - base] = replace(subject, dep="nsubjpass")
+        return
+    made[main.i - base] = replace(main, head=main.i if held.head == held.i else held.head, dep=held.dep)
+    made[at - 1] = replace(held, head=whom.i, dep="acl", tag="VBN")
+    for t in kids:
+        if t.i < held.i and t.i != whom.i:
+            made[t.i - base] = replace(made[t.i - base], head=main.i)
+        elif t.i > main.i:
+            made[t.i - base] = replace(t, head=main.i)
+    if whom.i == subject.i:
+        made[whom.i - base] = replace(whom, head=main.i)
+
+
+def _below(made: Sequence[Token], word: Token, above: Token) -> bool:
+    base = made[0].i
+    for _ in made:
+        if word.i == above.i:
+            return True
+        word = made[word.head - base]
+    return False
+
+
 def _main(made: Sequence[Token], said: Token, told: Token) -> Token | None:
     """The finite verb behind the clause: below it, or above it and without a subject of its own."""
     base = made[0].i
@@ -85,8 +132,8 @@ def _is_report(made: Sequence[Token], said: Token, told: Token) -> bool:
 
 
 def _is_finite(made: Sequence[Token], t: Token) -> bool:
-    if t.dep not in ("ccomp", "conj", "advcl", "dep", "parataxis"):
+    if t.dep not in CLAUSES:
         return False
-    if t.tag in ("VBD", "VBZ", "VBP"):
+    if t.tag in FINITE:
         return True
-    return any(k.dep in ("aux", "auxpass") and k.head == t.i and k.tag in ("VBD", "VBZ", "VBP", "MD") for k in made)
+    return any(k.dep in ("aux", "auxpass") and k.head == t.i and k.tag in (*FINITE, "MD") for k in made)
