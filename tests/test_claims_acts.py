@@ -80,6 +80,10 @@ FOUND: list[tuple[str, Told]] = [
     ("Relatives of Kenyans held hostage by Hamas marched to the palace.",
      ("PROTEST", ["Relatives of Kenyans"], [])),
     ("Families of nuns held captive by rebels marched to the palace.", ("ASSAULT", ["rebels"], ["nuns"])),
+    ("Families of aid workers held captive by gunmen near Jos have called for talks.",
+     ("ASSAULT", ["gunmen near Jos"], ["aid workers"])),
+    ("Families of aid workers held captive by gunmen near Jos have called for talks.",
+     ("REQUEST", ["Families of aid workers"], [])),
     ("Families of nuns killed in the raid have demanded talks with the army.", ("ASSAULT", [], ["nuns"])),
     ("Supporters of Okello arrested in Lima condemned Chad.", ("COERCE", ["Peru"], ["Supporters of Okello"])),
     # who is opposed to something opposes it

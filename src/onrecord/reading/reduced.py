@@ -81,20 +81,19 @@ def _held(made: list[Token], state: Token) -> None:
     held, whom, by = made[at - 1], made[at - 2], made[at + 1]
     kids = [t for t in made if t.head == held.i and t.i != held.i]
     subject = next((t for t in kids if t.dep in SUBJECTS and t.i < held.i), None)
-    if held.tag != "VBD" or by.lower != "by" or subject is None or whom.pos not in ("NOUN", "PROPN"):
+    if held.tag not in ("VBD", "VBN") or by.lower != "by" or subject is None or whom.pos not in ("NOUN", "PROPN"):
         return
     if any(t.dep in ("aux", "auxpass") for t in kids) or not _below(made, whom, subject):
         return
-    own = frozenset({held.i, state.i})
-    behind = (t for t in made[at + 2 :] if t.head in own and t.tag in FINITE and t.dep in CLAUSES)
-    main = next((t for t in behind if all(k.i == state.i for k in made if k.head == t.i and k.dep in SUBJECTS)), None)
+    main = _freed(made, held, state)
     made[at] = replace(state, head=held.i, dep="oprd")
     made[at + 1] = replace(by, head=held.i, dep="agent")
     if main is None:
         made[at - 1] = replace(held, tag="VBN")
         made[subject.i - base] = replace(subject, dep="nsubjpass")
         return
-    made[main.i - base] = replace(main, head=main.i if held.head == held.i else held.head, dep=held.dep)
+    if main.i != held.head:
+        made[main.i - base] = replace(main, head=main.i if held.head == held.i else held.head, dep=held.dep)
     made[at - 1] = replace(held, head=whom.i, dep="acl", tag="VBN")
     for t in kids:
         if t.i < held.i and t.i != whom.i:
@@ -103,6 +102,17 @@ def _held(made: list[Token], state: Token) -> None:
             made[t.i - base] = replace(t, head=main.i)
     if whom.i == subject.i:
         made[whom.i - base] = replace(whom, head=main.i)
+
+
+def _freed(made: Sequence[Token], held: Token, state: Token) -> Token | None:
+    """The finite verb behind, below or above the participle, of which nobody else is the subject."""
+    base = made[0].i
+    up = made[held.head - base]
+    above = [up] if held.dep in ("advcl", "ccomp") and up.i > state.i else []
+    below = [t for t in made[state.i - base :] if t.head in (held.i, state.i) and _is_finite(made, t)]
+    return next(
+        (t for t in (*above, *below) if all(k.i == state.i for k in made if k.head == t.i and k.dep in SUBJECTS)), None
+    )
 
 
 def _below(made: Sequence[Token], word: Token, above: Token) -> bool:
