@@ -33,7 +33,7 @@ from onrecord.linking.account import account
 from onrecord.linking.features import features
 from onrecord.linking.incremental import update
 from onrecord.linking.memory import MemoryStore
-from onrecord.linking.told import Member, told_of
+from onrecord.linking.telling import Member, tellings
 from onrecord.model import Dispute, Document, EventAccount, Hints, LinkInput, Origin, Reading, Rejected
 from onrecord.reading import read_reports
 from onrecord.record.alignment import align, pieces
@@ -96,7 +96,7 @@ def given(story: Row, found: Sequence[Reading]) -> EventAccount | None:
     """The account of the claims that the gold says are of the main event."""
     everything = members(found)
     mine = [m for m in everything if is_main(story, m[0].trigger.text, m[0].sentence.text)]
-    return account(mine, told=told_of(everything).values()) if mine else None
+    return account(mine, told=tellings(everything).values()) if mine else None
 
 
 def linked(story: Row, found: Sequence[Reading]) -> EventAccount | None:
@@ -109,7 +109,7 @@ def linked(story: Row, found: Sequence[Reading]) -> EventAccount | None:
     groups = sorted(store.events.values(), key=lambda g: (-len(main & set(g.claims)), g.id))
     if not groups or not main & set(groups[0].claims):
         return None
-    return account([by_id[c] for c in groups[0].claims], told=told_of(everything).values())
+    return account([by_id[c] for c in groups[0].claims], told=tellings(everything).values())
 
 
 # ---------------------------------------------------------------- marks

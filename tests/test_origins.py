@@ -10,7 +10,7 @@ import pytest
 from onrecord import read_text
 from onrecord.linking.account import account
 from onrecord.linking.origins import least
-from onrecord.linking.told import Member, told_of
+from onrecord.linking.telling import Member, tellings
 from onrecord.model import EventAccount, EventType, LinkInput
 
 Text = tuple[str, str, str]
@@ -46,7 +46,7 @@ def members(texts: tuple[Text, ...], type: EventType = "ASSAULT") -> tuple[tuple
 
 def story(*texts: Text, type: EventType = "ASSAULT") -> EventAccount:
     mine, others = members(texts, type)
-    return account(mine, told=told_of([*mine, *others]).values())
+    return account(mine, told=tellings([*mine, *others]).values())
 
 
 def labels(a: EventAccount) -> list[str]:
@@ -67,9 +67,9 @@ def test_a_cited_outlet_is_followed_to_the_source_of_its_own_report() -> None:
 
 def test_the_order_of_members_changes_nothing() -> None:
     mine, others = members(HARBOUR)
-    reference = account(mine, told=told_of([*mine, *others]).values())
+    reference = account(mine, told=tellings([*mine, *others]).values())
     for order in list(permutations(mine))[:: max(1, len(list(permutations(mine))) // 12)]:
-        assert account(order, told=told_of([*others[::-1], *order]).values()) == reference
+        assert account(order, told=tellings([*others[::-1], *order]).values()) == reference
 
 
 TOWNS = ("Aden", "Bari", "Cork", "Derry", "Graz", "Lund", "Oslo")

@@ -16,15 +16,15 @@ from onrecord.linking.moments import order
 from onrecord.linking.origins import Standing, stand
 from onrecord.linking.outletnames import OutletNames
 from onrecord.linking.story import best_place, best_status, best_time, parties, statuses, without_other_times
+from onrecord.linking.telling import Member, Telling, tellings
 from onrecord.linking.titles import title_of
-from onrecord.linking.told import Member, Told, told_of
 from onrecord.model import Claim, Dispute, Event, EventAccount
 
 FOLLOWING = frozenset({"arrest", "convict", "restrict"})
 """Modes of what authorities do after an attack."""
 
 
-def account(members: Sequence[Member], *, told: Iterable[Told] = (), ident: str | None = None) -> EventAccount:
+def account(members: Sequence[Member], *, told: Iterable[Telling] = (), ident: str | None = None) -> EventAccount:
     """The account of the event whose claims are ``members``; the order of members changes nothing.
 
     ``told`` may give the reports with all their claims: these tell whom pronouns take up and hold bare accusations
@@ -34,7 +34,7 @@ def account(members: Sequence[Member], *, told: Iterable[Told] = (), ident: str 
     if not members:
         raise ValueError("an event has at least one claim")
     first = sorted(members, key=_order)
-    reports = {**told_of(first), **{t.report.id: t for t in told}}
+    reports = {**tellings(first), **{t.report.id: t for t in told}}
     whole = sorted(with_allegations(first, reports), key=_order)
     names = OutletNames(r.publisher for _, r, _ in whole if r.publisher)
     ends = endings(whole, reports, names)

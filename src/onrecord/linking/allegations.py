@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.linking.told import Member, Told
+from onrecord.linking.telling import Member, Telling
 from onrecord.model import Actor, Claim, Link, Source, SourceKind
 
 NEAR = 320
@@ -19,7 +19,7 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 BY_SECTOR: dict[str, SourceKind] = {"MIL": "military", "GOV": "government", "COP": "government"}
 
 
-def with_allegations(members: Sequence[Member], told: Mapping[str, Told]) -> list[Member]:
+def with_allegations(members: Sequence[Member], told: Mapping[str, Telling]) -> list[Member]:
     """The members, each once, with the bare accusations of their reports (``told``) turned into claims of the event."""
     acts = [m for m in members if m[0].type != "ACCUSE"]
     if not acts:

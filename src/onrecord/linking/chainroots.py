@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from onrecord.linking.creditlines import credit_outlets
 from onrecord.linking.outletnames import OutletNames, is_nameless
 from onrecord.linking.speakers import Speaker, likeness
-from onrecord.linking.told import Member, Sources, Told
+from onrecord.linking.telling import Member, Sources, Telling
 from onrecord.model import UNSAID, Claim, LinkInput, Report, Source, Span, Stance
 
 AGAINST = frozenset({"denies", "doubts"})
@@ -82,7 +82,7 @@ def lender(report: Report, link: LinkInput, originals: dict[str, str], names: Ou
     return Lender(own, (), False)
 
 
-def endings(members: Sequence[Member], told: Mapping[str, Told], names: OutletNames) -> list[Ending]:
+def endings(members: Sequence[Member], told: Mapping[str, Telling], names: OutletNames) -> list[Ending]:
     """The ending of every member's chain, in the members' order. ``told``: the members' reports by id."""
     publishers = {ident: names.key(t.report.publisher) for ident, t in told.items() if t.report.publisher}
     turned: dict[str, list[Claim]] = {}

@@ -1,5 +1,5 @@
-"""Clauses on the noun they belong to: the parser may hang "who" on the last noun, were it a war or a town, and what a
-plot is for on the verb before it."""
+"""Words on what they belong to: the parser may hang "who" on the last noun, were it a war or a town, what a plot is for
+on the verb before it, and make one of two who are joined by "and"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from onrecord.knowledge.entry import rows
 from onrecord.knowledge.frames import words_of
 from onrecord.knowledge.sectors import role
 from onrecord.model import Token
+from onrecord.reading.reduced import has_tense
 
 NAMES = frozenset({"PROPN", "NOUN"})
 AFFAIRES = "d'affaires"
@@ -19,7 +20,6 @@ CHARGES = frozenset({"charge", "charges", "chargé", "chargés"})
 WHO = frozenset({"who", "whom"})
 PERSONS = frozenset({"PERSON", "NORP"})
 PERSON_CLASSES = frozenset({"person", "loose", "people", "witness"})
-FINITE = ("VBD", "VBZ", "VBP")
 STEPS = 6
 """How far up whoever is meant is looked for."""
 CLEFT_STEPS = 10
@@ -223,7 +223,7 @@ def _verb_behind(tokens: Sequence[Token], noun: Token) -> int | None:
         inside = later.head in own and later.dep not in ("conj", "cc")
         if inside or (later.head == verb.i and later.dep == "prep"):  # "rebels from Goma ambushed", hung on the verb
             own.add(later.i)
-        elif later.head == verb.i and later.dep == "conj" and _finite(tokens, noun, later):
+        elif later.head == verb.i and later.dep == "conj" and has_tense(tokens[noun.i + 1 : later.i], later):
             return later.i if _bare(tokens, later.i) else None
         elif later.dep not in ("advmod", "aux", "auxpass", "neg"):
             return None
@@ -252,12 +252,6 @@ def _noun_beside(made: list[Token], tokens: Sequence[Token], noun: Token) -> boo
 def _governed(tokens: Sequence[Token], noun: Token, verb: Token) -> bool:
     above = tokens[noun.head]
     return (noun.dep == "dobj" and above.i == verb.i) or (noun.dep == "pobj" and above.head == verb.i)
-
-
-def _finite(tokens: Sequence[Token], noun: Token, verb: Token) -> bool:
-    """Whether a verb behind a noun has a tense of its own, or one from its auxiliary between them: "have joined"."""
-    led = (t for t in tokens[noun.i + 1 : verb.i] if t.head == verb.i and t.dep in ("aux", "auxpass"))
-    return verb.tag in FINITE or any(t.tag in FINITE or t.tag == "MD" for t in led)
 
 
 def _cleft(tokens: Sequence[Token], that: Token, clause: Token) -> int | None:

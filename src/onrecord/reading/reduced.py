@@ -142,8 +142,10 @@ def _is_report(made: Sequence[Token], said: Token, told: Token) -> bool:
 
 
 def _is_finite(made: Sequence[Token], t: Token) -> bool:
-    if t.dep not in CLAUSES:
-        return False
-    if t.tag in FINITE:
-        return True
-    return any(k.dep in ("aux", "auxpass") and k.head == t.i and k.tag in (*FINITE, "MD") for k in made)
+    return t.dep in CLAUSES and has_tense(made, t)
+
+
+def has_tense(words: Sequence[Token], verb: Token) -> bool:
+    """Whether a verb has a tense of its own, or one from an auxiliary among ``words``: "have joined"."""
+    led = (t for t in words if t.head == verb.i and t.dep in ("aux", "auxpass"))
+    return verb.tag in FINITE or any(t.tag in (*FINITE, "MD") for t in led)

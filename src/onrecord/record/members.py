@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from onrecord.linking.told import Member, Told
+from onrecord.linking.telling import Member, Telling
 from onrecord.model import LinkInput
 from onrecord.record import load
 from onrecord.record.database import one
@@ -28,17 +28,17 @@ class Members:
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
-        self._told: dict[int, Told] = {}
+        self._told: dict[int, Telling] = {}
 
-    def told(self, number: int) -> Told:
+    def told(self, number: int) -> Telling:
         """A report with all its claims."""
         if number not in self._told:
             of, info = load.report(self._db, number), link_input(self._db, number)
             rows = self._db.execute(f"{load.CLAIM} WHERE c.report = ? ORDER BY c.position", (number,))
-            self._told[number] = Told(of, info, load.claims(self._db, of.text, rows))
+            self._told[number] = Telling(of, info, load.claims(self._db, of.text, rows))
         return self._told[number]
 
-    def of(self, reports: Iterable[int], claims: Sequence[str]) -> tuple[list[Member], list[Told]]:
+    def of(self, reports: Iterable[int], claims: Sequence[str]) -> tuple[list[Member], list[Telling]]:
         """The members among the claims of some reports, and these reports."""
         told = [self.told(number) for number in reports]
         found = (t.member(claim) for t in told for claim in claims)

@@ -26,11 +26,19 @@ class Change(Struct, frozen=True):
     new: int | None
 
 
-def place(db: apsw.Connection, number: int) -> set[int]:
-    """Numbers the versions of the page of report ``number`` anew. Gives the reports whose number changed."""
-    page = one(db, "SELECT page FROM reports WHERE report = ?", (number,))[0]
-    if page is None:
-        return set()
+def place(db: apsw.Connection, numbers: Collection[int]) -> set[int]:
+    """Numbers the versions of the pages of some reports, which are new or have another text, anew.
+
+    Gives the reports whose number changed.
+    """
+    pages = {one(db, "SELECT page FROM reports WHERE report = ?", (n,))[0] for n in numbers} - {None}
+    changed: set[int] = set()
+    for page in sorted(pages):
+        changed |= _place(db, page, numbers)
+    return changed
+
+
+def _place(db: apsw.Connection, page: int, touched: Collection[int]) -> set[int]:
     rows = list(
         db.execute(
             "SELECT report, coalesce(updated, published, (SELECT min(fetched) FROM documents d "
@@ -39,9 +47,9 @@ def place(db: apsw.Connection, number: int) -> set[int]:
         )
     )
     rows.sort(key=lambda row: (moment(row[1]), row[2]))
-    # a report that was placed before has another text now, and may break off where it did not
     stood = sorted((row for row in rows if row[3]), key=lambda row: row[3])
-    before = [] if any(row[0] == number for row in stood) else _follow(stood)
+    # a report that was placed before has another text now, and may break off where it did not
+    before = [] if any(row[0] in touched for row in stood) else _follow(stood)
     changed = set()
     for version, (report, _, _, old, _) in enumerate(rows, 1):
         if version != old:

@@ -96,9 +96,8 @@ class Batch:
 
     def close(self) -> None:
         """Versions, copies and links of what came; the last step before the commit."""
-        changed = set(self._touched)
+        changed = self._touched | versions.place(self._db, self._touched)
         for number in sorted(self._touched):
-            changed |= versions.place(self._db, number)
             changed |= copies.place(self._db, number)
         links.link(self._db, self._ids(sorted(changed)), self._cache)
 

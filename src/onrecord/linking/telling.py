@@ -21,7 +21,7 @@ FIRST_HAND = re.compile(
 PERSONAL = frozenset({"person", "official", "unnamed", "witness"})
 
 
-class Told:
+class Telling:
     """One report and its claims. A report of thousands has thousands of events: what they share is found once."""
 
     def __init__(self, report: Report, link: LinkInput, claims: Iterable[Claim]) -> None:
@@ -55,12 +55,12 @@ class Told:
         return tuple(c for c in self.claims if _accuses(c) and not any(_meet(cue, c.trigger) for cue in cues))
 
 
-def told_of(members: Iterable[Member]) -> dict[str, Told]:
+def tellings(members: Iterable[Member]) -> dict[str, Telling]:
     """The reports of some claims by id, with no more claims than these."""
     found: dict[str, list[Member]] = {}
     for member in members:
         found.setdefault(member[1].id, []).append(member)
-    return {ident: Told(own[0][1], own[0][2], (m[0] for m in own)) for ident, own in found.items()}
+    return {ident: Telling(own[0][1], own[0][2], (m[0] for m in own)) for ident, own in found.items()}
 
 
 def _accuses(claim: Claim) -> bool:
